@@ -1,0 +1,61 @@
+# The two commands of a fresh machine are `make demo` and `make test`; the others build on the same environment.
+SHELL := /bin/bash
+PYTHON ?= python3
+ENV := .venv
+BIN := $(ENV)/bin
+READY := $(ENV)/.ready
+CATALOGUES := $(wildcard resources/i18n/*/LC_MESSAGES/*.po)
+COMPILED := $(CATALOGUES:.po=.mo)
+
+.PHONY: demo run test check conformance bench texts clean
+
+demo: $(READY) $(COMPILED) ## load the example dossier, write the report in both languages, open the window
+	@.ci/packages window
+	@mkdir -p out
+	@$(BIN)/synergie example out/example.synergie --force
+	@for language in fr nl; do \
+		$(BIN)/synergie report out/example.synergie --year 2023 --language $$language --format pdf \
+			--budget both --output out/report-2023-$$language.pdf --force || exit $$?; \
+	done
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/synergie window out/example.synergie; \
+	else echo "No screen here: the window was not opened. The reports are in out/."; fi
+
+run: $(READY) $(COMPILED) ## open the window on the example dossier
+	@.ci/packages window
+	@mkdir -p out
+	@[ -f out/example.synergie ] || $(BIN)/synergie example out/example.synergie
+	@$(BIN)/synergie window out/example.synergie
+
+test: $(READY) $(COMPILED) ## every test
+	@.ci/packages window server
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n auto
+
+check: $(READY) $(COMPILED) ## lint, types, translations, architecture
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest -q tests/test_architecture.py tests/test_translations.py
+
+conformance: $(READY) $(COMPILED) ## PDF/UA-1 and PDF/A-2a by the reference validator
+	@.ci/packages java
+	@$(BIN)/python -m tests.conformance
+
+bench: $(READY) $(COMPILED) ## measured ratios, into out/bench.json
+	@mkdir -p out
+	@$(BIN)/python -m tests.bench
+
+texts: $(READY) ## collect the texts of the program into both catalogues
+	@$(BIN)/python -m tests.texts
+
+clean:
+	rm -rf $(ENV) out $(COMPILED) *.egg-info
+
+%.mo: %.po | $(READY)
+	@$(BIN)/pybabel -q compile -i $< -o $@
+
+$(READY): requirements.lock pyproject.toml
+	@.ci/packages python
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(ENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,175 @@
+"""A step from its first change to its last line: site, context for the triggers, digests, what comes next to undo."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import platform
+import secrets
+import uuid
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.chain import START, digest, header, link, step_hash
+from db.engine import Context, is_sqlite, set_context
+from db.errors import MOVED
+from synergie.basis.errors import Reason, StoreError
+from synergie.basis.store import Changed
+from synergie.basis.words import Message
+from synergie.model.journal import Change, Origin, Site, Step
+from synergie.model.types import clean
+
+_AT_ONCE = 64
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes: the user as the system knows them, and the administration they enter for."""
+
+    who: str
+    side: str | None = None
+
+    def __post_init__(self) -> None:
+        # What is hashed must be what is stored.
+        object.__setattr__(self, "who", clean(self.who))
+        object.__setattr__(self, "side", clean(self.side) if self.side else None)
+
+
+@dataclasses.dataclass(slots=True)
+class Draft:
+    """What the line of a step will say; `keep_empty` writes it even when nothing changed."""
+
+    label: Message
+    origin: Origin
+    reverses: uuid.UUID | None = None
+    keep_empty: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Past:
+    """A step as undo needs it."""
+
+    id: uuid.UUID
+    label: Message
+
+
+def found(connection: sa.Connection) -> None:
+    """Write the first row of the journal: a site without a step."""
+    connection.execute(sa.insert(Site).values(one=1, id=uuid.uuid4(), counter=0, number=0, head=START, place=""))
+
+
+def begin(connection: sa.Connection) -> Context:
+    """Open a step: take the next counter of this site and tell the triggers.
+
+    The one site row is locked on PostgreSQL, which puts the writers in line; SQLite's transaction does so by itself.
+    """
+    query = sa.select(Site.id, Site.counter, Site.place)
+    row = connection.execute(query if is_sqlite(connection) else query.with_for_update()).one()
+    site, counter = row.id, row.counter
+    here = place(connection)
+    if row.place != here:
+        # A copied or restored store writes under a name of its own, or its stamps would be another's.
+        site, counter = (site, counter) if row.place == "" else (uuid.uuid4(), 0)
+        connection.execute(sa.update(Site).values(id=site, counter=counter, place=here))
+    context = Context(uuid.uuid4(), site, counter + 1)
+    set_context(connection, context)
+    return context
+
+
+def place(connection: sa.Connection) -> str:
+    """Return what tells this store from a copy of it: where it lies and which file, or which tables, it is.
+
+    Raises `StoreError` when the file is gone.
+    """
+    if is_sqlite(connection):
+        path = Path(str(connection.engine.url.database)).resolve()
+        try:
+            status = path.stat()
+        except OSError as error:
+            raise StoreError(Reason.UNREACHABLE, MOVED) from error
+        text = f"{platform.node()}/{status.st_dev}/{status.st_ino}/{path}"
+    else:
+        text = "/".join(
+            connection.exec_driver_sql(
+                "SELECT system_identifier::text, d.oid::text, 'site'::regclass::oid::text "
+                "FROM pg_control_system(), pg_database AS d WHERE d.datname = current_database()"
+            ).one()
+        )
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def end(connection: sa.Connection, context: Context, author: Author, draft: Draft, schema: str) -> Changed | None:
+    """Write the step after its changes; None when nothing changed, and then no step is written."""
+    assert context.step is not None
+    changes = connection.execute(
+        sa.select(*Change.__table__.columns).where(Change.step_id == context.step).order_by(Change.seq)
+    ).all()
+    if not changes and not draft.keep_empty:
+        return None
+    stamped: list[dict[str, Any]] = []
+    for change in changes:
+        salt = secrets.token_hex(16)
+        stamped.append({"at": change.seq, "salt_": salt, "digest_": digest(salt, change.old, change.new)})
+    if stamped:
+        connection.execute(
+            sa.update(Change.__table__)  # type: ignore[arg-type]
+            .where(Change.seq == sa.bindparam("at"))
+            .values(salt=sa.bindparam("salt_"), digest=sa.bindparam("digest_")),
+            stamped,
+        )
+    site = connection.execute(sa.select(Site.number, Site.head)).one()
+    step: dict[str, Any] = {
+        "id": context.step,
+        "number": site.number + 1,
+        "site": context.site,
+        "counter": context.counter,
+        "at": dt.datetime.now(dt.UTC),
+        "who": author.who,
+        "side": author.side,
+        "origin": draft.origin,
+        "label": draft.label.to_json(),
+        "schema": schema,
+        "reverses": draft.reverses,
+        "previous_hash": site.head,
+    }
+    links = (link(change, stamp["digest_"]) for change, stamp in zip(changes, stamped, strict=True))
+    step["hash"] = step_hash(site.head, header(step), links)
+    connection.execute(sa.insert(Step).values(step))
+    connection.execute(sa.update(Site).values(counter=context.counter, number=step["number"], head=step["hash"]))
+    return Changed(
+        context.step,
+        frozenset(change.table_name for change in changes),
+        frozenset((change.table_name, change.row_id) for change in changes),
+    )
+
+
+def next_back(connection: sa.Connection, who: str, schema: str, going: Origin) -> Past | None:
+    """Return the step of `who` that an undo (`going` UNDO) or a redo (`going` REDO) would reverse.
+
+    Only a user's own steps are considered; nothing goes across a closing or reopening of a year or across a
+    migration, whoever did it. A new step leaves nothing to do again.
+    """
+    reversed_by: set[uuid.UUID | None] = set()
+    query = (
+        sa.select(Step.id, Step.number, Step.who, Step.label, Step.origin, Step.schema, Step.reverses)
+        .order_by(Step.number.desc())
+        .limit(_AT_ONCE)
+    )
+    steps = connection.execute(query).all()
+    while steps:
+        for step in steps:
+            if step.schema != schema or step.origin is Origin.SEAL:
+                return None
+            if step.who != who or step.origin is Origin.REDACTION:
+                continue
+            if step.origin is going:
+                reversed_by.add(step.reverses)
+            elif going is Origin.REDO and step.origin is not Origin.UNDO:
+                return None
+            elif step.id not in reversed_by:
+                return Past(step.id, Message.from_json(step.label))
+        steps = connection.execute(query.where(Step.number < steps[-1].number)).all()
+    return None

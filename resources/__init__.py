@@ -1,0 +1,1 @@
+"""Data of the program: fonts, icons, message catalogues, the example dossier, licences. Imports nothing."""

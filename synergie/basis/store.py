@@ -1,0 +1,35 @@
+"""What the rest of the house knows of the store."""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from synergie.basis.words import Message
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Changed:
+    """What a step touched: table names and record keys."""
+
+    step: uuid.UUID
+    tables: frozenset[str]
+    records: frozenset[tuple[str, uuid.UUID]]
+
+
+class Store(Protocol):
+    """A dossier that is open. Sessions are those of SQLAlchemy; none outlives its block."""
+
+    def read(self) -> AbstractContextManager[Any]:
+        """Open a consistent view for reading."""
+
+    def write(self, label: Message) -> AbstractContextManager[Any]:
+        """Open one transaction, one undo step named `label`; rolled back unless the block ends well."""
+
+    def undo(self, *, partial: bool = False) -> Message | None:
+        """Take back this user's last step; return its name, None when there is nothing to take back."""
+
+    def redo(self, *, partial: bool = False) -> Message | None:
+        """Do again what was last taken back; return its name, None when there is nothing to do again."""

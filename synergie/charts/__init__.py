@@ -1,0 +1,1 @@
+"""Charts laid out as marks; no drawing."""

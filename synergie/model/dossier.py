@@ -1,0 +1,152 @@
+"""The dossier: its two administrations, its years, the law and the mandate it stands on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.dates import PartialDate
+from synergie.basis.words import N_, NP_
+from synergie.model import columns as c
+from synergie.model.base import Entity, strict
+from synergie.model.types import UTC, PlainText, choice_type
+
+
+class Side(enum.StrEnum):
+    """The two legal persons."""
+
+    COMMUNE = "commune"
+    CPAS = "cpas"
+
+
+class Profile(enum.StrEnum):
+    """The regional frame of the report."""
+
+    BRUSSELS = "brussels"
+    WALLONIA = "wallonia"
+
+
+class Drafter(enum.StrEnum):
+    """Who drew up the report of a year; the law names nobody (domain: the committee sees to it)."""
+
+    BOTH = "both"
+    COMMUNE = "commune"
+    CPAS = "cpas"
+
+
+class CitationKind(enum.StrEnum):
+    """What is quoted."""
+
+    LAW = "law"
+    GUIDE = "guide"
+    COMMENT = "comment"
+
+
+class YearEventKind(enum.StrEnum):
+    """What happened to a year; the last event decides whether it is closed."""
+
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+PROFILES = {Profile.BRUSSELS: NP_("profile", "Brussels"), Profile.WALLONIA: NP_("profile", "Wallonia")}
+DRAFTERS = {
+    Drafter.BOTH: N_("commune and CPAS together"),
+    Drafter.COMMUNE: N_("commune"),
+    Drafter.CPAS: N_("CPAS"),
+}
+CITATION_KINDS = {
+    CitationKind.LAW: N_("legal text"),
+    CitationKind.GUIDE: N_("guide"),
+    CitationKind.COMMENT: N_("comment on a term"),
+}
+SIDES = {Side.COMMUNE: N_("commune"), Side.CPAS: N_("CPAS")}
+
+
+class Dossier(Entity):
+    """The one row that says whose dossier this is."""
+
+    __tablename__ = "dossier"
+    singular = N_("dossier")
+    place: Mapped[Bilingual] = c.bilingual("place", N_("Commune (place)"), required=True)
+    profile: Mapped[Profile] = c.choice("profile", N_("Region"), PROFILES, Profile.BRUSSELS)
+    is_example: Mapped[bool] = c.yes_no("is_example", N_("Example dossier"), printed=False)
+
+
+class Administration(Entity):
+    """The commune or the CPAS."""
+
+    __tablename__ = "administration"
+    singular = N_("administration")
+    side: Mapped[Side] = c.choice("side", N_("Administration"), SIDES, Side.COMMUNE)
+    name: Mapped[Bilingual] = c.bilingual("name", NP_("administration", "Official name"), required=True)
+    short: Mapped[Bilingual] = c.bilingual("short", NP_("administration", "Short name"), required=True)
+    __table_args__ = strict(sa.UniqueConstraint("side"))
+
+
+class ReportYear(Entity):
+    """A year of work and its report."""
+
+    __tablename__ = "report_year"
+    singular = NP_("report year", "year")
+    year: Mapped[int] = c.number(N_("Year"), nullable=False, required=True)
+    as_of: Mapped[PartialDate | None] = c.date(N_("State of the facts on"))
+    report_date: Mapped[PartialDate | None] = c.date(N_("Date of the report"))
+    drafted_by: Mapped[Drafter] = c.choice("drafted_by", N_("Drawn up by"), DRAFTERS, Drafter.BOTH)
+    note: Mapped[Bilingual] = c.bilingual("note", N_("Method and completeness"), long=True)
+    __table_args__ = strict(
+        sa.UniqueConstraint("year"), sa.CheckConstraint("year BETWEEN 1976 AND 2200", name="year_plausible")
+    )
+
+
+class YearEvent(Entity):
+    """A closing or a reopening; only ever appended.
+
+    `seal` is the hash of the year's rows and of the seal before it, so that a change made outside shows.
+    """
+
+    __tablename__ = "year_event"
+    singular = N_("closing or reopening")
+    year_id: Mapped[uuid.UUID] = mapped_column(
+        sa.Uuid, sa.ForeignKey("report_year.id", ondelete="RESTRICT"), nullable=False, index=True
+    )
+    number: Mapped[int] = mapped_column(sa.Integer, nullable=False)
+    kind: Mapped[YearEventKind] = mapped_column(choice_type(YearEventKind, "kind"), nullable=False)
+    at: Mapped[dt.datetime] = mapped_column(UTC, nullable=False)
+    who: Mapped[str] = mapped_column(PlainText, nullable=False)
+    reason: Mapped[str] = c.text(N_("Reason"))
+    seal: Mapped[str] = mapped_column(PlainText, nullable=False, default="")
+    __table_args__ = strict(sa.UniqueConstraint("number"))
+
+
+class LegalCitation(Entity):
+    """A passage that reports quote, with where it comes from; used again year after year."""
+
+    __tablename__ = "legal_citation"
+    singular = N_("quotation")
+    kind: Mapped[CitationKind] = c.choice("kind", N_("Kind of quotation"), CITATION_KINDS, CitationKind.LAW)
+    title: Mapped[Bilingual] = c.bilingual("title", NP_("quotation", "Title"), required=True)
+    article: Mapped[str] = c.text(N_("Article"))
+    paragraph: Mapped[str] = c.text(NP_("law", "Paragraph"))
+    text: Mapped[Bilingual] = c.bilingual("text", N_("Quoted text"), long=True, required=True)
+    source: Mapped[Bilingual] = c.bilingual("source", N_("Source"))
+    version: Mapped[PartialDate | None] = c.date(N_("Version of"))
+    note: Mapped[Bilingual] = c.bilingual("note", NP_("quotation", "Note"))
+    position: Mapped[int] = c.position()
+
+
+class Mandate(Entity):
+    """The decision that the exercise stands on: which body, when, on which budget."""
+
+    __tablename__ = "mandate"
+    singular = N_("mandate")
+    body_id: Mapped[uuid.UUID | None] = c.link("body", N_("Decided by"))
+    decided: Mapped[PartialDate | None] = c.date(N_("Decided on"))
+    budget_year: Mapped[int | None] = c.number(N_("Budget of the year"))
+    text: Mapped[Bilingual] = c.bilingual("text", N_("What was decided"), long=True, required=True)
+    position: Mapped[int] = c.position()

@@ -1,0 +1,51 @@
+"""Texts that the secretariats write into the chapters of a year's report."""
+
+from __future__ import annotations
+
+import enum
+import uuid
+
+from sqlalchemy.orm import Mapped
+
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.words import N_, NP_
+from synergie.model import columns as c
+from synergie.model.base import Entity
+
+
+class Chapter(enum.StrEnum):
+    """A chapter of the report, in the order of the report."""
+
+    BASIS = "basis"
+    ORGANISATION = "organisation"
+    ACTIVITY = "activity"
+    EXISTING = "existing"
+    OTHER_CPAS = "other_cpas"
+    REGIONAL = "regional"
+    STAFFING = "staffing"
+    MEASURES = "measures"
+    METHOD = "method"
+
+
+CHAPTERS = {
+    Chapter.BASIS: N_("Legal basis and definitions"),
+    Chapter.ORGANISATION: N_("Organisation"),
+    Chapter.ACTIVITY: N_("Activity of the year"),
+    Chapter.EXISTING: N_("Existing synergies"),
+    Chapter.OTHER_CPAS: N_("Synergies with other CPAS"),
+    Chapter.REGIONAL: N_("Synergies at regional level"),
+    Chapter.STAFFING: N_("Staffing"),
+    Chapter.MEASURES: N_("Measures proposed"),
+    Chapter.METHOD: N_("Method and sources"),
+}
+
+
+class ReportText(Entity):
+    """A text of one chapter of one year's report; an empty line begins a new paragraph."""
+
+    __tablename__ = "report_text"
+    singular = N_("text of the report")
+    year_id: Mapped[uuid.UUID] = c.of_year()
+    chapter: Mapped[Chapter] = c.choice("chapter", N_("Chapter"), CHAPTERS, Chapter.BASIS)
+    text: Mapped[Bilingual] = c.bilingual("text", NP_("report", "Text"), long=True, required=True)
+    position: Mapped[int] = c.position()

@@ -1,0 +1,1 @@
+"""The content of a report as a tree, and the writers that print it."""

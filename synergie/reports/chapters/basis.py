@@ -1,0 +1,67 @@
+"""Legal basis, definitions, mandate."""
+
+from __future__ import annotations
+
+from synergie.basis.words import N_
+from synergie.model.dossier import CitationKind
+from synergie.model.texts import Chapter
+from synergie.reports.chapters.texts import opening
+from synergie.reports.content import Block, Item, Bullets, Paragraph, Quote, Run, Section, Style
+from synergie.reports.voice import Voice, joined
+from synergie.services.report_rows import CitationFacts, MandateFacts, YearlyReport
+
+_TITLES = {
+    CitationKind.LAW: N_("The law"),
+    CitationKind.GUIDE: N_("What a synergy is"),
+    CitationKind.COMMENT: N_("Terms explained"),
+}
+
+
+def section(report: YearlyReport, voice: Voice) -> Section:
+    """Return the chapter on the law, the definitions and the mandate."""
+    parts = []
+    for kind, title in _TITLES.items():
+        citations = [one for one in report.citations if one.kind is kind]
+        if citations:
+            blocks: list[Block] = []
+            for one in citations:
+                blocks += _citation(one, voice)
+            parts.append(Section(f"basis-{kind.value}", voice.say(title), tuple(blocks)))
+    if report.mandates:
+        items = tuple(_mandate(one, voice) for one in report.mandates)
+        focus = [one for one in report.domains if one.is_focus]
+        blocks = [Bullets(items)]
+        if focus:
+            blocks.append(Paragraph((Run(voice.say(N_("Domains targeted first:"))),)))
+            blocks.append(Bullets(tuple(Item(voice.text(one.name)) for one in focus)))
+        parts.append(Section("basis-mandate", voice.say(N_("The mandate")), tuple(blocks)))
+    return Section(
+        "basis", voice.say(N_("Legal basis and definitions")), opening(report, Chapter.BASIS, voice), tuple(parts)
+    )
+
+
+def _citation(one: CitationFacts, voice: Voice) -> list[Block]:
+    where = [voice.text(one.title)]
+    if one.article:
+        where.append((Run(voice.say(N_("art. {article}"), article=one.article)),))
+    if one.paragraph:
+        where.append((Run(voice.say(N_("§ {paragraph}"), paragraph=one.paragraph.removeprefix("§").strip())),))
+    where.append(voice.text(one.source))
+    if one.version is not None:
+        where.append((Run(voice.say(N_("version of {date}"), date=voice.formats.date(one.version, "long"))),))
+    quoted = tuple(paragraph.runs for paragraph in voice.paragraphs(one.text))
+    blocks: list[Block] = [Quote(quoted, joined(where, ", "))]
+    blocks += voice.paragraphs(one.note, Style.MINOR)
+    return blocks
+
+
+def _mandate(one: MandateFacts, voice: Voice) -> Item:
+    facts = []
+    if one.body is not None:
+        facts.append(voice.text(one.body))
+    if one.decided is not None:
+        facts.append((Run(voice.formats.date(one.decided, "long")),))
+    if one.budget_year is not None:
+        facts.append((Run(voice.say(N_("budget {year}"), year=str(one.budget_year))),))
+    details = joined(facts, ", ")
+    return Item(voice.text(one.text), details=(details,) if details else ())

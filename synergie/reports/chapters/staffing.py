@@ -1,0 +1,148 @@
+"""Staffing: the chart and the table of each snapshot."""
+
+from __future__ import annotations
+
+from synergie.basis.quantities import Fte
+from synergie.basis.words import N_, NP_
+from synergie.charts.bars import StaffingBar, StaffingWords, staffing
+from synergie.charts.marks import Measure
+from synergie.model.dossier import Side
+from synergie.model.texts import Chapter
+from synergie.reports.chapters.texts import nothing, opening
+from synergie.reports.content import Block, Column, Figure, KeyFigure, Paragraph, Run, Runs, Section, Table
+from synergie.reports.voice import Voice
+from synergie.services.figures import StaffingTotal
+from synergie.services.report_rows import StaffingFacts, YearlyReport
+
+CHART_WIDTH = 482.0
+_SIDES = {Side.COMMUNE: NP_("column", "Commune"), Side.CPAS: NP_("column", "CPAS")}
+_UNKNOWN = StaffingTotal(actual=None, theoretical=None)
+
+
+def section(report: YearlyReport, voice: Voice, measure: Measure) -> Section:
+    """Return the chapter on staffing; `measure` gives the width of a text in the chart's typeface."""
+    blocks: list[Block] = list(opening(report, Chapter.STAFFING, voice))
+    parts: list[Section] = []
+    for place, facts in enumerate(report.staffing):
+        body = _snapshot(facts, report.figures.staffing.get(facts.id, {}), place, voice, measure)
+        if len(report.staffing) == 1:
+            blocks += body
+        else:
+            when = voice.formats.date(facts.as_of, "long") if facts.as_of else voice.say(N_("date not known"))
+            title = voice.say(N_("Situation on {date}"), date=when)
+            parts.append(Section(f"staffing-{place}", title, body))
+    if not report.staffing:
+        blocks.append(nothing(voice))
+    return Section("staffing", voice.say(N_("Staffing")), tuple(blocks), tuple(parts))
+
+
+def _snapshot(
+    facts: StaffingFacts, totals: dict[Side, StaffingTotal], place: int, voice: Voice, measure: Measure
+) -> tuple[Block, ...]:
+    commune, cpas = totals.get(Side.COMMUNE, _UNKNOWN), totals.get(Side.CPAS, _UNKNOWN)
+    blocks: list[Block] = []
+    for side, one in ((Side.COMMUNE, commune), (Side.CPAS, cpas)):
+        if one.actual is not None and one.theoretical is not None:
+            label = voice.say(
+                N_("FTE filled at the {side}, of {planned} planned"), side=_SIDE_WORDS[side], planned=one.theoretical
+            )
+            blocks.append(KeyFigure(voice.fte(one.actual), label))
+    blocks.append(Paragraph((Run(_result(facts, commune, cpas, voice)),)))
+    blocks += voice.paragraphs(facts.note)
+    if not facts.rows:
+        return tuple(blocks)
+    bars = tuple(
+        StaffingBar(
+            service=voice.word(row.service),
+            commune_actual=row.commune_actual,
+            commune_theoretical=row.commune_theoretical,
+            cpas_actual=row.cpas_actual,
+            cpas_theoretical=row.cpas_theoretical,
+        )
+        for row in facts.rows
+    )
+    words = StaffingWords(
+        commune=voice.say(_SIDES[Side.COMMUNE]),
+        cpas=voice.say(_SIDES[Side.CPAS]),
+        actual=voice.say(N_("actual (filled)")),
+        theoretical=voice.say(N_("theoretical (outlined)")),
+        unknown=voice.fte(None),
+    )
+    chart = staffing(bars, width=CHART_WIDTH, measure=measure, words=words, show=voice.fte)
+    title = voice.say(N_("Posts filled and planned by service, in FTE"))
+    blocks.append(Figure(f"staffing-chart-{place}", title, chart, _alternative(facts, voice)))
+    blocks.append(_table(facts, commune, cpas, place, voice))
+    return tuple(blocks)
+
+
+_SIDE_WORDS = {Side.COMMUNE: NP_("at the", "commune"), Side.CPAS: NP_("at the", "CPAS")}
+
+
+def _result(facts: StaffingFacts, commune: StaffingTotal, cpas: StaffingTotal, voice: Voice) -> str:
+    when = voice.formats.date(facts.as_of, "long") if facts.as_of else voice.say(N_("date not known"))
+    return voice.say(
+        N_(
+            "Situation on {date}: the commune has {commune} FTE filled of {commune_planned} planned, "
+            "the CPAS {cpas} of {cpas_planned}."
+        ),
+        date=when,
+        commune=voice.fte(commune.actual),
+        commune_planned=voice.fte(commune.theoretical),
+        cpas=voice.fte(cpas.actual),
+        cpas_planned=voice.fte(cpas.theoretical),
+    )
+
+
+def _alternative(facts: StaffingFacts, voice: Voice) -> str:
+    lines = [
+        voice.say(
+            N_("{service}: commune {commune} of {commune_planned}, CPAS {cpas} of {cpas_planned}"),
+            service=voice.word(row.service),
+            commune=voice.fte(row.commune_actual),
+            commune_planned=voice.fte(row.commune_theoretical),
+            cpas=voice.fte(row.cpas_actual),
+            cpas_planned=voice.fte(row.cpas_theoretical),
+        )
+        for row in facts.rows
+    ]
+    return voice.say(N_("Bar chart of the posts filled and planned, in FTE. {lines}."), lines="; ".join(lines))
+
+
+def _table(facts: StaffingFacts, commune: StaffingTotal, cpas: StaffingTotal, place: int, voice: Voice) -> Table:
+    def cells(*values: Fte | None) -> tuple[Runs, ...]:
+        return tuple((Run(voice.fte(value)),) for value in values)
+
+    def column(word: str, group: str) -> Column:
+        return Column(word, 0.11, is_number=True, group=group)
+
+    words = [
+        voice.say(NP_("staffing", "Actual")),
+        voice.say(NP_("staffing", "Theoretical")),
+        voice.say(NP_("staffing", "Vacant")),
+    ]
+    columns = [Column(voice.say(NP_("staffing", "Service")), 0.34)]
+    for side in Side:
+        columns += [column(word, voice.say(_SIDES[side])) for word in words]
+    rows = tuple(
+        (
+            voice.text(row.service),
+            *cells(
+                row.commune_actual,
+                row.commune_theoretical,
+                StaffingTotal(actual=row.commune_actual, theoretical=row.commune_theoretical).vacant,
+                row.cpas_actual,
+                row.cpas_theoretical,
+                StaffingTotal(actual=row.cpas_actual, theoretical=row.cpas_theoretical).vacant,
+            ),
+        )
+        for row in facts.rows
+    )
+    total = (
+        (Run(voice.say(N_("Total"))),),
+        *cells(commune.actual, commune.theoretical, commune.vacant, cpas.actual, cpas.theoretical, cpas.vacant),
+    )
+    colon = "\u00a0: " if voice.language == "fr" else ": "
+    source = voice.text(facts.source)
+    notes = ((Run(voice.say(N_("Source")) + colon), *source),) if source else ()
+    caption = voice.say(N_("Staffing by service and administration, in FTE"))
+    return Table(f"staffing-table-{place}", caption, tuple(columns), rows, total, notes)

@@ -1,0 +1,210 @@
+"""Existing synergies by domain, with other CPAS, at regional level; measures proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from synergie.basis.words import N_, NN_, NP_, Message
+from synergie.model.dossier import SIDES
+from synergie.model.initiatives import HOSTINGS, MATURITIES, NATURES, Maturity, Nature, Perimeter, YearState
+from synergie.model.texts import Chapter
+from synergie.reports.chapters.activity import count_runs
+from synergie.reports.chapters.texts import nothing, opening
+from synergie.reports.content import Block, Bullets, Column, Item, KeyFigure, Paragraph, Run, Runs, Section, Table
+from synergie.reports.voice import Voice, joined
+from synergie.services.figures import InitiativeFigures
+from synergie.services.report_rows import DomainFacts, InitiativeFacts, YearlyReport
+
+_EXISTING = frozenset({YearState.EXISTING, YearState.NEW})
+Wanted = Callable[[InitiativeFacts], bool]
+
+
+def existing(report: YearlyReport, voice: Voice) -> Section:
+    """Return the chapter on what commune and CPAS already do together."""
+    local = [one for one in report.domains if one.perimeter in (Perimeter.LOCAL, Perimeter.OTHER)]
+    blocks: list[Block] = list(opening(report, Chapter.EXISTING, voice))
+    figures = report.figures.initiatives
+    if figures.existing:
+        blocks.append(KeyFigure(voice.formats.number(figures.existing), voice.say(N_("existing synergies, all levels"))))
+        blocks.append(Paragraph((Run(_summary(report, voice)),)))
+    table = _overview(report, voice)
+    if table is not None:
+        blocks.append(table)
+    parts = _parts(local, "existing", _is_existing, voice)
+    ended = _parts(report.domains, "ended", lambda one: one.state is YearState.ENDED, voice)
+    if ended:
+        parts.append(Section("existing-ended", voice.say(N_("Ended this year")), (), tuple(ended)))
+    if not parts:
+        blocks.append(nothing(voice))
+    return Section("existing", voice.say(N_("Existing synergies")), tuple(blocks), tuple(parts))
+
+
+def other_cpas(report: YearlyReport, voice: Voice) -> Section:
+    """Return the chapter on synergies with other CPAS."""
+    return _by_perimeter(report, voice, Perimeter.INTER_CPAS, Chapter.OTHER_CPAS, N_("Synergies with other CPAS"))
+
+
+def regional(report: YearlyReport, voice: Voice) -> Section:
+    """Return the chapter on synergies at regional level."""
+    return _by_perimeter(report, voice, Perimeter.REGIONAL, Chapter.REGIONAL, N_("Synergies at regional level"))
+
+
+def measures(report: YearlyReport, voice: Voice) -> Section:
+    """Return the chapter on the measures proposed for the next years."""
+    parts = _parts(report.domains, "measures", lambda one: one.state is YearState.PROPOSED, voice, proposals=True)
+    blocks: list[Block] = list(opening(report, Chapter.MEASURES, voice))
+    proposed = report.figures.initiatives.proposed
+    if proposed:
+        label = voice.say(NN_("measure proposed", "measures proposed"), n=proposed)
+        blocks.append(KeyFigure(voice.formats.number(proposed), label))
+        note = N_("This list is not exhaustive. What each measure is, and how far it is, stands beside it.")
+        blocks.append(Paragraph((Run(voice.say(note)),)))
+    if not parts:
+        blocks.append(nothing(voice))
+    title = voice.say(N_("Measures proposed for {year} and the following years"), year=str(report.year + 1))
+    return Section("measures", title, tuple(blocks), tuple(parts))
+
+
+def _is_existing(one: InitiativeFacts) -> bool:
+    return one.state in _EXISTING
+
+
+def _summary(report: YearlyReport, voice: Voice) -> str:
+    new = report.figures.initiatives.new
+    if not new:
+        return voice.say(N_("No synergy is new in {year}."), year=str(report.year))
+    text = NN_(
+        "{n} of them is new in {year}: it is printed in bold and marked “{mark}”.",
+        "{n} of them are new in {year}: they are printed in bold and marked “{mark}”.",
+    )
+    return voice.say(text, n=new, year=str(report.year), mark=_new(voice))
+
+
+def _new(voice: Voice) -> str:
+    return voice.say(NP_("initiative", "new"))
+
+
+def _overview(report: YearlyReport, voice: Voice) -> Table | None:
+    by_domain = report.figures.initiatives_by_domain
+    rows = []
+    for one in report.domains:
+        figures = by_domain.get(one.code, InitiativeFigures())
+        if figures.existing or figures.proposed:
+            numbers = (figures.existing, figures.new, figures.proposed)
+            rows.append((voice.text(one.name), *((Run(voice.formats.number(n)),) for n in numbers)))
+    if not rows:
+        return None
+    sums = report.figures.initiatives
+    total = ((Run(voice.say(N_("Total"))),), *((Run(voice.formats.number(n)),) for n in (sums.existing, sums.new, sums.proposed)))
+    return Table(
+        "initiatives",
+        voice.say(N_("Synergies and measures proposed by domain")),
+        (
+            Column(voice.say(NP_("link", "Domain")), 0.52),
+            Column(voice.say(NP_("column", "Existing")), 0.16, is_number=True),
+            Column(voice.say(NP_("column", "of which new")), 0.16, is_number=True),
+            Column(voice.say(NP_("column", "Proposed")), 0.16, is_number=True),
+        ),
+        tuple(rows),
+        total,
+    )
+
+
+def _by_perimeter(
+    report: YearlyReport, voice: Voice, perimeter: Perimeter, chapter: Chapter, title: Message
+) -> Section:
+    domains = [one for one in report.domains if one.perimeter is perimeter]
+    blocks: list[Block] = list(opening(report, chapter, voice))
+    parts: list[Section] = []
+    for one in domains:
+        own = [facts for facts in one.initiatives if _is_existing(facts)]
+        if own:
+            blocks.append(_bullets(own, voice))
+        parts += _parts(one.themes, chapter.value, _is_existing, voice)
+    if not parts and not any(isinstance(block, Bullets) for block in blocks):
+        blocks.append(nothing(voice))
+    return Section(chapter.value, voice.say(title), tuple(blocks), tuple(parts))
+
+
+def _parts(
+    domains: Iterable[DomainFacts], prefix: str, wanted: Wanted, voice: Voice, *, proposals: bool = False
+) -> list[Section]:
+    """Return a section for each domain with an initiative that is `wanted`, its themes as sections of their own."""
+    found = []
+    for one in domains:
+        own = [facts for facts in one.initiatives if wanted(facts)]
+        themes = _parts(one.themes, prefix, wanted, voice, proposals=proposals)
+        if own or themes:
+            blocks = (_bullets(own, voice, proposals=proposals),) if own else ()
+            found.append(Section(f"{prefix}-{one.code}", voice.word(one.name), blocks, tuple(themes)))
+    return found
+
+
+def _bullets(rows: Iterable[InitiativeFacts], voice: Voice, *, proposals: bool = False) -> Bullets:
+    return Bullets(tuple(_item(one, voice, proposals=proposals) for one in rows))
+
+
+def _item(one: InitiativeFacts, voice: Voice, *, proposals: bool) -> Item:
+    is_new = one.state is YearState.NEW
+    title = voice.text(one.title, bold=is_new)
+    if is_new:
+        title = (*title, Run(f" [{_new(voice)}]", bold=True))
+    tags = _tags(one, voice, proposals=proposals)
+    if tags:
+        title = (*title, Run(f" ({voice.formats.list(tags) if len(tags) == 1 else ', '.join(tags)})", muted=True))
+    details = [paragraph.runs for paragraph in (*voice.paragraphs(one.description), *voice.paragraphs(one.text))]
+    details += [runs for runs in _facts(one, voice) if runs]
+    details += [count_runs(count, voice) for count in one.counts]
+    children = tuple(_item(part, voice, proposals=proposals) for part in one.parts)
+    return Item(title, tuple(details), children, is_new)
+
+
+def _tags(one: InitiativeFacts, voice: Voice, *, proposals: bool) -> list[str]:
+    """Return in words what kind of measure it is and how far, where that is not the ordinary case."""
+    tags = []
+    if one.nature is not Nature.SYNERGY:
+        tags.append(voice.say(NATURES[one.nature]))
+    same = one.nature is Nature.STUDY and one.maturity is Maturity.FEASIBILITY
+    if one.maturity is not None and (proposals or one.maturity is not Maturity.RUNNING) and not same:
+        tags.append(voice.say(MATURITIES[one.maturity]))
+    if one.target is not None:
+        tags.append(voice.formats.period(one.target))
+    return tags
+
+
+def _facts(one: InitiativeFacts, voice: Voice) -> tuple[Runs, ...]:
+    def fact(message: Message, runs: Runs) -> Runs:
+        return (Run(voice.say(message) + " "), *runs) if runs else ()
+
+    partners = voice.formats.list([voice.word(partner) for partner in one.partners])
+    conditions = voice.text(one.conditions)
+    if one.is_free:
+        free = (Run(voice.say(N_("free of charge"))),)
+        conditions = joined([free, conditions], "; ")
+    meetings = []
+    if one.rhythm is not None:
+        meetings.append(voice.formats.count(one.rhythm))
+    if one.hosting is not None:
+        meetings.append(voice.say(HOSTINGS[one.hosting]))
+    if one.minutes_owed:
+        meetings.append(voice.say(N_("minutes go to the authorities of both administrations")))
+    return (
+        fact(N_("With:"), (Run(partners),) if partners else ()),
+        fact(N_("Conditions:"), conditions),
+        fact(N_("District:"), voice.text(one.territory)),
+        fact(N_("Meetings:"), (Run(", ".join(meetings)),) if meetings else ()),
+        fact(N_("Re-invoicing:"), _reinvoicing(one, voice)),
+    )
+
+
+def _reinvoicing(one: InitiativeFacts, voice: Voice) -> Runs:
+    if not one.is_reinvoiced:
+        return ()
+    parts: list[Runs] = []
+    if one.provider is not None and one.beneficiary is not None:
+        sides = {"provider": SIDES[one.provider], "beneficiary": SIDES[one.beneficiary]}
+        parts.append((Run(voice.say(N_("from the {provider} to the {beneficiary}"), **sides)),))
+    parts.append(voice.text(one.reinvoicing_key))
+    if one.reinvoiced is not None:
+        parts.append((Run(voice.say(N_("{amount} a year"), amount=one.reinvoiced)),))
+    return joined(parts, ", ") or (Run(voice.say(N_("planned; key and amount are not known"))),)

@@ -1,0 +1,180 @@
+"""The content of a report as a tree in one language: sections, paragraphs, lists, tables, charts, key figures.
+
+Writers render the tree; they know nothing of meetings or initiatives. Text is data here: no markup anywhere.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+
+from synergie.charts.marks import Chart
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text; `lang` says when it is not in the report's language, `page_of` prints a section's page."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    muted: bool = False
+    lang: str | None = None
+    page_of: str | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+class Style(enum.StrEnum):
+    """What a paragraph is."""
+
+    BODY = "body"
+    LEAD = "lead"
+    NOTE = "note"
+    MINOR = "minor"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    runs: Runs
+    style: Style = Style.BODY
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation, its paragraphs, and where it comes from."""
+
+    paragraphs: tuple[Runs, ...]
+    source: Runs = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Item:
+    """A list item: its text, what follows it on lines of its own, and items under it.
+
+    `is_new` items are bold, and their runs say so in words too.
+    """
+
+    runs: Runs
+    details: tuple[Runs, ...] = ()
+    children: tuple[Item, ...] = ()
+    is_new: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[Item, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, its share of the width, and whether it holds numbers."""
+
+    heading: str
+    share: float
+    is_number: bool = False
+    group: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption; the writer numbers it. `total` is the last row, `notes` stand under it."""
+
+    key: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    total: tuple[Runs, ...] | None = None
+    notes: tuple[Runs, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart; its title states the result, its alternative says it without the picture."""
+
+    key: str
+    title: str
+    chart: Chart
+    alternative: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number that stands in the margin beside what follows, with the words that say what it counts."""
+
+    value: str
+    label: str
+
+
+Block = Paragraph | Quote | Bullets | Table | Figure | KeyFigure
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter or a part of one; numbers are computed from its place, never typed."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The first page."""
+
+    title: str
+    subtitle: str
+    year: str
+    place: str
+    administrations: tuple[str, ...]
+    lines: tuple[str, ...]
+    marks: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A whole report; `running` is the line at the head of each page, `mark` stands there too ("Draft")."""
+
+    language: str
+    title: str
+    author: str
+    running: str
+    mark: str
+    cover: Cover
+    contents_title: str
+    sections: tuple[Section, ...]
+    words: Words
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words that a writer itself needs, in the report's language; `{n}` and `{page}` are filled in by it."""
+
+    table: str
+    figure: str
+    page: str
+    go_to_page: str
+    continued: str
+    bookmark_contents: str
+    missing_sign: str
+
+
+def plain(runs: Runs) -> str:
+    """Return the text of `runs` alone."""
+    return "".join(run.text for run in runs)
+
+
+def numbered(sections: tuple[Section, ...], above: str = "") -> tuple[tuple[str, Section], ...]:
+    """Return every section with its number, in reading order."""
+    found: list[tuple[str, Section]] = []
+    for place, section in enumerate(sections, 1):
+        number = f"{above}{place}"
+        found.append((number, section))
+        found += numbered(section.sections, f"{number}.")
+    return tuple(found)

@@ -1,0 +1,264 @@
+"""The facts of one year's report, frozen: what writers and charts get, and nothing that could still change."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import uuid
+
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.dates import PartialDate, Period
+from synergie.basis.quantities import Count, Fte, Money
+from synergie.model.dossier import CitationKind, Drafter, Side
+from synergie.model.initiatives import Direction, Form, Hosting, Maturity, Nature, Perimeter, YearState
+from synergie.model.meetings import Attending, MeetingKind, MeetingState, Mode
+from synergie.model.people import BodyKind, MemberRole
+from synergie.model.requests import AnswerState, Channel, CircuitState, DeliverableState
+from synergie.model.texts import Chapter
+from synergie.services.figures import Figures
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CitationFacts:
+    """A quotation with its source."""
+
+    kind: CitationKind
+    title: Bilingual
+    article: str
+    paragraph: str
+    text: Bilingual
+    source: Bilingual
+    version: PartialDate | None
+    note: Bilingual
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class MandateFacts:
+    """A decision that the exercise stands on."""
+
+    body: Bilingual | None
+    decided: PartialDate | None
+    budget_year: int | None
+    text: Bilingual
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class MemberFacts:
+    """Who sits in a body; `side` is None for a third party."""
+
+    who: Bilingual
+    acting: bool
+    role: MemberRole
+    side: Side | None
+    organisation: Bilingual | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class BodyFacts:
+    """A body with its members."""
+
+    name: Bilingual
+    short: Bilingual
+    kind: BodyKind
+    purpose: Bilingual
+    existed: Period | None
+    rhythm: Count | None
+    members: tuple[MemberFacts, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceFacts:
+    """Who is the reference person of each administration for a domain; None until designated."""
+
+    domain: Bilingual
+    commune: Bilingual | None
+    cpas: Bilingual | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingFacts:
+    """A meeting or contact."""
+
+    id: uuid.UUID
+    date: PartialDate | None
+    starts: dt.time | None
+    ends: dt.time | None
+    kind: MeetingKind
+    state: MeetingState
+    attending: Attending
+    mode: Mode
+    body: Bilingual | None
+    external: Bilingual | None
+    subject: Bilingual
+    outcome: Bilingual
+    reason: Bilingual
+    present: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CountFacts:
+    """A number of meetings without a list."""
+
+    what: Bilingual
+    of: Bilingual | None
+    number: Count | None
+    definition: Bilingual
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderFacts:
+    """A reminder of a request."""
+
+    sent: PartialDate | None
+    channel: Channel
+    note: Bilingual
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFacts:
+    """A request with its reminders; `waited` is the number of days without an answer on the date of the facts."""
+
+    sent: PartialDate | None
+    channel: Channel
+    sender: Side
+    recipient: Side
+    subject: Bilingual
+    answer_state: AnswerState
+    answered: PartialDate | None
+    answer: Bilingual
+    waited: int | None
+    reminders: tuple[ReminderFacts, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StationFacts:
+    """A station of a circuit."""
+
+    recipient: Bilingual
+    state: CircuitState
+    passed: PartialDate | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverableFacts:
+    """What one administration owes the other."""
+
+    title: Bilingual
+    owed_by: Side | None
+    owed_to: Side | None
+    due: PartialDate | None
+    state: DeliverableState
+    received: PartialDate | None
+    blocked_since: PartialDate | None
+    blocked_because: Bilingual
+    resumes_when: Bilingual
+    circuit: tuple[StationFacts, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class InitiativeFacts:
+    """An initiative in the year, with its parts."""
+
+    id: uuid.UUID
+    title: Bilingual
+    description: Bilingual
+    text: Bilingual
+    state: YearState
+    maturity: Maturity | None
+    target: Period | None
+    nature: Nature
+    direction: Direction
+    form: Form
+    conditions: Bilingual
+    is_free: bool
+    territory: Bilingual
+    rhythm: Count | None
+    hosting: Hosting | None
+    minutes_owed: bool
+    is_reinvoiced: bool
+    provider: Side | None
+    beneficiary: Side | None
+    reinvoicing_key: Bilingual
+    reinvoiced: Money | None
+    partners: tuple[Bilingual, ...]
+    counts: tuple[CountFacts, ...]
+    parts: tuple[InitiativeFacts, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class DomainFacts:
+    """A domain with its own initiatives and its themes."""
+
+    code: str
+    name: Bilingual
+    short: Bilingual
+    perimeter: Perimeter
+    is_focus: bool
+    initiatives: tuple[InitiativeFacts, ...]
+    themes: tuple[DomainFacts, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StaffingRow:
+    """The posts of a service in both administrations; None is not known."""
+
+    code: str
+    service: Bilingual
+    commune_actual: Fte | None
+    commune_theoretical: Fte | None
+    cpas_actual: Fte | None
+    cpas_theoretical: Fte | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StaffingFacts:
+    """A staffing table."""
+
+    id: uuid.UUID
+    as_of: PartialDate | None
+    source: Bilingual
+    note: Bilingual
+    rows: tuple[StaffingRow, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TextFacts:
+    """A text of a chapter."""
+
+    chapter: Chapter
+    text: Bilingual
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class AdministrationFacts:
+    """An administration as the cover names it."""
+
+    side: Side
+    name: Bilingual
+    short: Bilingual
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class YearlyReport:
+    """Everything that the report of a year says, and the figures computed from it."""
+
+    year: int
+    place: Bilingual
+    is_example: bool
+    as_of: PartialDate | None
+    report_date: PartialDate | None
+    drafted_by: Drafter
+    note: Bilingual
+    administrations: tuple[AdministrationFacts, ...]
+    citations: tuple[CitationFacts, ...]
+    mandates: tuple[MandateFacts, ...]
+    bodies: tuple[BodyFacts, ...]
+    references: tuple[ReferenceFacts, ...]
+    meetings: tuple[MeetingFacts, ...]
+    counts: tuple[CountFacts, ...]
+    requests: tuple[RequestFacts, ...]
+    deliverables: tuple[DeliverableFacts, ...]
+    domains: tuple[DomainFacts, ...]
+    staffing: tuple[StaffingFacts, ...]
+    texts: tuple[TextFacts, ...]
+    figures: Figures

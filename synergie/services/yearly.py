@@ -1,0 +1,322 @@
+"""Gather the frozen facts of one year's report in one short read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from typing import TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.dates import PartialDate
+from synergie.model import initiatives as i
+from synergie.model import meetings as m
+from synergie.model import people as p
+from synergie.model import requests as r
+from synergie.model.base import Entity
+from synergie.model.dossier import Administration, Dossier, LegalCitation, Mandate, ReportYear, Side
+from synergie.model.staffing import StaffingFigure, StaffingSnapshot
+from synergie.model.texts import ReportText
+from synergie.services import figures, report_rows, years
+from synergie.services.report_rows import YearlyReport
+from synergie.services.yearly_initiatives import by_domain
+
+E = TypeVar("E", bound=Entity)
+Key = uuid.UUID
+
+
+def gather(session: Session, year: int) -> YearlyReport:
+    """Return everything the report of `year` says; raises `Refusal` when the dossier has no such year."""
+    row = session.get_one(ReportYear, years.find(session, year).id)
+    names = _Names(session)
+    dossier = session.scalars(sa.select(Dossier)).first()
+    return YearlyReport(
+        year=row.year,
+        place=dossier.place if dossier else Bilingual(),
+        is_example=bool(dossier and dossier.is_example),
+        as_of=row.as_of,
+        report_date=row.report_date,
+        drafted_by=row.drafted_by,
+        note=row.note,
+        administrations=tuple(
+            report_rows.AdministrationFacts(side=one.side, name=one.name, short=one.short)
+            for one in sorted(names.administrations.values(), key=lambda one: list(Side).index(one.side))
+        ),
+        citations=_citations(session),
+        mandates=_mandates(session, names),
+        bodies=_bodies(session, names),
+        references=_references(session, names),
+        meetings=_meetings(session, row.id, names),
+        counts=tuple(counts for owner, counts in _counts(session, row.id, names) if owner is None),
+        requests=_requests(session, row, names),
+        deliverables=_deliverables(session, row.id, names),
+        domains=_domains(session, row.id, names),
+        staffing=_staffing(session, row.id, names),
+        texts=tuple(
+            report_rows.TextFacts(chapter=one.chapter, text=one.text)
+            for one in _of_year(session, ReportText, row.id, ReportText.position, ReportText.id)
+        ),
+        figures=figures.of_year(session, row.id),
+    )
+
+
+class _Names:
+    """The lasting records that others point to, read once."""
+
+    def __init__(self, session: Session) -> None:
+        self.administrations = _by_key(session, Administration)
+        self.organisations = _by_key(session, p.Organisation)
+        self.bodies = _by_key(session, p.Body)
+        self.people = _by_key(session, p.Person)
+        self.domains = _by_key(session, i.Domain)
+
+    def side(self, key: Key | None) -> Side | None:
+        return self.administrations[key].side if key is not None else None
+
+    def body(self, key: Key | None) -> Bilingual | None:
+        return self.bodies[key].name if key is not None else None
+
+    def organisation(self, key: Key | None) -> Bilingual | None:
+        return self.organisations[key].name if key is not None else None
+
+    def short_organisation(self, key: Key | None) -> Bilingual | None:
+        if key is None:
+            return None
+        found = self.organisations[key]
+        return found.name if found.short.empty else found.short
+
+
+def _by_key(session: Session, cls: type[E]) -> dict[Key, E]:
+    return {one.id: one for one in session.scalars(sa.select(cls)).all()}
+
+
+def _of_year(session: Session, cls: type[E], year_id: Key, *order: sa.ColumnElement[object] | object) -> list[E]:
+    column = cls.__table__.c.year_id
+    return list(session.scalars(sa.select(cls).where(column == year_id).order_by(*order)).all())  # type: ignore[arg-type]
+
+
+def _citations(session: Session) -> tuple[report_rows.CitationFacts, ...]:
+    rows = session.scalars(sa.select(LegalCitation).order_by(LegalCitation.position, LegalCitation.id)).all()
+    return tuple(
+        report_rows.CitationFacts(
+            kind=one.kind,
+            title=one.title,
+            article=one.article,
+            paragraph=one.paragraph,
+            text=one.text,
+            source=one.source,
+            version=one.version,
+            note=one.note,
+        )
+        for one in rows
+    )
+
+
+def _mandates(session: Session, names: _Names) -> tuple[report_rows.MandateFacts, ...]:
+    rows = session.scalars(sa.select(Mandate).order_by(Mandate.position, Mandate.id)).all()
+    return tuple(
+        report_rows.MandateFacts(
+            body=names.body(one.body_id), decided=one.decided, budget_year=one.budget_year, text=one.text
+        )
+        for one in rows
+    )
+
+
+def _bodies(session: Session, names: _Names) -> tuple[report_rows.BodyFacts, ...]:
+    members: dict[Key, list[report_rows.MemberFacts]] = defaultdict(list)
+    for one in session.scalars(sa.select(p.Membership).order_by(p.Membership.position, p.Membership.id)).all():
+        person = names.people[one.person_id] if one.person_id else None
+        members[one.body_id].append(
+            report_rows.MemberFacts(
+                who=person.function if person and one.description.empty else one.description,
+                acting=bool(person and person.acting),
+                role=one.role,
+                side=names.side(one.administration_id),
+                organisation=names.organisation(one.organisation_id),
+            )
+        )
+    return tuple(
+        report_rows.BodyFacts(
+            name=one.name,
+            short=one.short,
+            kind=one.kind,
+            purpose=one.purpose,
+            existed=one.existed,
+            rhythm=one.rhythm,
+            members=tuple(members[one.id]),
+        )
+        for one in sorted(names.bodies.values(), key=lambda one: (one.position, one.code))
+    )
+
+
+def _references(session: Session, names: _Names) -> tuple[report_rows.ReferenceFacts, ...]:
+    found: dict[Key, dict[Side, Bilingual]] = defaultdict(dict)
+    for one in session.scalars(sa.select(p.ReferencePerson)).all():
+        side = names.administrations[one.administration_id].side
+        if one.person_id is not None:
+            found[one.domain_id][side] = names.people[one.person_id].function
+        else:
+            found[one.domain_id] = found[one.domain_id]
+    return tuple(
+        report_rows.ReferenceFacts(
+            domain=names.domains[key].name, commune=sides.get(Side.COMMUNE), cpas=sides.get(Side.CPAS)
+        )
+        for key, sides in sorted(found.items(), key=lambda pair: names.domains[pair[0]].position)
+    )
+
+
+def _meetings(session: Session, year_id: Key, names: _Names) -> tuple[report_rows.MeetingFacts, ...]:
+    present: dict[Key, int] = defaultdict(int)
+    query = sa.select(m.Attendance.meeting_id).where(m.Attendance.presence == m.Presence.PRESENT)
+    for key in session.scalars(query).all():
+        present[key] += 1
+    rows = _of_year(
+        session, m.Meeting, year_id, m.Meeting.date.nulls_last(), m.Meeting.starts.nulls_last(), m.Meeting.id
+    )
+    return tuple(
+        report_rows.MeetingFacts(
+            id=one.id,
+            date=one.date,
+            starts=one.starts,
+            ends=one.ends,
+            kind=one.kind,
+            state=one.state,
+            attending=one.attending,
+            mode=one.mode,
+            body=names.body(one.body_id),
+            external=names.short_organisation(one.external_id),
+            subject=one.subject,
+            outcome=one.outcome,
+            reason=one.reason,
+            present=present[one.id],
+        )
+        for one in rows
+        if one.in_report
+    )
+
+
+def _counts(session: Session, year_id: Key, names: _Names) -> list[tuple[Key | None, report_rows.CountFacts]]:
+    """Return the counts of the year with the initiative that each belongs to, if any."""
+    rows = _of_year(session, m.MeetingCount, year_id, m.MeetingCount.position, m.MeetingCount.id)
+    return [
+        (
+            one.initiative_id,
+            report_rows.CountFacts(
+                what=one.what,
+                of=names.body(one.body_id) or names.organisation(one.organisation_id),
+                number=one.number,
+                definition=one.definition,
+            ),
+        )
+        for one in rows
+    ]
+
+
+def _requests(session: Session, year: ReportYear, names: _Names) -> tuple[report_rows.RequestFacts, ...]:
+    reminders: dict[Key, list[report_rows.ReminderFacts]] = defaultdict(list)
+    for reminder in session.scalars(sa.select(r.Reminder).order_by(r.Reminder.sent, r.Reminder.id)).all():
+        reminders[reminder.request_id].append(
+            report_rows.ReminderFacts(sent=reminder.sent, channel=reminder.channel, note=reminder.note)
+        )
+    rows = _of_year(session, r.Request, year.id, r.Request.sent.nulls_last(), r.Request.id)
+    return tuple(
+        report_rows.RequestFacts(
+            sent=one.sent,
+            channel=one.channel,
+            sender=names.administrations[one.sender_id].side,
+            recipient=names.administrations[one.recipient_id].side,
+            subject=one.subject,
+            answer_state=one.answer_state,
+            answered=one.answered,
+            answer=one.answer,
+            waited=_waited(one, year.as_of),
+            reminders=tuple(reminders[one.id]),
+        )
+        for one in rows
+    )
+
+
+def _waited(request: r.Request, as_of: PartialDate | None) -> int | None:
+    """Return the days without an answer; None when it is answered, or when a date is not exact enough to count."""
+    until: dt.date | None = None
+    if request.answer_state is r.AnswerState.NONE and as_of is not None and as_of.first == as_of.last:
+        until = as_of.first
+    if until is None or request.sent is None or request.sent.first != request.sent.last:
+        return None
+    return max(0, (until - request.sent.first).days)
+
+
+def _deliverables(session: Session, year_id: Key, names: _Names) -> tuple[report_rows.DeliverableFacts, ...]:
+    stations: dict[Key, list[report_rows.StationFacts]] = defaultdict(list)
+    for one in session.scalars(sa.select(r.CircuitStep).order_by(r.CircuitStep.position, r.CircuitStep.id)).all():
+        body = names.body(one.body_id)
+        stations[one.deliverable_id].append(
+            report_rows.StationFacts(
+                recipient=body if body is not None and one.recipient.empty else one.recipient,
+                state=one.state,
+                passed=one.passed,
+            )
+        )
+    rows = _of_year(session, r.Deliverable, year_id, r.Deliverable.position, r.Deliverable.id)
+    return tuple(
+        report_rows.DeliverableFacts(
+            title=one.title,
+            owed_by=names.side(one.owed_by_id),
+            owed_to=names.side(one.owed_to_id),
+            due=one.due,
+            state=one.state,
+            received=one.received,
+            blocked_since=one.blocked_since,
+            blocked_because=one.blocked_because,
+            resumes_when=one.resumes_when,
+            circuit=tuple(stations[one.id]),
+        )
+        for one in rows
+    )
+
+
+def _staffing(session: Session, year_id: Key, names: _Names) -> tuple[report_rows.StaffingFacts, ...]:
+    cells: dict[Key, dict[Key, dict[Side, StaffingFigure]]] = defaultdict(lambda: defaultdict(dict))
+    for one in session.scalars(sa.select(StaffingFigure)).all():
+        cells[one.snapshot_id][one.domain_id][names.administrations[one.administration_id].side] = one
+    rows = _of_year(session, StaffingSnapshot, year_id, StaffingSnapshot.as_of.nulls_last(), StaffingSnapshot.id)
+    return tuple(
+        report_rows.StaffingFacts(
+            id=one.id, as_of=one.as_of, source=one.source, note=one.note, rows=_staffing_rows(cells[one.id], names)
+        )
+        for one in rows
+    )
+
+
+def _staffing_rows(cells: dict[Key, dict[Side, StaffingFigure]], names: _Names) -> tuple[report_rows.StaffingRow, ...]:
+    found = []
+    for key in sorted(cells, key=lambda key: (names.domains[key].position, names.domains[key].code)):
+        domain = names.domains[key]
+        commune, cpas = cells[key].get(Side.COMMUNE), cells[key].get(Side.CPAS)
+        found.append(
+            report_rows.StaffingRow(
+                code=domain.code,
+                service=domain.name if domain.short.empty else domain.short,
+                commune_actual=commune.actual if commune else None,
+                commune_theoretical=commune.theoretical if commune else None,
+                cpas_actual=cpas.actual if cpas else None,
+                cpas_theoretical=cpas.theoretical if cpas else None,
+            )
+        )
+    return tuple(found)
+
+
+def _domains(session: Session, year_id: Key, names: _Names) -> tuple[report_rows.DomainFacts, ...]:
+    counts: dict[Key, list[report_rows.CountFacts]] = defaultdict(list)
+    for owner, count in _counts(session, year_id, names):
+        if owner is not None:
+            counts[owner].append(count)
+    partners: dict[Key, list[Bilingual]] = defaultdict(list)
+    query = sa.select(i.InitiativePartner).order_by(i.InitiativePartner.position, i.InitiativePartner.id)
+    for one in session.scalars(query).all():
+        partners[one.initiative_id].append(names.organisations[one.organisation_id].name)
+    sides = {key: one.side for key, one in names.administrations.items()}
+    return by_domain(session, year_id, names.domains, counts, partners, sides)

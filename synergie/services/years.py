@@ -1,0 +1,66 @@
+"""Years of the dossier: which there are, which are closed, and the year of today's work."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import uuid
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from synergie.basis.errors import Refusal
+from synergie.basis.fields import Problem
+from synergie.basis.words import N_
+from synergie.model.base import reference_key
+from synergie.model.dossier import ReportYear, YearEvent, YearEventKind
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class YearRow:
+    """A year as lists show it; `closed_at` is None while it is open."""
+
+    id: uuid.UUID
+    year: int
+    closed_at: dt.datetime | None
+
+
+def listing(session: Session) -> tuple[YearRow, ...]:
+    """Return the years of the dossier, the newest first."""
+    last: dict[uuid.UUID, sa.Row[uuid.UUID, YearEventKind, dt.datetime]] = {}
+    for event in session.execute(
+        sa.select(YearEvent.year_id, YearEvent.kind, YearEvent.at).order_by(YearEvent.number)
+    ).all():
+        last[event.year_id] = event
+    rows = session.execute(sa.select(ReportYear.id, ReportYear.year).order_by(ReportYear.year.desc())).all()
+    return tuple(YearRow(id=row.id, year=row.year, closed_at=_closed_at(last.get(row.id))) for row in rows)
+
+
+def _closed_at(event: sa.Row[uuid.UUID, YearEventKind, dt.datetime] | None) -> dt.datetime | None:
+    return event.at if event is not None and event.kind is YearEventKind.CLOSED else None
+
+
+def find(session: Session, year: int) -> YearRow:
+    """Return the year `year`; raises `Refusal` naming the years that there are when it is not one of them."""
+    rows = listing(session)
+    for row in rows:
+        if row.year == year:
+            return row
+    known = tuple(str(row.year) for row in rows)
+    if not known:
+        message = N_("The dossier has no year yet.")
+    else:
+        message = N_("The dossier has no year {year}. It has: {known}.").of(year=str(year), known=", ".join(known))
+    raise Refusal([Problem("year", message)])
+
+
+def add(session: Session, year: int) -> uuid.UUID:
+    """Open the year `year` and return its key; raises `Refusal` when it is there already or is no plausible year."""
+    if not 1976 <= year <= 2200:
+        raise Refusal([Problem("year", N_("“{year}” is not a year from 1976 on.").of(year=str(year)))])
+    key = reference_key("report_year", str(year))
+    if session.get(ReportYear, key) is not None:
+        raise Refusal([Problem("year", N_("The year {year} is in the dossier already.").of(year=str(year)))])
+    session.add(ReportYear(id=key, year=year))
+    session.flush()
+    return key

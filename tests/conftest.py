@@ -1,0 +1,89 @@
+"""What every test shares: no screen, no clock races, profiles of hypothesis."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("default", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from db.journal import Author
+from db.opening import create, open_dossier
+from db.store import DossierStore
+from tests.postgresql import database, server
+
+SECRETARY = Author("secretary@commune", "commune")
+Open = Callable[..., DossierStore]
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    with server() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "empty.synergie"
+    create(path, SECRETARY).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_database(postgresql: str) -> Iterator[str]:
+    with database(postgresql) as url:
+        create(url, SECRETARY).close()
+        yield url.split("@/")[1].split("?")[0]
+
+
+class Place:
+    """Where one dossier lies, on either engine; opened as often as a test likes."""
+
+    def __init__(self, where: Path | str) -> None:
+        self.where = where
+        self._open: list[DossierStore] = []
+
+    def open(self, author: Author = SECRETARY, **options: bool) -> DossierStore:
+        store = open_dossier(self.where, author, **options)
+        self._open.append(store)
+        return store
+
+    def close(self) -> None:
+        while self._open:
+            self._open.pop().close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """An empty dossier on SQLite, and one on PostgreSQL."""
+    with contextlib.ExitStack() as stack:
+        if request.param == "sqlite":
+            path = tmp_path / "dossier.synergie"
+            shutil.copy(request.getfixturevalue("empty_file"), path)
+            found = Place(path)
+        else:
+            folder = request.getfixturevalue("postgresql")
+            template = request.getfixturevalue("empty_database")
+            found = Place(stack.enter_context(database(folder, template)))
+        stack.callback(found.close)
+        yield found
+
+
+@pytest.fixture
+def store(tmp_path: Path, empty_file: Path) -> Iterator[DossierStore]:
+    """An empty dossier on SQLite, open."""
+    path = tmp_path / "dossier.synergie"
+    shutil.copy(empty_file, path)
+    found = open_dossier(path, SECRETARY)
+    yield found
+    found.close()
