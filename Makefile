@@ -7,7 +7,7 @@ READY := $(ENV)/.ready
 CATALOGUES := $(wildcard resources/i18n/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: demo run test check conformance bench texts clean
+.PHONY: demo run test check conformance bench texts migration lock clean
 
 demo: $(READY) $(COMPILED) ## load the example dossier, write the report in both languages, open the window
 	@.ci/packages window
@@ -46,6 +46,14 @@ bench: $(READY) $(COMPILED) ## measured ratios, into out/bench.json
 
 texts: $(READY) ## collect the texts of the program into both catalogues
 	@$(BIN)/python -m tests.texts
+
+migration: $(READY) ## the next migration, from the difference between classes and schema: make migration NAME="…"
+	@$(BIN)/python -m db.migrations.new $(NAME)
+	@$(BIN)/ruff format --quiet db/migrations/versions && $(BIN)/ruff check --quiet --fix db/migrations/versions
+
+lock: ## pin what pyproject.toml asks for, with hashes and without any address
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url --no-emit-find-links --all-extras -o requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(ENV) out $(COMPILED) *.egg-info

@@ -72,7 +72,8 @@ def broken(connection: sa.Connection) -> tuple[uuid.UUID, ...]:
             changes[change.step_id].append(change)
         for step in steps:
             mine = changes[step.id]
-            found = step_hash(previous, header(dict(step._mapping)), (link(one, one.digest) for one in mine))
+            written = header(dict(zip(step._fields, step, strict=True)))
+            found = step_hash(previous, written, (link(one, one.digest) for one in mine))
             number += 1
             is_next = step.number == number and step.previous_hash == previous
             if not is_next or step.hash != found or any(map(_altered, mine)):
@@ -89,7 +90,7 @@ def broken(connection: sa.Connection) -> tuple[uuid.UUID, ...]:
 def _altered(change: sa.Row[Any]) -> bool:
     if change.salt is None:  # redacted: then no text is left
         return change.old is not None or change.new is not None or change.digest is None
-    return digest(change.salt, change.old, change.new) != change.digest
+    return bool(change.digest != digest(change.salt, change.old, change.new))
 
 
 def _steps(connection: sa.Connection) -> Iterator[list[sa.Row[Any]]]:

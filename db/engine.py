@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import sqlite3
 import uuid
@@ -37,6 +38,17 @@ def open_engine(url: str | sa.URL, *, read_only: bool = False) -> sa.Engine:
         except BaseException:
             dbapi.close()
             raise
+
+    @event.listens_for(engine, "close")
+    def _close(dbapi: sqlite3.Connection, _record: Any) -> None:
+        with contextlib.suppress(sqlite3.Error):  # takes the empty journal away that would lie beside the file
+            dbapi.execute("PRAGMA journal_mode=DELETE")
+
+    @event.listens_for(engine, "reset")
+    def _reset(dbapi: sqlite3.Connection, _record: Any, _state: Any) -> None:
+        # A COMMIT that a reader kept out leaves its transaction open, and SQLAlchemy takes it for ended.
+        if dbapi.in_transaction:
+            dbapi.rollback()
 
     @event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:

@@ -19,10 +19,25 @@ from db.errors import MOVED
 from synergie.basis.errors import Reason, StoreError
 from synergie.basis.store import Changed
 from synergie.basis.words import Message
+from synergie.model.base import Base
 from synergie.model.journal import Change, Origin, Site, Step
 from synergie.model.types import clean
 
 _AT_ONCE = 64
+
+# Built once: building them costs as much as running them, and every step runs them.
+_SITE = sa.select(*Site.__table__.columns)
+_SITE_LOCKED = _SITE.with_for_update()
+_CHANGES = sa.select(*Change.__table__.columns).where(Change.step_id == sa.bindparam("step")).order_by(Change.seq)
+_STAMP = (
+    sa.update(Base.metadata.tables["change"])
+    .where(Change.seq == sa.bindparam("at"))
+    .values(salt=sa.bindparam("salt_"), digest=sa.bindparam("digest_"))
+)
+_WRITE = sa.insert(Base.metadata.tables["step"])
+_ADVANCE = sa.update(Base.metadata.tables["site"]).values(
+    counter=sa.bindparam("counter_"), number=sa.bindparam("number_"), head=sa.bindparam("head_")
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,6 +64,15 @@ class Draft:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Opened:
+    """A step that is open: what the triggers know of it, and where in the chain it will stand."""
+
+    context: Context
+    number: int
+    previous_hash: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Past:
     """A step as undo needs it."""
 
@@ -61,13 +85,12 @@ def found(connection: sa.Connection) -> None:
     connection.execute(sa.insert(Site).values(one=1, id=uuid.uuid4(), counter=0, number=0, head=START, place=""))
 
 
-def begin(connection: sa.Connection) -> Context:
+def begin(connection: sa.Connection) -> Opened:
     """Open a step: take the next counter of this site and tell the triggers.
 
     The one site row is locked on PostgreSQL, which puts the writers in line; SQLite's transaction does so by itself.
     """
-    query = sa.select(Site.id, Site.counter, Site.place)
-    row = connection.execute(query if is_sqlite(connection) else query.with_for_update()).one()
+    row = connection.execute(_SITE if is_sqlite(connection) else _SITE_LOCKED).one()
     site, counter = row.id, row.counter
     here = place(connection)
     if row.place != here:
@@ -76,7 +99,7 @@ def begin(connection: sa.Connection) -> Context:
         connection.execute(sa.update(Site).values(id=site, counter=counter, place=here))
     context = Context(uuid.uuid4(), site, counter + 1)
     set_context(connection, context)
-    return context
+    return Opened(context, row.number + 1, row.head)
 
 
 def place(connection: sa.Connection) -> str:
@@ -101,29 +124,22 @@ def place(connection: sa.Connection) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def end(connection: sa.Connection, context: Context, author: Author, draft: Draft, schema: str) -> Changed | None:
+def end(connection: sa.Connection, opened: Opened, author: Author, draft: Draft, schema: str) -> Changed | None:
     """Write the step after its changes; None when nothing changed, and then no step is written."""
+    context = opened.context
     assert context.step is not None
-    changes = connection.execute(
-        sa.select(*Change.__table__.columns).where(Change.step_id == context.step).order_by(Change.seq)
-    ).all()
+    changes = connection.execute(_CHANGES, {"step": context.step}).all()
     if not changes and not draft.keep_empty:
         return None
-    stamped: list[dict[str, Any]] = []
+    stamps: list[dict[str, Any]] = []
     for change in changes:
         salt = secrets.token_hex(16)
-        stamped.append({"at": change.seq, "salt_": salt, "digest_": digest(salt, change.old, change.new)})
-    if stamped:
-        connection.execute(
-            sa.update(Change.__table__)  # type: ignore[arg-type]
-            .where(Change.seq == sa.bindparam("at"))
-            .values(salt=sa.bindparam("salt_"), digest=sa.bindparam("digest_")),
-            stamped,
-        )
-    site = connection.execute(sa.select(Site.number, Site.head)).one()
+        stamps.append({"at": change.seq, "salt_": salt, "digest_": digest(salt, change.old, change.new)})
+    if stamps:
+        connection.execute(_STAMP, stamps)
     step: dict[str, Any] = {
         "id": context.step,
-        "number": site.number + 1,
+        "number": opened.number,
         "site": context.site,
         "counter": context.counter,
         "at": dt.datetime.now(dt.UTC),
@@ -133,12 +149,12 @@ def end(connection: sa.Connection, context: Context, author: Author, draft: Draf
         "label": draft.label.to_json(),
         "schema": schema,
         "reverses": draft.reverses,
-        "previous_hash": site.head,
+        "previous_hash": opened.previous_hash,
     }
-    links = (link(change, stamp["digest_"]) for change, stamp in zip(changes, stamped, strict=True))
-    step["hash"] = step_hash(site.head, header(step), links)
-    connection.execute(sa.insert(Step).values(step))
-    connection.execute(sa.update(Site).values(counter=context.counter, number=step["number"], head=step["hash"]))
+    links = (link(change, stamp["digest_"]) for change, stamp in zip(changes, stamps, strict=True))
+    step["hash"] = step_hash(opened.previous_hash, header(step), links)
+    connection.execute(_WRITE, step)
+    connection.execute(_ADVANCE, {"counter_": context.counter, "number_": opened.number, "head_": step["hash"]})
     return Changed(
         context.step,
         frozenset(change.table_name for change in changes),

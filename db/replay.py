@@ -29,15 +29,14 @@ class Clash:
         fields = (label(self.table, attribute) for attribute in self.attributes)
         field = next((field for field in fields if field is not None), None)
         if field is None:
-            return N_("“{what}”: someone else changed or deleted it, or other records point to it by now. {end}").of(
-                what=what, end=_NOTHING
-            )
-        return N_("“{what}”, “{field}”: someone else changed it meanwhile. {end}").of(
-            what=what, field=field, end=_NOTHING
-        )
+            return _RECORD.of(what=what)
+        return _FIELD.of(what=what, field=field)
 
 
-_NOTHING = N_("Nothing was written.")
+_RECORD = N_(
+    "“{what}”: someone else changed or deleted this record, or others point to it by now. Nothing was written."
+)
+_FIELD = N_("“{what}”, “{field}”: someone else changed it meanwhile. Nothing was written.")
 
 
 def reverse(connection: sa.Connection, step: uuid.UUID, *, partial: bool) -> tuple[Clash, ...]:

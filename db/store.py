@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
+import logging
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 
@@ -11,24 +12,28 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from db import chain, journal, seal
+from db import engine as engines
 from db.engine import Context, is_sqlite, set_context
-from db.errors import telling
-from db.journal import Author
+from db.errors import MEANWHILE, telling
+from db.journal import Author, Draft
 from db.replay import reverse
-from synergie.basis.errors import Reason, Refusal, StoreError
+from synergie.basis.errors import Conflict, Reason, Refusal, StoreError
 from synergie.basis.fields import Problem
 from synergie.basis.store import Changed
 from synergie.basis.words import N_, Message
-from synergie.model.dossier import ReportYear, YearEvent, YearEventKind
+from synergie.model.decoding import entity
+from synergie.model.dossier import ReportYear, YearEventKind
 from synergie.model.journal import Origin
 
 Listener = Callable[[Changed], None]
+_log = logging.getLogger(__name__)
 
 
 class DossierStore:
     """The store of one dossier; see `synergie.basis.store.Store`.
 
     `notices` are what opening found and put right. Listeners are told after each step, on the thread that wrote it.
+    Any thread may read and write; on one thread a step is not begun inside another block.
     """
 
     def __init__(
@@ -46,6 +51,7 @@ class DossierStore:
         self.read_only = read_only
         self.notices = notices
         self._listeners: list[Listener] = []
+        self._here = threading.local()
 
     def close(self) -> None:
         """Let go of the dossier."""
@@ -54,12 +60,17 @@ class DossierStore:
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Have `listener` told of each step; return what ends it."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def end() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return end
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Session]:
         """Open a consistent view for reading; what is changed in it is dropped."""
-        with telling(), self.engine.connect() as connection:
+        with self._block(), telling(), self.engine.connect() as connection:
             if not is_sqlite(connection):
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with Session(connection, expire_on_commit=False, autoflush=False) as session:
@@ -72,13 +83,12 @@ class DossierStore:
         Raises `Refusal`, `Conflict` or `StoreError`; nothing was written then. A block that changes nothing leaves
         no step.
         """
-        changed: list[Changed] = []
-        with self._transaction(label, origin, changed) as connection:
-            session = Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
-            with session:
-                yield session
-                session.flush()
-        self._tell(changed)
+        with (
+            self._step(Draft(label, origin)) as connection,
+            Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only") as session,
+        ):
+            yield session
+            session.flush()
 
     def undo(self, *, partial: bool = False) -> Message | None:
         """Take back this user's last step as a new step; return its name, None when there is nothing to take back.
@@ -94,11 +104,11 @@ class DossierStore:
 
     def next_undo(self) -> Message | None:
         """Return the name of the step that `undo` would take back."""
-        return self._top(0)
+        return self._next(Origin.UNDO)
 
     def next_redo(self) -> Message | None:
         """Return the name of the step that `redo` would do again."""
-        return self._top(1)
+        return self._next(Origin.REDO)
 
     def close_year(self, year: uuid.UUID, reason: str = "") -> str:
         """Seal `year` in the database itself; return the seal. Raises `Refusal` when it is closed already."""
@@ -110,90 +120,92 @@ class DossierStore:
             raise Refusal([Problem("reason", N_("Say why the year is opened again."))])
         self._year_event(year, YearEventKind.REOPENED, reason)
 
+    def redact(self, table: str, record: uuid.UUID) -> int:
+        """Take out of the history what it kept of a record, for good; return how many changes were emptied.
+
+        That it was done, when and by whom stays in the history; undo does not bring it back.
+        """
+        label = N_("Remove from the history what it kept of a record: {what}").of(what=entity(table).singular)
+        draft = Draft(label, Origin.REDACTION)
+        with self._step(draft) as connection:
+            emptied = chain.redact(connection, table, record)
+            draft.keep_empty = emptied > 0
+        return emptied
+
     def broken_steps(self) -> tuple[uuid.UUID, ...]:
         """Return the steps that are not as they were written; empty when the chain holds."""
-        with telling(), self.engine.connect() as connection:
+        with self._looking() as connection:
             return chain.broken(connection)
 
+    def _go_back(self, going: Origin, *, partial: bool) -> Message | None:
+        draft = Draft(N_(""), going)
+        with self._step(draft) as connection:
+            past = journal.next_back(connection, self.author.who, self.schema, going)
+            if past is not None:
+                # Written even when nothing could go back, or the same step would stand in the way for ever.
+                draft.label, draft.reverses, draft.keep_empty = past.label, past.id, True
+                reverse(connection, past.id, partial=partial)
+        return past.label if past else None
+
+    def _next(self, going: Origin) -> Message | None:
+        with self._looking() as connection:
+            past = journal.next_back(connection, self.author.who, self.schema, going)
+        return past.label if past else None
+
+    def _year_event(self, year: uuid.UUID, kind: YearEventKind, reason: str) -> str:
+        closing = kind is YearEventKind.CLOSED
+        draft = Draft(N_("Close the year {year}") if closing else N_("Reopen the year {year}"), Origin.SEAL)
+        with self._step(draft) as connection:
+            shown = connection.execute(sa.select(ReportYear.year).where(ReportYear.id == year)).scalar()
+            if shown is None:
+                raise Conflict(MEANWHILE)
+            draft.label = draft.label.of(year=str(shown))
+            if (seal.last_event(connection, year) or YearEventKind.REOPENED) is kind:
+                message = N_("This year is closed already.") if closing else N_("This year is open already.")
+                raise Refusal([Problem(None, message)])
+            return seal.append_event(connection, year, kind, self.author.who, reason)
+
     @contextlib.contextmanager
-    def _transaction(
-        self, label: Message, origin: Origin, changed: list[Changed], reverses: list[uuid.UUID] | None = None
-    ) -> Iterator[sa.Connection]:
+    def _looking(self) -> Iterator[sa.Connection]:
+        with self._block(), telling(), self.engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def _step(self, draft: Draft) -> Iterator[sa.Connection]:
+        """Open one transaction that journals; what it changed becomes a step, and the listeners are told."""
         if self.read_only:
             raise StoreError(Reason.READ_ONLY, N_("The dossier is open for reading only. Nothing was written."))
-        with telling(), self.engine.connect().execution_options(write=True) as connection:
+        if getattr(self._here, "blocks", 0):
+            raise RuntimeError("a step inside another block of the same thread would wait for itself")
+        with self._block(), telling(), self.engine.connect().execution_options(write=True) as connection:
             transaction = connection.begin()
             try:
                 if not is_sqlite(connection):
-                    connection.exec_driver_sql("SET LOCAL lock_timeout = '5s'")
-                context = journal.begin(connection)
+                    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {engines.BUSY_MS}")
+                opened = journal.begin(connection)
                 yield connection
-                undone = reverses[0] if reverses else None
-                step = journal.end(connection, context, self.author, label, origin, self.schema, undone)
-                if step is None:
-                    transaction.rollback()
-                else:
+                step = journal.end(connection, opened, self.author, draft, self.schema)
+                if step is not None:
                     transaction.commit()
-                    changed.append(step)
             finally:
                 if transaction.is_active:
                     transaction.rollback()
                 if is_sqlite(connection):
                     set_context(connection, Context())
+        if step is not None:
+            self._tell(step)
 
-    def _go_back(self, origin: Origin, *, partial: bool) -> Message | None:
-        changed: list[Changed] = []
-        reverses: list[uuid.UUID] = []
-        with telling(), self.engine.connect() as connection:
-            steps = journal.stacks(connection, self.author.who, self.schema)[0 if origin is Origin.UNDO else 1]
-        if not steps:
-            return None
-        found = steps[-1].label
-        label = found
-        with self._transaction(label, origin, changed, reverses) as connection:
-            steps = journal.stacks(connection, self.author.who, self.schema)[0 if origin is Origin.UNDO else 1]
-            if not steps:
-                return None
-            reverses.append(steps[-1].id)
-            reverse(connection, steps[-1].id, partial=partial)
-        self._tell(changed)
-        return found
+    @contextlib.contextmanager
+    def _block(self) -> Iterator[None]:
+        self._here.blocks = getattr(self._here, "blocks", 0) + 1
+        try:
+            yield
+        finally:
+            self._here.blocks -= 1
 
-    def _top(self, which: int) -> Message | None:
-        with telling(), self.engine.connect() as connection:
-            steps = journal.stacks(connection, self.author.who, self.schema)[which]
-            return steps[-1].label if steps else None
-
-    def _year_event(self, year: uuid.UUID, kind: YearEventKind, reason: str) -> str:
-        changed: list[Changed] = []
-        closing = kind is YearEventKind.CLOSED
-        label = N_("Close the year {year}") if closing else N_("Reopen the year {year}")
-        with telling(), self.engine.connect() as connection:
-            shown = connection.execute(sa.select(ReportYear.year).where(ReportYear.id == year)).scalar_one()
-        with self._transaction(label.of(year=str(shown)), Origin.SEAL, changed) as connection:
-            events = sa.select(YearEvent.number, YearEvent.kind, YearEvent.year_id).order_by(YearEvent.number)
-            rows = connection.execute(events).all()
-            last = next((row.kind for row in reversed(rows) if row.year_id == year), YearEventKind.REOPENED)
-            if last is kind:
-                message = N_("This year is closed already.") if closing else N_("This year is open already.")
-                raise Refusal([Problem(None, message)])
-            value = seal.year_rows_hash(connection, year, seal.last_seal(connection)) if closing else ""
-            connection.execute(
-                sa.insert(YearEvent).values(
-                    id=uuid.uuid4(),
-                    year_id=year,
-                    number=rows[-1].number + 1 if rows else 1,
-                    kind=kind,
-                    at=dt.datetime.now(dt.UTC),
-                    who=self.author.who,
-                    reason=reason,
-                    seal=value,
-                )
-            )
-        self._tell(changed)
-        return value
-
-    def _tell(self, changed: list[Changed]) -> None:
-        for step in changed:
-            for listener in tuple(self._listeners):
+    def _tell(self, step: Changed) -> None:
+        for listener in tuple(self._listeners):
+            try:
                 listener(step)
+            except Exception:  # the step is written; whoever listens badly neither undoes nor hides it
+                _log.exception("a listener failed")

@@ -1,26 +1,23 @@
-"""What every test shares: no screen, no clock races, profiles of hypothesis."""
-
-import os
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from hypothesis import HealthCheck, settings
-
-settings.register_profile("default", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("thorough", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+"""What every test shares: no screen, profiles of hypothesis, an empty dossier on either engine."""
 
 import contextlib
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from db.journal import Author
 from db.opening import create, open_dossier
 from db.store import DossierStore
 from tests.postgresql import database, server
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+settings.register_profile("default", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("thorough", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 SECRETARY = Author("secretary@commune", "commune")
 Open = Callable[..., DossierStore]

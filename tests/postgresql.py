@@ -34,18 +34,22 @@ def server() -> Iterator[str]:
     if os.getuid() == 0:  # the server refuses to run as root
         shutil.chown(folder, "postgres", "postgres")
         as_user = ["runuser", "-u", "postgres", "--"]
-    quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/"}
     data = f"{folder}/data"
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    settings = ("listen_addresses=''", f"unix_socket_directories={folder}", "fsync=off", "full_page_writes=off")
+    options = " ".join(f"-c {setting}" for setting in settings)
     init = [f"{binaries}/initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
     control = [*as_user, f"{binaries}/pg_ctl", "-D", data]
-    subprocess.run([*as_user, *init], **quiet)
-    subprocess.run([*control, "-w", "-l", f"{folder}/log", "-o", options, "start"], **quiet)
+    _run([*as_user, *init])
+    _run([*control, "-w", "-l", f"{folder}/log", "-o", options, "start"])
     try:
         yield folder
     finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], **{**quiet, "check": False})
+        _run([*control, "-m", "immediate", "stop"], check=False)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(command: list[str], *, check: bool = True) -> None:
+    subprocess.run(command, check=check, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
 
 
 @contextmanager

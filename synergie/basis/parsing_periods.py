@@ -118,7 +118,10 @@ def _between(shown: str, left: str, right: str, year: int, today: dt.date) -> Pe
     if len(starts) == len(ends) == 1:
         return _joined(shown, left, right, starts[0], end, today)
     pairs = zip(starts, ends, strict=True) if len(starts) == len(ends) else itertools.product(starts, ends)
-    raise Ambiguous(tuple(_ordered(shown, a.value, b.value) for a, b in pairs))
+    possible = tuple(Period(a.value, b.value) for a, b in pairs if a.value.first <= b.value.last)
+    if len(possible) > 1:
+        raise Ambiguous(possible)
+    raise _ends_before(shown, starts[0].value)
 
 
 def _side(text: str, year: int, today: dt.date, *, last: bool) -> tuple[Read, ...]:
@@ -155,5 +158,9 @@ def _joined(shown: str, left: str, right: str, start: Read, end: Read, today: dt
 
 def _ordered(shown: str, start: PartialDate, end: PartialDate) -> Period:
     if end.last < start.first:
-        raise Unreadable(ENDS_BEFORE.of(text=shown, example=_example(start.start.year)))
+        raise _ends_before(shown, start)
     return Period(start, end)
+
+
+def _ends_before(shown: str, start: PartialDate) -> Unreadable:
+    return Unreadable(ENDS_BEFORE.of(text=shown, example=_example(start.start.year)))

@@ -16,7 +16,7 @@ _SP = "[ \u00a0\u202f\u2009]"
 _UNTOUCHED = re.compile(
     r"""
       ^=.* | (?<![^\s"«“(])=\S+                                               # a formula
-    | (?:(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*://|www\.|mailto:)[^\s"«»“”<>]+     # an address on the web
+    | (?:[a-z][a-z0-9+.-]{1,15}://|www\.|mailto:)[^\s"«»“”<>]+                # an address on the web
     | (?<![^\s"<>()«»“”,;:!?])[^\s"<>()«»“”,;:!?@]+@[^\s"<>()«»“”,;:!?]+     # an address of mail
     | (?<![^\s"«»“”])[^\s"«»“”\\]*\\[^\s"«»“”]*                             # a path on Windows
     | (?<![a-z])[a-z]:/[^\s"«»“”]*
@@ -80,8 +80,9 @@ def _french(text: str, hole: str) -> str:
 
 
 def _dutch(text: str, hole: str) -> str:
-    text = re.sub(rf"(?<=[\w)\]»”’…%€°²³{hole}]){_SP}+(?=[:;!?]+(?:\s|$))", "", text)
-    text = re.sub(rf"(?<=[0-9{hole}]){_SP}+(?={_UNIT})(?!€{_SP}*[0-9])", NO_BREAK, text)
+    # not after what is left alone: a mark that touches an address becomes a part of it
+    text = re.sub(rf"(?<=[\w)\]»”’…%€°²³]){_SP}+(?=[:;!?]+(?:\s|$))", "", text)
+    text = re.sub(rf"(?<=[0-9{hole}]){_SP}+(?={_UNIT})(?![kKM]?€{_SP}*[0-9])", NO_BREAK, text)
     text = re.sub(rf"(?<=€){_SP}*(?=[0-9])", NO_BREAK, text)
     return _references(text)
 

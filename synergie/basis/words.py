@@ -33,7 +33,7 @@ class Message:
         return dataclasses.replace(self, args=tuple({**dict(self.args), **args}.items()))
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain values for the journal; arguments that are not plain become text."""
+        """Return plain values for the journal; raises `TypeError` for an argument that is no message, text or number."""
         plain = {k: v.to_json() if isinstance(v, Message) else _plain(v) for k, v in self.args}
         found = {"id": self.id, "context": self.context, "plural": self.plural, "args": plain}
         return {key: value for key, value in found.items() if value}
@@ -46,7 +46,9 @@ class Message:
 
 
 def _plain(value: Any) -> str | int | None:
-    return value if isinstance(value, (str, int)) or value is None else str(value)
+    if value is None or isinstance(value, (str, int)):
+        return value
+    raise TypeError(f"{type(value).__name__} cannot be kept in a label; give its text")
 
 
 def N_(id: str) -> Message:  # noqa: N802 - the name that gettext extractors and readers know

@@ -86,8 +86,8 @@ def decode(table: str, stored: str | None) -> dict[str, Any] | None:
     """
     if stored is None:
         return None
-    columns = journalled()[table].columns if table in journalled() else {}
-    return {name: _value(columns[name].type, value) for name, value in json.loads(stored).items() if name in columns}
+    types = {column.name: column.type for column in journalled()[table].columns} if table in journalled() else {}
+    return {name: _value(types[name], value) for name, value in json.loads(stored).items() if name in types}
 
 
 def _value(kind: sa.types.TypeEngine[Any], value: Any) -> Any:

@@ -30,8 +30,8 @@ def _declare(name: str) -> Any:
 
 for _type in _AS_TEXT:
     compiles(_type, "sqlite")(_declare("TEXT"))
-for _type in _AS_INTEGER:
-    compiles(_type, "sqlite")(_declare("INTEGER"))
+for _whole in _AS_INTEGER:
+    compiles(_whole, "sqlite")(_declare("INTEGER"))
 
 
 def clean(text: str) -> str:

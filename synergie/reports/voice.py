@@ -6,14 +6,24 @@ import re
 from collections.abc import Iterable
 
 from synergie.basis.bilingual import LANGUAGES, Bilingual
+from synergie.basis.dates import PartialDate, Precision
 from synergie.basis.quantities import Fte
 from synergie.basis.typography import typeset
-from synergie.basis.words import N_, Message, Texts
+from synergie.basis.words import N_, NP_, Message, Texts
 from synergie.reports.content import Paragraph, Run, Runs, Style
 
 _OTHER = {"fr": "nl", "nl": "fr"}
 _ONLY = {"fr": N_("text in French only"), "nl": N_("text in Dutch only")}
 NOT_KNOWN = N_("n/k")
+# The preposition depends on what the date is: "au 8 février", "en février", "à la 1re quinzaine de février".
+_SITUATIONS: dict[Precision, Message] = {
+    Precision.DAY: NP_("situation on a day", "on {date}"),
+    Precision.THIRD: NP_("situation in a part of a month", "in {date}"),
+    Precision.HALF_MONTH: NP_("situation in a half-month", "in the {date}"),
+    Precision.MONTH: NP_("situation in a month or a year", "in {date}"),
+    Precision.QUARTER: NP_("situation in a quarter", "in the {date}"),
+    Precision.YEAR: NP_("situation in a month or a year", "in {date}"),
+}
 
 
 class Voice:
@@ -25,6 +35,8 @@ class Voice:
         self.language = language
         self.texts = Texts(language)
         self.formats = self.texts.formats
+        self.colon = "\u00a0: " if language == "fr" else ": "
+        self.semicolon = "\u202f; " if language == "fr" else "; "
 
     def say(self, message: Message, /, **args: object) -> str:
         """Return a text of the program."""
@@ -65,6 +77,10 @@ class Voice:
     def fte(self, value: Fte | None) -> str:
         """Return full-time equivalents, or the sign for what is not known: never zero."""
         return self.say(NOT_KNOWN) if value is None else self.formats.fte(value)
+
+    def situation(self, date: PartialDate) -> str:
+        """Return when something was so: "au 8 février 2023", "en février 2023"."""
+        return self.say(_SITUATIONS[date.precision], date=self.formats.date(date, "long"))
 
     def sentence(self, text: str) -> str:
         """Return `text` with a capital at its beginning."""

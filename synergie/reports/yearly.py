@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from synergie.basis.words import N_, NP_, Message
 from synergie.charts.marks import Measure
-from synergie.model.dossier import DRAFTERS, Side
+from synergie.model.dossier import DRAFTERS
 from synergie.reports.chapters import activity, basis, method, organisation, staffing, synergies
 from synergie.reports.content import Cover, Report, Words
 from synergie.reports.voice import Voice
@@ -27,7 +27,6 @@ _ANNEXED: Mapping[Budget, Message] = {
     Budget.CPAS: N_("Annexed to the budget of the CPAS"),
     Budget.BOTH: N_("Annexed to the budgets of the commune and of the CPAS"),
 }
-_AUTHORS: Mapping[Side, Message] = {Side.COMMUNE: N_("commune"), Side.CPAS: N_("CPAS")}
 
 
 def compose(report: YearlyReport, language: str, measure: Measure, *, budget: Budget, draft: bool) -> Report:
@@ -76,16 +75,14 @@ def _marks(report: YearlyReport, voice: Voice, *, draft: bool) -> tuple[str, ...
 
 def _cover(report: YearlyReport, voice: Voice, title: str, budget: Budget, *, draft: bool) -> Cover:
     lines = [voice.say(_ANNEXED[budget])]
-    lines.append(voice.sentence(voice.say(N_("drawn up by: {drafter}"), drafter=DRAFTERS[report.drafted_by])))
+    lines.append(voice.say(method.DRAWN_UP[report.drafted_by]))
     if report.report_date is not None:
         lines.append(voice.sentence(voice.formats.date(report.report_date, "long")))
     if report.as_of is not None:
-        lines.append(voice.say(N_("State of the facts on {date}"), date=voice.formats.date(report.as_of, "long")))
+        lines.append(voice.say(N_("State of the facts {when}"), when=voice.situation(report.as_of)))
     return Cover(
         title=voice.say(N_("Economies of scale and synergies between the commune and the CPAS")),
-        subtitle=voice.say(
-            N_("Yearly report, article 26bis, § 5, of the organic law of 8 July 1976 on the CPAS")
-        ),
+        subtitle=voice.say(N_("Yearly report, article 26bis, § 5, of the organic law of 8 July 1976 on the CPAS")),
         year=str(report.year),
         place=voice.word(report.place),
         administrations=tuple(voice.word(one.name) for one in report.administrations if not one.name.empty),

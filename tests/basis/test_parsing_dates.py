@@ -255,6 +255,8 @@ def test_periods(text, value):
           Period(YEAR(2023), YEAR(2024)))),
         ("jusqu’à fin 2025", tuple(Period(end=end) for end in (QUARTER(2025, 4), MONTH(2025, 12), YEAR(2025)))),
         ("fin 2025", tuple(Period(end, end) for end in (QUARTER(2025, 4), MONTH(2025, 12), YEAR(2025)))),
+        ("mi-2023 à juin 2023",
+         (Period(QUARTER(2023, 2), MONTH(2023, 6)), Period(YEAR(2023), MONTH(2023, 6)))),
         ("à terme", tuple(Period(term=term) for term in Term)),
     ],
 )  # fmt: skip
@@ -270,6 +272,8 @@ def test_a_period_with_several_readings_is_asked(text, choices):
         ("10/03/2023 - 08/02/2023", "« 10/03/2023 - 08/02/2023 » se termine avant de commencer. "
          "Exemple : de fin janvier 2023 à la 1re quinzaine de février 2023."),
         ("8/2/2023 - 31/2/2023", "« 31/2/2023 » n’existe pas. Exemple : 28/02/2023."),
+        ("décembre 2023 à mi-2023", "« décembre 2023 à mi-2023 » se termine avant de commencer. "
+         "Exemple : de fin janvier 2023 à la 1re quinzaine de février 2023."),
         ("jusqu’au 31 février", "« 31 février » n’existe pas. Exemple : 28/02/2023."),
         ("un de ces jours", "« un de ces jours » n’est pas une période. "
          "Exemple : de fin janvier 2023 à la 1re quinzaine de février 2023."),

@@ -2,8 +2,8 @@
 
 import sqlalchemy as sa
 from alembic import op
-from synergie.model import types
 
+from synergie.model import types
 
 revision = "0001"
 down_revision = None
@@ -368,6 +368,7 @@ def upgrade() -> None:
                 "import",
                 "package",
                 "seal",
+                "redaction",
                 name="origin",
                 native_enum=False,
                 create_constraint=True,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from synergie.basis.words import N_, NN_, NP_
+from synergie.basis.dates import PartialDate
+from synergie.basis.words import N_, NN_, NP_, Message
 from synergie.model.dossier import SIDES, Side
 from synergie.model.meetings import ATTENDING, MEETING_KINDS, MEETING_STATES, Attending, MeetingKind, MeetingState
-from synergie.model.requests import ANSWER_STATES, CHANNELS, CIRCUIT_STATES, DELIVERABLE_STATES, AnswerState
+from synergie.model.requests import ANSWER_STATES, CHANNELS, CIRCUIT_STATES, DELIVERABLE_STATES
 from synergie.model.texts import Chapter
 from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import Block, Bullets, Column, Item, KeyFigure, Paragraph, Run, Runs, Section, Table
@@ -17,9 +18,18 @@ from synergie.services.report_rows import CountFacts, DeliverableFacts, MeetingF
 _GROUPS = (
     ("synergy", N_("Meetings on synergies"), (MeetingKind.STEERING, MeetingKind.FOCUS_GROUP)),
     ("budget", N_("Concertation and budget"), (MeetingKind.CONCERTATION, MeetingKind.BUDGET)),
-    ("other", N_("IT, regional programme and other meetings"), (MeetingKind.IT, MeetingKind.PROGRAMME, MeetingKind.OTHER)),
+    (
+        "other",
+        N_("IT, regional programme and other meetings"),
+        (MeetingKind.IT, MeetingKind.PROGRAMME, MeetingKind.OTHER),
+    ),
     ("contacts", N_("IT contacts"), (MeetingKind.IT_CONTACT,)),
 )
+_OWED = {Side.COMMUNE: N_("owed by the commune"), Side.CPAS: N_("owed by the CPAS")}
+_OWED_TO_THE_OTHER = {
+    Side.COMMUNE: N_("owed by the commune to the CPAS"),
+    Side.CPAS: N_("owed by the CPAS to the commune"),
+}
 
 
 def section(report: YearlyReport, voice: Voice) -> Section:
@@ -49,12 +59,14 @@ def _requests(report: YearlyReport, voice: Voice) -> Section | None:
     rows: list[tuple[Runs, ...]] = []
     for one in report.requests:
         sent = voice.formats.date(one.sent) if one.sent else ""
-        path = voice.say(N_("{sender} → {recipient}"), sender=_side(one.sender, voice), recipient=_side(one.recipient, voice))
+        path = voice.say(
+            N_("{sender} → {recipient}"), sender=_side(one.sender, voice), recipient=_side(one.recipient, voice)
+        )
         answer = voice.sentence(voice.say(ANSWER_STATES[one.answer_state]))
         if one.answered is not None:
             answer += f", {voice.formats.date(one.answered)}"
         if one.waited is not None:
-            answer += ", " + voice.say(NN_("{n} day", "{n} days"), n=one.waited)
+            answer = voice.say(NN_("No answer for {n} day", "No answer for {n} days"), n=one.waited)
         rows.append(
             (
                 (Run(sent),),
@@ -69,7 +81,7 @@ def _requests(report: YearlyReport, voice: Voice) -> Section | None:
             rows.append(
                 (
                     (Run(when),),
-                    joined([what, voice.text(reminder.note)], ": " if voice.language == "nl" else " : "),
+                    joined([what, voice.text(reminder.note)], voice.colon),
                     (Run(f"{path}, {voice.say(CHANNELS[reminder.channel])}"),),
                     (),
                 )
@@ -121,7 +133,9 @@ def _meetings(report: YearlyReport, voice: Voice) -> Section | None:
         voice.say(NN_("{n} with both administrations", "{n} with both administrations"), n=figures.joint),
         voice.say(NN_("{n} with the CPAS only", "{n} with the CPAS only"), n=figures.cpas_only),
         voice.say(NN_("{n} with the commune only", "{n} with the commune only"), n=figures.commune_only),
-        voice.say(NN_("{n} whose attendance is not stated", "{n} whose attendance is not stated"), n=figures.not_stated),
+        voice.say(
+            NN_("{n} whose attendance is not stated", "{n} whose attendance is not stated"), n=figures.not_stated
+        ),
     ]
     counts = (figures.joint, figures.cpas_only, figures.commune_only, figures.not_stated)
     summary = voice.say(
@@ -201,8 +215,7 @@ def _not_held(report: YearlyReport, voice: Voice) -> Section | None:
 def count_runs(one: CountFacts, voice: Voice) -> Runs:
     """Return a count of meetings as a line of text."""
     number = voice.formats.count(one.number) if one.number is not None else voice.say(N_("n/k"))
-    mark = "\u00a0: " if voice.language == "fr" else ": "
-    runs: Runs = (*voice.text(one.what), Run(mark + number))
+    runs: Runs = (*voice.text(one.what), Run(voice.colon + number))
     if not one.definition.empty:
         runs = (*runs, Run(" ("), *voice.text(one.definition), Run(")"))
     return runs
@@ -228,28 +241,25 @@ def _awaited(report: YearlyReport, voice: Voice) -> Section | None:
 
 
 def _deliverable(one: DeliverableFacts, voice: Voice) -> Item:
-    colon = "\u00a0: " if voice.language == "fr" else ": "
-
     def fact(label: str, runs: Runs) -> Runs:
-        return (Run(label + colon), *runs) if runs else ()
+        return (Run(label + voice.colon), *runs) if runs else ()
 
-    def dated(label: str, value: object) -> Runs:
-        return (Run(voice.say(N_("{label} {date}"), label=label, date=value)),) if value is not None else ()
+    def dated(message: Message, value: PartialDate | None) -> Runs:
+        return (Run(voice.say(message, date=voice.formats.date(value, "long"))),) if value is not None else ()
 
     state = voice.say(DELIVERABLE_STATES[one.state])
     owed = ""
-    if one.owed_by is not None and one.owed_to is not None:
-        owed = voice.say(N_("owed by the {by} to the {to}"), by=_side(one.owed_by, voice), to=_side(one.owed_to, voice))
-    elif one.owed_by is not None:
-        owed = voice.say(N_("owed by the {by}"), by=_side(one.owed_by, voice))
+    if one.owed_by is not None:
+        owed = voice.say((_OWED if one.owed_to in (None, one.owed_by) else _OWED_TO_THE_OTHER)[one.owed_by])
     head = (*voice.text(one.title, bold=True), Run(f" – {state}" + (f", {owed}" if owed else "")))
     circuit = [
-        (*voice.text(station.recipient), Run(f" ({voice.say(CIRCUIT_STATES[station.state])})")) for station in one.circuit
+        (*voice.text(station.recipient), Run(f" ({voice.say(CIRCUIT_STATES[station.state])})"))
+        for station in one.circuit
     ]
     details = (
-        dated(voice.say(N_("Due")), one.due),
-        dated(voice.say(N_("Received on")), one.received),
-        dated(voice.say(N_("Blocked since")), one.blocked_since),
+        dated(N_("Due: {date}"), one.due),
+        dated(N_("Received: {date}"), one.received),
+        dated(N_("Blocked since: {date}"), one.blocked_since),
         fact(voice.say(N_("Blocked because")), joined([p.runs for p in voice.paragraphs(one.blocked_because)], " ")),
         fact(voice.say(N_("Can be resumed when")), joined([p.runs for p in voice.paragraphs(one.resumes_when)], " ")),
         fact(voice.say(N_("Circuit")), joined(circuit, " → ")),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from synergie.basis.words import N_
+from synergie.basis.dates import PartialDate, Precision
+from synergie.basis.words import N_, NP_
 from synergie.model.dossier import CitationKind
 from synergie.model.texts import Chapter
 from synergie.reports.chapters.texts import opening
-from synergie.reports.content import Block, Item, Bullets, Paragraph, Quote, Run, Section, Style
+from synergie.reports.content import Block, Bullets, Item, Paragraph, Quote, Run, Section, Style
 from synergie.reports.voice import Voice, joined
 from synergie.services.report_rows import CitationFacts, MandateFacts, YearlyReport
 
@@ -15,6 +16,9 @@ _TITLES = {
     CitationKind.GUIDE: N_("What a synergy is"),
     CitationKind.COMMENT: N_("Terms explained"),
 }
+
+_OF_A_DAY = NP_("a day", "version of {date}")
+_OF_A_TIME = NP_("a month or a year", "version of {date}")
 
 
 def section(report: YearlyReport, voice: Voice) -> Section:
@@ -48,11 +52,16 @@ def _citation(one: CitationFacts, voice: Voice) -> list[Block]:
         where.append((Run(voice.say(N_("§ {paragraph}"), paragraph=one.paragraph.removeprefix("§").strip())),))
     where.append(voice.text(one.source))
     if one.version is not None:
-        where.append((Run(voice.say(N_("version of {date}"), date=voice.formats.date(one.version, "long"))),))
+        where.append((Run(_version(one.version, voice)),))
     quoted = tuple(paragraph.runs for paragraph in voice.paragraphs(one.text))
     blocks: list[Block] = [Quote(quoted, joined(where, ", "))]
     blocks += voice.paragraphs(one.note, Style.MINOR)
     return blocks
+
+
+def _version(date: PartialDate, voice: Voice) -> str:
+    message = _OF_A_DAY if date.precision is Precision.DAY else _OF_A_TIME
+    return voice.say(message, date=voice.formats.date(date, "long"))
 
 
 def _mandate(one: MandateFacts, voice: Voice) -> Item:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from synergie.basis.words import N_, NP_
-from synergie.model.dossier import DRAFTERS
+from synergie.model.dossier import Drafter
 from synergie.model.texts import Chapter
 from synergie.reports.chapters.texts import opening
 from synergie.reports.content import Block, Bullets, Item, Run, Section
 from synergie.reports.voice import NOT_KNOWN, Voice
 from synergie.services.report_rows import YearlyReport
 
+DRAWN_UP = {
+    Drafter.BOTH: N_("Drawn up by the commune and the CPAS together"),
+    Drafter.COMMUNE: N_("Drawn up by the commune"),
+    Drafter.CPAS: N_("Drawn up by the CPAS"),
+}
+
 
 def section(report: YearlyReport, voice: Voice) -> Section:
     """Return the chapter on method and sources."""
     blocks: list[Block] = list(opening(report, Chapter.METHOD, voice))
     lines: list[str] = [
-        voice.say(N_("Drawn up by: {drafter}."), drafter=DRAFTERS[report.drafted_by]),
+        voice.say(N_("{drawn_up}."), drawn_up=DRAWN_UP[report.drafted_by]),
     ]
     if report.as_of is not None:
-        lines.append(voice.say(N_("State of the facts on {date}."), date=voice.formats.date(report.as_of, "long")))
+        lines.append(voice.say(N_("State of the facts {when}."), when=voice.situation(report.as_of)))
     lines += [
         voice.say(
             N_("What is new in {year} is printed in bold and marked “{mark}”."),

@@ -61,7 +61,12 @@ def _body(one: BodyFacts, voice: Voice) -> Item:
     if when:
         facts.append(joined(when, ". "))
     if one.members:
-        facts.append((Run(voice.say(N_("Composition:")) + " "), *joined((_member(m, voice) for m in one.members), "; ")))
+        facts.append(
+            (
+                Run(voice.say(N_("Composition:")) + " "),
+                *joined((_member(m, voice) for m in one.members), voice.semicolon),
+            )
+        )
     return Item(name, details=tuple(facts))
 
 
@@ -83,7 +88,9 @@ def _references(report: YearlyReport, voice: Voice) -> tuple[Block, ...]:
     open_places = sum((one.commune is None) + (one.cpas is None) for one in report.references)
 
     def cell(value: Bilingual | None) -> Runs:
-        return voice.text(value) if value else (Run(voice.say(NP_("reference person", "to be designated")), muted=True),)
+        return (
+            voice.text(value) if value else (Run(voice.say(NP_("reference person", "to be designated")), muted=True),)
+        )
 
     table = Table(
         "references",
@@ -97,7 +104,9 @@ def _references(report: YearlyReport, voice: Voice) -> tuple[Block, ...]:
     )
     blocks: list[Block] = []
     if open_places:
-        label = voice.say(NN_("reference person still to be designated", "reference persons still to be designated"), n=open_places)
+        label = voice.say(
+            NN_("reference person still to be designated", "reference persons still to be designated"), n=open_places
+        )
         blocks.append(KeyFigure(voice.formats.number(open_places), label))
         blocks.append(
             Paragraph((Run(voice.say(N_("Each administration designates one reference person for each domain."))),))

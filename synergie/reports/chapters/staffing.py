@@ -16,6 +16,10 @@ from synergie.services.report_rows import StaffingFacts, YearlyReport
 
 CHART_WIDTH = 482.0
 _SIDES = {Side.COMMUNE: NP_("column", "Commune"), Side.CPAS: NP_("column", "CPAS")}
+_FILLED = {
+    Side.COMMUNE: N_("FTE filled at the commune, of {planned} planned"),
+    Side.CPAS: N_("FTE filled at the CPAS, of {planned} planned"),
+}
 _UNKNOWN = StaffingTotal(actual=None, theoretical=None)
 
 
@@ -28,8 +32,7 @@ def section(report: YearlyReport, voice: Voice, measure: Measure) -> Section:
         if len(report.staffing) == 1:
             blocks += body
         else:
-            when = voice.formats.date(facts.as_of, "long") if facts.as_of else voice.say(N_("date not known"))
-            title = voice.say(N_("Situation on {date}"), date=when)
+            title = voice.say(N_("Situation {when}"), when=_when(facts, voice))
             parts.append(Section(f"staffing-{place}", title, body))
     if not report.staffing:
         blocks.append(nothing(voice))
@@ -43,9 +46,7 @@ def _snapshot(
     blocks: list[Block] = []
     for side, one in ((Side.COMMUNE, commune), (Side.CPAS, cpas)):
         if one.actual is not None and one.theoretical is not None:
-            label = voice.say(
-                N_("FTE filled at the {side}, of {planned} planned"), side=_SIDE_WORDS[side], planned=one.theoretical
-            )
+            label = voice.say(_FILLED[side], planned=one.theoretical)
             blocks.append(KeyFigure(voice.fte(one.actual), label))
     blocks.append(Paragraph((Run(_result(facts, commune, cpas, voice)),)))
     blocks += voice.paragraphs(facts.note)
@@ -75,17 +76,17 @@ def _snapshot(
     return tuple(blocks)
 
 
-_SIDE_WORDS = {Side.COMMUNE: NP_("at the", "commune"), Side.CPAS: NP_("at the", "CPAS")}
+def _when(facts: StaffingFacts, voice: Voice) -> str:
+    return voice.situation(facts.as_of) if facts.as_of else voice.say(N_("on a date that is not known"))
 
 
 def _result(facts: StaffingFacts, commune: StaffingTotal, cpas: StaffingTotal, voice: Voice) -> str:
-    when = voice.formats.date(facts.as_of, "long") if facts.as_of else voice.say(N_("date not known"))
     return voice.say(
         N_(
-            "Situation on {date}: the commune has {commune} FTE filled of {commune_planned} planned, "
+            "Situation {when}: the commune has {commune} FTE filled of {commune_planned} planned, "
             "the CPAS {cpas} of {cpas_planned}."
         ),
-        date=when,
+        when=_when(facts, voice),
         commune=voice.fte(commune.actual),
         commune_planned=voice.fte(commune.theoretical),
         cpas=voice.fte(cpas.actual),
@@ -105,7 +106,9 @@ def _alternative(facts: StaffingFacts, voice: Voice) -> str:
         )
         for row in facts.rows
     ]
-    return voice.say(N_("Bar chart of the posts filled and planned, in FTE. {lines}."), lines="; ".join(lines))
+    return voice.say(
+        N_("Bar chart of the posts filled and planned, in FTE. {lines}."), lines=voice.semicolon.join(lines)
+    )
 
 
 def _table(facts: StaffingFacts, commune: StaffingTotal, cpas: StaffingTotal, place: int, voice: Voice) -> Table:
@@ -141,8 +144,7 @@ def _table(facts: StaffingFacts, commune: StaffingTotal, cpas: StaffingTotal, pl
         (Run(voice.say(N_("Total"))),),
         *cells(commune.actual, commune.theoretical, commune.vacant, cpas.actual, cpas.theoretical, cpas.vacant),
     )
-    colon = "\u00a0: " if voice.language == "fr" else ": "
     source = voice.text(facts.source)
-    notes = ((Run(voice.say(N_("Source")) + colon), *source),) if source else ()
+    notes = ((Run(voice.say(N_("Source")) + voice.colon), *source),) if source else ()
     caption = voice.say(N_("Staffing by service and administration, in FTE"))
     return Table(f"staffing-table-{place}", caption, tuple(columns), rows, total, notes)

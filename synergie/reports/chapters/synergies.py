@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from synergie.basis.words import N_, NN_, NP_, Message
-from synergie.model.dossier import SIDES
+from synergie.model.dossier import Side
 from synergie.model.initiatives import HOSTINGS, MATURITIES, NATURES, Maturity, Nature, Perimeter, YearState
 from synergie.model.texts import Chapter
 from synergie.reports.chapters.activity import count_runs
@@ -16,6 +16,10 @@ from synergie.services.figures import InitiativeFigures
 from synergie.services.report_rows import DomainFacts, InitiativeFacts, YearlyReport
 
 _EXISTING = frozenset({YearState.EXISTING, YearState.NEW})
+_REINVOICED_BY = {
+    Side.COMMUNE: NP_("re-invoicing", "by the commune to the CPAS"),
+    Side.CPAS: NP_("re-invoicing", "by the CPAS to the commune"),
+}
 Wanted = Callable[[InitiativeFacts], bool]
 
 
@@ -25,7 +29,9 @@ def existing(report: YearlyReport, voice: Voice) -> Section:
     blocks: list[Block] = list(opening(report, Chapter.EXISTING, voice))
     figures = report.figures.initiatives
     if figures.existing:
-        blocks.append(KeyFigure(voice.formats.number(figures.existing), voice.say(N_("existing synergies, all levels"))))
+        blocks.append(
+            KeyFigure(voice.formats.number(figures.existing), voice.say(N_("existing synergies, all levels")))
+        )
         blocks.append(Paragraph((Run(_summary(report, voice)),)))
     table = _overview(report, voice)
     if table is not None:
@@ -95,7 +101,10 @@ def _overview(report: YearlyReport, voice: Voice) -> Table | None:
     if not rows:
         return None
     sums = report.figures.initiatives
-    total = ((Run(voice.say(N_("Total"))),), *((Run(voice.formats.number(n)),) for n in (sums.existing, sums.new, sums.proposed)))
+    total = (
+        (Run(voice.say(N_("Total"))),),
+        *((Run(voice.formats.number(n)),) for n in (sums.existing, sums.new, sums.proposed)),
+    )
     return Table(
         "initiatives",
         voice.say(N_("Synergies and measures proposed by domain")),
@@ -179,8 +188,8 @@ def _facts(one: InitiativeFacts, voice: Voice) -> tuple[Runs, ...]:
     partners = voice.formats.list([voice.word(partner) for partner in one.partners])
     conditions = voice.text(one.conditions)
     if one.is_free:
-        free = (Run(voice.say(N_("free of charge"))),)
-        conditions = joined([free, conditions], "; ")
+        free = (Run(voice.say(NP_("conditions", "Free of charge"))),)
+        conditions = joined([free, conditions], ". ")
     meetings = []
     if one.rhythm is not None:
         meetings.append(voice.formats.count(one.rhythm))
@@ -201,9 +210,8 @@ def _reinvoicing(one: InitiativeFacts, voice: Voice) -> Runs:
     if not one.is_reinvoiced:
         return ()
     parts: list[Runs] = []
-    if one.provider is not None and one.beneficiary is not None:
-        sides = {"provider": SIDES[one.provider], "beneficiary": SIDES[one.beneficiary]}
-        parts.append((Run(voice.say(N_("from the {provider} to the {beneficiary}"), **sides)),))
+    if one.provider is not None and one.beneficiary is not None and one.provider is not one.beneficiary:
+        parts.append((Run(voice.say(_REINVOICED_BY[one.provider])),))
     parts.append(voice.text(one.reinvoicing_key))
     if one.reinvoiced is not None:
         parts.append((Run(voice.say(N_("{amount} a year"), amount=one.reinvoiced)),))

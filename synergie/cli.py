@@ -1,0 +1,180 @@
+"""The command line. Exit 0: done; 1: refused by the rules; 2: wrong usage; 3: the world is in the way; 130: stopped."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from synergie import __version__, system
+from synergie.basis.errors import Cancelled
+from synergie.basis.words import N_
+from synergie.commands_errors import Code, tell
+from synergie.commands_output import line
+from synergie.commands_words import Command, Group, say
+
+app = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help=N_("Synergies of a commune and its CPAS: the dossier and the yearly report. Alone, it opens the window.").id,
+)
+
+File = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("FILE").id,
+        help=N_("The dossier: a file, or the address of a PostgreSQL database (postgresql+psycopg://…).").id,
+    ),
+]
+Year = Annotated[int, typer.Option("--year", metavar=N_("YEAR").id, help=N_("Year of the report.").id)]
+Json = Annotated[bool, typer.Option("--json", help=N_("Answer in JSON, for scripts.").id)]
+Force = Annotated[bool, typer.Option("--force", help=N_("Replace the file if there is one already.").id)]
+Partial = Annotated[
+    bool, typer.Option("--partial", help=N_("Leave what has been changed since, and go on with the rest.").id)
+]
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        line(f"Synergie {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help=N_("Say the version and exit.").id, callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that stand before the command."""
+
+
+@app.command("window", cls=Command, help=N_("Open the window, on a dossier or on none.").id)
+def _window(
+    file: Annotated[str | None, typer.Argument(metavar=N_("FILE").id, help=N_("The dossier to open.").id)] = None,
+) -> int:
+    from synergie.__main__ import window as show
+
+    return show(file)
+
+
+@app.command("example", cls=Command, help=N_("Make a dossier that holds the example.").id)
+def _example(file: File, force: Force = False) -> None:
+    from synergie.commands_dossier import write_example
+
+    write_example(system.place(file), force=force)
+
+
+@app.command("report", cls=Command, help=N_("Write the yearly report.").id)
+def _report(
+    file: File,
+    year: Year,
+    language: Annotated[Literal["fr", "nl"], typer.Option("--language", help=N_("Language of the report.").id)],
+    format: Annotated[
+        Literal["pdf"], typer.Option("--format", help=N_("Kind of file; pdf when nothing is said.").id)
+    ] = "pdf",
+    budget: Annotated[
+        Literal["commune", "cpas", "both"],
+        typer.Option("--budget", help=N_("Budget that the report is annexed to; both when nothing is said.").id),
+    ] = "both",
+    draft: Annotated[
+        bool,
+        typer.Option(
+            "--draft/--final",
+            help=N_("A draft, marked so on every page, or the final report; a draft when nothing is said.").id,
+        ),
+    ] = True,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", metavar=N_("PATH").id, help=N_("File to write; without it, a name in the current folder.").id
+        ),
+    ] = None,
+    force: Force = False,
+) -> None:
+    from synergie.commands_report import Order, write_report
+
+    order = Order(where=system.place(file), year=year, language=language, budget=budget, draft=draft)
+    path = write_report(order, Path(output) if output else None, force=force)
+    line(say(N_("The report is in “{path}”."), path=str(path)))
+
+
+@app.command("info", cls=Command, help=N_("Say what a dossier is and what it holds.").id)
+def _info(file: File, json: Json = False) -> None:
+    from synergie.commands_dossier import show_info
+
+    show_info(system.place(file), as_json=json)
+
+
+@app.command(
+    "history", cls=Command, help=N_("Show the steps of a dossier, the newest first, and what each of them changed.").id
+)
+def _history(
+    file: File,
+    limit: Annotated[
+        int, typer.Option("--limit", metavar=N_("NUMBER").id, help=N_("How many steps; 20 when nothing is said.").id)
+    ] = 20,
+    json: Json = False,
+) -> None:
+    from synergie.commands_history import show_history
+
+    show_history(system.place(file), limit, as_json=json)
+
+
+@app.command("undo", cls=Command, help=N_("Take back your last step.").id)
+def _undo(file: File, partial: Partial = False) -> None:
+    from synergie.commands_dossier import take_back
+
+    take_back(system.place(file), partial=partial)
+
+
+@app.command("redo", cls=Command, help=N_("Do again what was last taken back.").id)
+def _redo(file: File, partial: Partial = False) -> None:
+    from synergie.commands_dossier import do_again
+
+    do_again(system.place(file), partial=partial)
+
+
+@app.command("check", cls=Command, help=N_("Show what is to be put right before the final report of a year.").id)
+def _check(
+    file: File,
+    year: Year,
+    language: Annotated[
+        Literal["fr", "nl"] | None,
+        typer.Option("--language", help=N_("Language of the report; both when nothing is said.").id),
+    ] = None,
+    json: Json = False,
+) -> int:
+    from synergie.commands_dossier import show_check
+
+    in_order = show_check(system.place(file), year, language, as_json=json)
+    return Code.DONE if in_order else Code.REFUSED
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Obey the command line `arguments` and return the code to exit with; everything that goes wrong is told."""
+    with_json = "--json" in arguments
+    try:
+        code: Any = typer.main.get_command(app).main(list(arguments), "synergie", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _hung_up()
+    except (Cancelled, KeyboardInterrupt):
+        return Code.STOPPED
+    except Exception as error:  # every failure ends here, each with its own code
+        return tell(error, with_json=with_json)
+    return int(code or Code.DONE)
+
+
+def _hung_up() -> int:
+    """Leave quietly when the reader of the output is gone, as after `| head`."""
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return Code.DONE

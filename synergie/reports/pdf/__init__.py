@@ -1,0 +1,1 @@
+"""The PDF writer: tagged, archivable, byte for byte the same when made twice."""

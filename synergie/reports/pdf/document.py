@@ -1,0 +1,103 @@
+"""A report tree as the bytes of a PDF."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from synergie.basis.progress import Progress, silent
+from synergie.reports.content import Report, numbered
+from synergie.reports.pdf import checks, fonts
+from synergie.reports.pdf.checks import Defect
+from synergie.reports.pdf.clean import Cleaner
+from synergie.reports.pdf.contents import TagTOC
+from synergie.reports.pdf.finish import Identity, finish
+from synergie.reports.pdf.markup import Markup
+from synergie.reports.pdf.page import ReportTemplate
+from synergie.reports.pdf.pagemap import PageMap
+from synergie.reports.pdf.paragraphs import switch_language
+from synergie.reports.pdf.story import Story
+from synergie.reports.pdf.style import styles
+from synergie.reports.pdf.tagging import TagCanvas
+
+_NO_DATE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Rendered:
+    """A report as a file.
+
+    `pages` gives the next export of the same report its page numbers beforehand. `replaced` are characters that no
+    typeface has. `findings` are own checks that failed: then the file makes no claim of conformance.
+    """
+
+    data: bytes
+    pages: dict[str, int]
+    replaced: tuple[str, ...]
+    findings: tuple[Defect, ...]
+
+
+def render(
+    report: Report, *, progress: Progress = silent, pages: Mapping[str, int] | None = None, date: dt.datetime | None = None
+) -> Rendered:
+    """Return `report` as a PDF; `date` is the one that the file carries, so that it is the same when made again.
+
+    `progress` is told of pages; it may raise `Cancelled`.
+    """
+    fonts.register()
+    cleaner = Cleaner()
+    known = PageMap(pages or {})
+    look = styles()
+    markup = Markup(cleaner, known)
+    entries = [
+        (number.count("."), cleaner.text(f"{number}\u00a0 {section.title}"), section.key)
+        for number, section in numbered(report.sections)
+    ]
+    contents = TagTOC(entries, look.contents, known)
+    story = Story(report, look, markup, known, contents)
+    raw = io.BytesIO()
+    document = ReportTemplate(raw, report)
+    document.setProgressCallBack(_Steps(progress))
+    made: list[TagCanvas] = []
+
+    def canvas(*args: Any, **options: Any) -> TagCanvas:
+        made[:] = [TagCanvas(*args, **options)]
+        for name in ("lang", "endlang"):
+            made[0].setNamedCB(name, switch_language)
+        return made[0]
+
+    document.multiBuild(story.flowables(), canvasmaker=canvas)
+    identity = Identity(
+        title=cleaner.plain(report.title),
+        author=cleaner.plain(report.author),
+        language=report.language,
+        date=date or _NO_DATE,
+        go_to=partial(_go_to, report.words.go_to_page),
+    )
+    data = finish(raw.getvalue(), made[0], identity, claim=True)
+    findings = checks.defects(data)
+    if findings:
+        data = finish(raw.getvalue(), made[0], identity, claim=False)
+    return Rendered(data, dict(known.now), tuple(cleaner.replaced), findings)
+
+
+def _go_to(words: str, page: int) -> str:
+    return f"{words} {page}"
+
+
+class _Steps:
+    """Passes the library's own progress on."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.total = 1
+
+    def __call__(self, kind: str, value: Any) -> None:
+        if kind == "SIZE_EST":
+            self.total = max(int(value), 1)
+        elif kind == "PROGRESS":
+            self.progress(min(int(value), self.total), self.total)

@@ -1,0 +1,261 @@
+"""Paragraphs, list items and figures that know their place in the structure of the document."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from reportlab.platypus import Flowable, Paragraph
+
+from synergie.reports.pdf.pagemap import PageMap
+from synergie.reports.pdf.tagging import Element, TagCanvas
+
+_NUMBERING = {"List": {"ListNumbering": "/Disc"}}
+
+
+class TagParagraph(Paragraph):
+    """A paragraph with its tag (P, H1 …, Caption, BlockQuote, Reference, LI) and its language.
+
+    Both halves of a paragraph that is split over pages belong to one element. A list item gives L > LI > Lbl, LBody;
+    items with the same `list_key` and level form one list, a deeper level a list inside the item before it.
+    `heading` is (level, text, key) for the contents and the bookmarks.
+    """
+
+    heading: tuple[int, str, str] | None = None
+
+    def __init__(
+        self,
+        text: str | None,
+        style: Any = None,
+        bulletText: str | None = None,  # noqa: N803 - the library calls with these names when it splits a paragraph
+        frags: Any = None,
+        *,
+        tag: str = "P",
+        lang: str | None = None,
+        key: object = None,
+        list_key: object = None,
+        level: int = 0,
+    ) -> None:
+        super().__init__(text, style, bulletText=bulletText, frags=frags)
+        self.tag = tag
+        self.lang = lang
+        self.key = key if key is not None else object()
+        self.list_key = list_key
+        self.level = level
+        self._wrapped: float | None = None
+        self._element: Element | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Break the lines once for each width: a table asks three times."""
+        if self._wrapped == availWidth and hasattr(self, "blPara"):
+            return self.width, self.height
+        self._wrapped = availWidth
+        return super().wrap(availWidth, availHeight)  # type: ignore[no-any-return]
+
+    def split(self, availWidth: float, availHeight: float) -> list[Paragraph]:  # noqa: N803
+        """Give both halves the identity of the whole."""
+        halves: list[Paragraph] = super().split(availWidth, availHeight)
+        for half in halves:
+            if half is not self and isinstance(half, TagParagraph):
+                half.tag, half.lang, half.key = self.tag, self.lang, self.key
+                half.list_key, half.level, half._wrapped, half._element = self.list_key, self.level, None, None
+        return halves
+
+    def draw(self) -> None:
+        """Draw inside the element."""
+        canvas = self.canv
+        if not isinstance(canvas, TagCanvas) or canvas.silent:
+            super().draw()
+            return
+        before = canvas.link
+        canvas.link = None
+        try:
+            if self.tag == "LI":
+                self._draw_item(canvas)
+            else:
+                with canvas.element(self.tag, self.key, lang=self.lang) as element:
+                    self._element = element
+                    super().draw()
+        finally:
+            canvas.link = before
+            self._element = None
+
+    def _draw_item(self, canvas: TagCanvas) -> None:
+        item = canvas.known.get((self.key, "LI"))
+        if item is None:
+            item = Element("LI", _list_for(canvas.current, self.list_key, self.level))
+            canvas.known[(self.key, "LI")] = item
+        before, canvas.current = canvas.current, item
+        try:
+            label = Element("Lbl", item) if self.bulletText else None
+            with canvas.element("LBody", self.key, lang=self.lang) as body:
+                self._element = body
+                begin_text = canvas.beginText
+                if label is not None:
+                    # The library draws the bullet by the canvas's own beginText, before it asks for ours.
+                    canvas.beginText = lambda *place: _labelled(canvas, begin_text, label, place)
+                try:
+                    super().draw()
+                finally:
+                    canvas.__dict__.pop("beginText", None)
+        finally:
+            canvas.current = before
+
+    def beginText(self, x: float, y: float) -> Any:  # noqa: N802 - a hook of the library
+        """Begin marked content inside the text object, and follow the links in it."""
+        canvas = self.canv
+        canvas.__dict__.pop("beginText", None)
+        text = canvas.beginText(x, y)
+        element = self._element
+        if element is None or not isinstance(canvas, TagCanvas) or canvas.silent or canvas.marking:
+            return text
+        _separate_lines(text)
+        text.marked = True
+        lines = self.blPara
+        if lines.kind == 0 and getattr(lines, "link", None):  # the whole paragraph is one link
+            canvas.link = self._link(canvas, element, 0)
+            text._code.append(canvas.begin(canvas.link))
+            return text
+        text._code.append(canvas.begin(element))
+
+        def record(link: tuple[int, Any], what: str) -> None:
+            if what == "start":
+                found = self._link(canvas, element, link[0])
+                canvas.link = found
+                last = text._code.pop()  # what the library has just written belongs to the link
+                text._code += [canvas.end(), canvas.begin(found), last]
+            else:
+                text._code += [canvas.end(), canvas.begin(element)]
+
+        text._linkRecord = record
+        return text
+
+    def _link(self, canvas: TagCanvas, element: Element, number: int) -> Element:
+        """Return the link element `number`, the same one over several lines and pages."""
+        key = (self.key, "link", number)
+        if key not in canvas.known:
+            canvas.known[key] = Element("Link", element)
+        return canvas.known[key]
+
+
+def _labelled(canvas: TagCanvas, begin_text: Any, label: Element, place: tuple[float, ...]) -> Any:
+    text = begin_text(*place[:2])
+    text._code.append(canvas.begin(label))
+    text.marked = True
+    return text
+
+
+def _separate_lines(text: Any) -> None:
+    """Put a space at the end of each line: without it extracted words are glued together."""
+    out = text._textOut
+
+    def textout(words: str, TStar: int = 0) -> None:  # noqa: N803
+        open_end = TStar and words and not words.endswith((" ", "-", "\u00ad"))
+        out(words + " " if open_end else words, TStar)
+
+    text._textOut = textout
+
+
+def _list_for(parent: Element, key: object, level: int) -> Element:
+    """Return the list of `level` that an item goes on with, or a new one."""
+    found = _open_list(parent, key)
+    if found is None:
+        found = Element("L", parent, attributes=_NUMBERING)
+        found.list_key = key
+    for _ in range(level):
+        item = _last(found, "LI")
+        body = _last(item, "LBody") if item is not None else None
+        if body is None:
+            break
+        inner = _open_list(body, key)
+        if inner is None:
+            inner = Element("L", body, attributes=_NUMBERING)
+            inner.list_key = key
+        found = inner
+    return found
+
+
+def _last(parent: Element, tag: str) -> Element | None:
+    return next((kid for kid in reversed(parent.kids) if isinstance(kid, Element) and kid.tag == tag), None)
+
+
+def _open_list(parent: Element, key: object) -> Element | None:
+    last = parent.kids[-1] if parent.kids else None
+    if isinstance(last, Element) and last.tag == "L" and last.list_key is key:
+        return last
+    return None
+
+
+def switch_language(canvas: TagCanvas, kind: str, label: str | None) -> None:
+    """Begin or end a passage in another language; called by `<onDraw>` where the passage begins and ends."""
+    info = getattr(canvas, "_curr_tx_info", None)
+    text = info.get("tx") if info else None
+    if text is None or not getattr(text, "marked", False):
+        return
+    open_mark = next(entry for entry in reversed(text._code) if getattr(entry, "element", None) is not None)
+    element = open_mark.element
+    if kind == "lang":
+        span = Element("Span", element, lang=label)
+        text._code += [canvas.end(), canvas.begin(span)]
+    else:
+        text._code += [canvas.end(), canvas.begin(element.parent or element)]
+
+
+class CrossReference(TagParagraph):
+    """A paragraph with `{key}` places that become the page of the section `key`, as the last pass found it."""
+
+    def __init__(
+        self,
+        text: str | None,
+        style: Any = None,
+        bulletText: str | None = None,  # noqa: N803
+        frags: Any = None,
+        *,
+        pages: PageMap | None = None,
+        **options: Any,
+    ) -> None:
+        self.pages = pages or PageMap({})
+        self.raw = text or ""  # a half of a paragraph has its pages filled in already
+        self.seen = self._pages()
+        super().__init__(self._filled() if text is not None else None, style, bulletText, frags, **options)
+
+    def _pages(self) -> dict[str, int]:
+        return {key: self.pages.page(key) for key in re.findall(r"\{([\w-]+)\}", self.raw)}
+
+    def _filled(self) -> str:
+        return re.sub(r"\{([\w-]+)\}", lambda match: str(self.seen[match[1]]), self.raw)
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Take the pages of the last pass before breaking the lines."""
+        now = self._pages()
+        if now != self.seen:
+            self.seen = now
+            self._setup(self._filled(), self.style, self.bulletText, None, lambda text: text)
+            self.__dict__.pop("blPara", None)
+        return super().wrap(availWidth, availHeight)
+
+
+class TagFigure(Flowable):
+    """A drawing as a Figure with its alternative text and the box it stands in."""
+
+    def __init__(self, inner: Flowable, alt: str, lang: str | None = None) -> None:
+        super().__init__()
+        self.inner = inner
+        self.alt = alt
+        self.lang = lang
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        """Take the room of the drawing."""
+        self.width, self.height = self.inner.wrap(aW, aH)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the drawing as one piece of content."""
+        canvas = self.canv
+        if not isinstance(canvas, TagCanvas):
+            self.inner.drawOn(canvas, 0, 0)
+            return
+        corners = (*canvas.absolutePosition(0, 0), *canvas.absolutePosition(self.width, self.height))
+        layout = {"Layout": {"BBox": [round(value, 2) for value in corners], "Placement": "/Block"}}
+        with canvas.element("Figure", alt=self.alt, lang=self.lang, attributes=layout), canvas.mark():
+            self.inner.drawOn(canvas, 0, 0)

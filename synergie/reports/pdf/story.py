@@ -1,0 +1,237 @@
+"""The content tree as flowables of the page library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from reportlab.platypus import Flowable, Indenter, KeepTogether, NextPageTemplate, PageBreak, Spacer, TableStyle
+
+from synergie.reports import content
+from synergie.reports.content import Block, Bullets, Figure, Item, KeyFigure, Paragraph, Quote, Report, Runs, Section
+from synergie.reports.pdf.margin import BelowMargin, MarginFigures
+from synergie.reports.pdf.markup import Markup
+from synergie.reports.pdf.contents import PageMap, TagTOC
+from synergie.reports.pdf.painter import ChartDrawing
+from synergie.reports.pdf.paragraphs import TagFigure, TagParagraph
+from synergie.reports.pdf.style import ACCENT, INK, MARGIN, REGULAR, RULE, WIDTH, Styles
+from synergie.reports.pdf.tables import TagTable
+
+_STYLES = {
+    content.Style.BODY: "body",
+    content.Style.LEAD: "lead",
+    content.Style.NOTE: "note",
+    content.Style.MINOR: "minor",
+}
+
+
+class Story:
+    """Turns one report into flowables; numbers its tables and figures on the way."""
+
+    def __init__(self, report: Report, styles: Styles, markup: Markup, pages: PageMap, contents: TagTOC) -> None:
+        self.report = report
+        self.styles = styles
+        self.markup = markup
+        self.pages = pages
+        self.contents = contents
+        self.tables = 0
+        self.figures = 0
+        self.margin: MarginFigures | None = None
+
+    def flowables(self) -> list[Flowable]:
+        """Return the whole report."""
+        found = [*self._cover(), NextPageTemplate("body"), PageBreak()]
+        found.append(self._paragraph((content.Run(self.report.contents_title),), self.styles.headings[0], "H1"))
+        found += [self.contents, self.pages]
+        for number, section in content.numbered(self.report.sections):
+            found += self._section(number, section)
+        return found
+
+    def _cover(self) -> list[Flowable]:
+        cover, styles = self.report.cover, self.styles
+
+        def lines(texts: Iterable[str], style: Any) -> list[Flowable]:
+            return [self._text(text, style) for text in texts if text]
+
+        return [
+            Spacer(1, 22),
+            *lines([cover.place], styles.cover_place),
+            Spacer(1, 130),
+            *lines([cover.year], styles.cover_year),
+            self._text(cover.title, styles.cover_title),
+            *lines([cover.subtitle], styles.cover_subtitle),
+            _ToHeight(300),
+            *lines(cover.marks, styles.cover_mark),
+            *lines(cover.administrations, styles.cover_name),
+            Spacer(1, 12),
+            *lines(cover.lines, styles.cover_line),
+        ]
+
+    def _text(self, text: str, style: Any) -> TagParagraph:
+        return self._paragraph((content.Run(text),), style)
+
+    def _paragraph(self, runs: Runs, style: Any, tag: str = "P", **options: Any) -> TagParagraph:
+        return self.markup.paragraph(runs, style, tag, **options)
+
+    def _section(self, number: str, section: Section) -> list[Flowable]:
+        level = number.count(".")
+        style = self.styles.headings[min(level, 3)]
+        runs = (content.Run(f"{number}\u00a0 {section.title}"),)
+        heading = self._paragraph(runs, style, f"H{min(level, 5) + 1}")
+        heading.heading = (level, f"{number}  {section.title}", section.key)
+        found: list[Flowable] = [PageBreak()] if level == 0 else []
+        if level == 0:
+            self.margin = None
+        found.append(heading)
+        found += self._blocks(section.blocks)
+        return found
+
+    def _blocks(self, blocks: Sequence[Block]) -> list[Flowable]:
+        found: list[Flowable] = []
+        numbers: list[KeyFigure] = []
+        for block in blocks:
+            if isinstance(block, KeyFigure):
+                numbers.append(block)
+                continue
+            if numbers:
+                found += self._key_figures(numbers)
+                numbers = []
+            found += self._block(block)
+        return found + (self._key_figures(numbers) if numbers else [])
+
+    def _key_figures(self, figures: Sequence[KeyFigure]) -> list[Flowable]:
+        found = self._clear()
+        self.margin = MarginFigures(
+            [
+                (self._text(one.value, self.styles.figure_value), self._text(one.label, self.styles.figure_label))
+                for one in figures
+            ]
+        )
+        return [*found, self.margin]
+
+    def _clear(self) -> list[Flowable]:
+        """Return what makes the next flowable begin under the key figures of the margin, if there are any."""
+        if self.margin is None:
+            return []
+        below, self.margin = BelowMargin(self.margin), None
+        return [below]
+
+    def _block(self, block: Block) -> list[Flowable]:
+        match block:
+            case Paragraph():
+                return [self._paragraph(block.runs, getattr(self.styles, _STYLES[block.style]))]
+            case Quote():
+                found: list[Flowable] = [
+                    self._paragraph(runs, self.styles.quote, "BlockQuote") for runs in block.paragraphs
+                ]
+                return [*found, self._paragraph(block.source, self.styles.source)] if block.source else found
+            case Bullets():
+                return [*self._items(block.items, 0, object()), Spacer(1, 6)]
+            case content.Table():
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+        raise AssertionError(block)
+
+    def _items(self, items: Sequence[Item], level: int, key: object) -> list[Flowable]:
+        found: list[Flowable] = []
+        style = self.styles.items[min(level, len(self.styles.items) - 1)]
+        for item in items:
+            found.append(self.markup.item(item, style, "•" if level == 0 else "–", key, level))
+            found += self._items(item.children, level + 1, key)
+        return found
+
+    def _caption(self, word: str, number: int, title: str) -> TagParagraph:
+        runs = (content.Run(f"{word} {number} – {title}"),)
+        style = self.styles.caption.clone("caption_hanging", leftIndent=-MARGIN)
+        return self._paragraph(runs, style)
+
+    def _table(self, table: content.Table) -> list[Flowable]:
+        self.tables += 1
+        found = [*self._clear(), self._caption(self.report.words.table, self.tables, table.caption)]
+        found += [Indenter(left=-MARGIN), self._grid(table)]
+        found += [self._paragraph(runs, self.styles.table_note) for runs in table.notes]
+        return [*found, Indenter(left=MARGIN), Spacer(1, 12)]
+
+    def _grid(self, table: content.Table) -> TagTable:
+        styles = self.styles
+        grouped = any(column.group for column in table.columns)
+        rows: list[list[Any]] = []
+        commands: list[tuple[Any, ...]] = []
+        if grouped:
+            rows.append(self._groups(table, commands))
+        heads = [styles.head_number if column.is_number else styles.head for column in table.columns]
+        rows.append([self._text(c.heading, style) for c, style in zip(table.columns, heads, strict=True)])
+        head = len(rows)
+        for runs in table.rows:
+            rows.append(self._cells(runs, table, styles.cell, styles.number))
+        if table.total is not None:
+            rows.append(self._cells(table.total, table, styles.total, styles.total_number))
+            commands.append(("LINEABOVE", (0, -1), (-1, -1), 1, INK))
+        last = -2 if table.total is not None else -1
+        share = sum(column.share for column in table.columns)
+        return TagTable(
+            rows,
+            colWidths=[WIDTH * column.share / share for column in table.columns],
+            style=TableStyle(
+                [
+                    ("FONT", (0, 0), (-1, -1), REGULAR, 9, 12),
+                    ("BACKGROUND", (0, 0), (-1, head - 1), ACCENT),
+                    ("LINEBELOW", (0, head), (-1, last), 0.4, RULE),
+                    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                    ("VALIGN", (0, 0), (-1, head - 1), "BOTTOM"),
+                    ("TOPPADDING", (0, 0), (-1, -1), 3.4),
+                    ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+                    ("LEFTPADDING", (0, 0), (-1, -1), 5),
+                    ("RIGHTPADDING", (0, 0), (-1, -1), 7),
+                    *commands,
+                ]
+            ),
+            repeatRows=head,
+            alt=table.caption,
+        )
+
+    def _groups(self, table: content.Table, commands: list[tuple[Any, ...]]) -> list[Any]:
+        """Return the row of headings that stand over several columns, and add their spans to `commands`."""
+        row: list[Any] = []
+        start = 0
+        for place, column in enumerate(table.columns):
+            if column.group and (place == 0 or table.columns[place - 1].group != column.group):
+                start = place
+                row.append(self._text(column.group, self.styles.head_group))
+            else:
+                row.append("")
+            following = table.columns[place + 1].group if place + 1 < len(table.columns) else ""
+            if column.group and column.group != following and place > start:
+                commands.append(("SPAN", (start, 0), (place, 0)))
+                commands.append(("LINEBELOW", (start, 0), (place, 0), 0.5, RULE))
+        return row
+
+    def _cells(self, cells: Sequence[Runs], table: content.Table, text: Any, number: Any) -> list[Any]:
+        return [
+            self._paragraph(runs, number if column.is_number else text)
+            for runs, column in zip(cells, table.columns, strict=True)
+        ]
+
+    def _figure(self, figure: Figure) -> list[Flowable]:
+        self.figures += 1
+        caption = self._caption(self.report.words.figure, self.figures, figure.title)
+        drawing = TagFigure(ChartDrawing(figure.chart), figure.alternative)
+        together = KeepTogether([caption, Indenter(left=-MARGIN), drawing, Indenter(left=MARGIN)])
+        return [*self._clear(), together, Spacer(1, 10)]
+
+
+class _ToHeight(Flowable):
+    """Goes down to a height over the foot of the page, so that what follows always stands at the same place."""
+
+    def __init__(self, height: float) -> None:
+        super().__init__()
+        self.target = height
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, N802
+        """Take all room above the target."""
+        self.width, self.height = aW, max(0.0, aH - self.target)
+        return aW, self.height
+
+    def draw(self) -> None:
+        """Draw nothing."""

@@ -1,0 +1,114 @@
+"""Tables that know their head, their rows and their cells."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.platypus import Table
+from reportlab.platypus.tables import TableRenderCB
+
+from synergie.reports.pdf.tagging import Element, TagCanvas
+
+
+class _Recorder(TableRenderCB):
+    """Records one logical table: the library hands the same recorder to both parts of a table that it splits.
+
+    Headings that are repeated on a following page are artifacts.
+    """
+
+    def __init__(self, head: int, *, row_heads: bool, summary: str) -> None:
+        self.head = head
+        self.row_heads = row_heads
+        self.summary = summary
+        self.active = False
+
+    def startTable(self, T: Any) -> None:  # noqa: N802, N803
+        canvas = T.canv
+        self.active = isinstance(canvas, TagCanvas) and not canvas.silent
+        if not self.active:
+            return
+        self.continued = self in canvas.known
+        if not self.continued:
+            attributes = {"Table": {"Summary": self.summary}} if self.summary else None
+            canvas.known[self] = Element("Table", canvas.current, attributes=attributes)
+        self.table = canvas.known[self]
+        self.outside = canvas.current
+
+    def _group(self, tag: str) -> Element:
+        if tag not in self.table.groups:
+            self.table.groups[tag] = Element(tag, self.table)
+        return self.table.groups[tag]
+
+    def startRow(self, T: Any, rowNo: int) -> None:  # noqa: N802, N803
+        if not self.active:
+            return
+        self.in_head = rowNo < self.head
+        self.repeated = self.continued and self.in_head
+        if self.repeated:
+            self.artifact = T.canv.artifact()
+            self.artifact.__enter__()
+        else:
+            self.row = Element("TR", self._group("THead" if self.in_head else "TBody"))
+
+    def startCell(  # noqa: N802
+        self, T: Any, rowNo: int, colNo: int, cellval: Any, cellstyle: Any, pos: Any, size: Any  # noqa: N803
+    ) -> None:
+        if not self.active or self.repeated:
+            return
+        canvas = T.canv
+        is_heading = self.in_head or (self.row_heads and colNo == 0)
+        attributes: dict[str, Any] = {}
+        if is_heading:
+            attributes["Scope"] = "/Column" if self.in_head else "/Row"
+        if T._spanCmds:
+            left, top, right, bottom = T._spanRanges.get((colNo, rowNo)) or (colNo, rowNo, colNo, rowNo)
+            if right > left:
+                attributes["ColSpan"] = right - left + 1
+            if bottom > top:
+                attributes["RowSpan"] = bottom - top + 1
+        cell = Element("TH" if is_heading else "TD", self.row, attributes={"Table": attributes} if attributes else None)
+        canvas.current = cell
+        self.content = None
+        if isinstance(cellval, str) and cellval:
+            self.content = canvas.mark(cell)
+            self.content.__enter__()
+
+    def endCell(self, T: Any) -> None:  # noqa: N802, N803
+        if not self.active or self.repeated:
+            return
+        if self.content is not None:
+            self.content.__exit__(None, None, None)
+        T.canv.current = self.outside
+
+    def endRow(self, T: Any) -> None:  # noqa: N802, N803
+        if self.active and self.repeated:
+            self.artifact.__exit__(None, None, None)
+
+    def startBG(self, T: Any) -> None:  # noqa: N802, N803
+        """Backgrounds are drawn outside content."""
+
+    def endBG(self, T: Any) -> None:  # noqa: N802, N803
+        """Backgrounds are drawn outside content."""
+
+    def startLines(self, T: Any) -> None:  # noqa: N802, N803
+        """Rules are drawn outside content."""
+
+    def endLines(self, T: Any) -> None:  # noqa: N802, N803
+        """Rules are drawn outside content."""
+
+    def endTable(self, T: Any) -> None:  # noqa: N802, N803
+        """The structure is complete."""
+
+
+class TagTable(Table):
+    """A table whose first `repeatRows` rows are its head; the first column heads each row.
+
+    A row that is taller than a page is split.
+    """
+
+    def __init__(self, data: list[list[Any]], *args: Any, row_heads: bool = True, alt: str = "", **options: Any) -> None:
+        head = min(int(options.get("repeatRows") or 0), max(len(data) - 1, 0))
+        options["repeatRows"] = head
+        options.setdefault("renderCB", _Recorder(head, row_heads=row_heads, summary=alt))
+        options.setdefault("splitInRow", 1)
+        super().__init__(data, *args, **options)

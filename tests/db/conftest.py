@@ -1,0 +1,36 @@
+"""What the tests of the store share: short waits, and a user whom the system can refuse something."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db import engine
+
+
+@pytest.fixture
+def short_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a writer wait a moment only for another one."""
+    monkeypatch.setattr(engine, "BUSY_MS", 50)
+
+
+@pytest.fixture
+def ordinary_user() -> Iterator[Path]:
+    """Give a folder, and be a user who has no special rights while the test runs."""
+    folder = Path(tempfile.mkdtemp(prefix="synergie-user-"))
+    nobody = 65534
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.chown(folder, nobody, nobody)
+        os.seteuid(nobody)
+    try:
+        yield folder
+    finally:
+        if is_root:
+            os.seteuid(0)
+        for path in (folder, *folder.rglob("*")):
+            path.chmod(0o700)
+        shutil.rmtree(folder)

@@ -1,0 +1,257 @@
+"""Any order of gestures of two people, undone and done again, gives what a plain model of it gives."""
+
+import copy
+import shutil
+import tempfile
+import uuid
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    invariant,
+    multiple,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from db.journal import Author
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.errors import Conflict
+from synergie.basis.words import N_
+from synergie.model.people import Organisation, OrganisationAlias, OrganisationKind
+from tests.conftest import SECRETARY, Place
+from tests.postgresql import database
+
+Row = dict[str, Any]
+Change = tuple[str, tuple[str, uuid.UUID], Any, Any]  # operation, record, before, after
+CLERK = Author("clerk@cpas", "cpas")
+FIELDS = {"name_fr": "name", "kind": "kind", "short_nl": "short"}
+KINDS = st.sampled_from(OrganisationKind)
+WORDS = st.sampled_from(["", "a", "b", "c"])
+
+
+class ConflictingError(Exception):
+    """The model refuses."""
+
+
+class Model:
+    """What the dossier should hold, and what each of the two could take back, in plain Python."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, uuid.UUID], Row] = {}
+        self.undo: dict[str, list[tuple[str, list[Change]]]] = {SECRETARY.who: [], CLERK.who: []}
+        self.redo: dict[str, list[tuple[str, list[Change]]]] = {SECRETARY.who: [], CLERK.who: []}
+
+    def did(self, who: str, name: str, changes: list[Change]) -> None:
+        if changes:
+            self.undo[who].append((name, changes))
+            self.redo[who] = []
+
+    def apply(self, change: Change) -> None:
+        operation, record, _, after = change
+        if operation == "delete":
+            del self.rows[record]
+        elif operation == "insert":
+            self.rows[record] = dict(after)
+        else:
+            self.rows[record].update(after)
+
+    def back(self, who: str, *, again: bool) -> str | None:
+        source, target = (self.redo, self.undo) if again else (self.undo, self.redo)
+        if not source[who]:
+            return None
+        name, changes = source[who][-1]
+        before = copy.deepcopy(self.rows)
+        done: list[Change] = []
+        try:
+            for change in reversed(changes):
+                done += self.reverse(change)
+        except ConflictingError:
+            self.rows = before
+            raise
+        source[who].pop()
+        target[who].append((name, done))
+        return name
+
+    def reverse(self, change: Change) -> list[Change]:
+        operation, record, before, after = change
+        now = self.rows.get(record)
+        if operation == "delete":
+            self.refuse(now is not None or not self.whole_exists(before))
+            found: Change = ("insert", record, None, before)
+        elif operation == "insert":
+            self.refuse(now != after or self.has_parts(record))
+            found = ("delete", record, after, None)
+        else:
+            if now is None:
+                raise ConflictingError
+            back = {name: value for name, value in before.items() if now[name] == after[name] != value}
+            self.refuse(any(now[name] not in (after[name], before[name]) for name in after))
+            if not back:
+                return []
+            found = ("update", record, {name: now[name] for name in back}, back)
+        self.apply(found)
+        return [found]
+
+    def refuse(self, condition: bool) -> None:
+        if condition:
+            raise ConflictingError
+
+    def whole_exists(self, row: Row) -> bool:
+        whole = row.get("organisation_id")
+        return whole is None or ("organisation", whole) in self.rows
+
+    def has_parts(self, record: tuple[str, uuid.UUID]) -> bool:
+        return any(row.get("organisation_id") == record[1] for row in self.rows.values())
+
+
+class Gestures(RuleBasedStateMachine):
+    """Two people at one dossier."""
+
+    records = Bundle("records")
+
+    make: Callable[[ExitStack], Place]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack = ExitStack()
+        self.place = type(self).make(self.stack)
+        self.model = Model()
+        self.open()
+
+    def open(self) -> None:
+        self.stores = {author.who: self.place.open(author) for author in (SECRETARY, CLERK)}
+
+    def teardown(self) -> None:
+        self.place.close()
+        self.stack.close()
+
+    people = st.sampled_from([SECRETARY.who, CLERK.who])
+
+    @rule(target=records, who=people, names=st.lists(WORDS, min_size=1, max_size=3), spellings=WORDS)
+    def add(self, who: str, names: list[str], spellings: str) -> Any:
+        changes: list[Change] = []
+        with self.stores[who].write(N_("Add")) as session:
+            for name in names:
+                found = Organisation(name=Bilingual(name, "nl"), short=Bilingual(), kind=OrganisationKind.PUBLIC)
+                session.add(found)
+                session.flush()
+                row = {"name_fr": name, "kind": OrganisationKind.PUBLIC, "short_nl": ""}
+                changes.append(("insert", ("organisation", found.id), None, row))
+                for spelling in spellings:
+                    part = OrganisationAlias(organisation_id=found.id, spelling=spelling)
+                    session.add(part)
+                    session.flush()
+                    alias = {"organisation_id": found.id, "spelling": spelling}
+                    changes.append(("insert", ("organisation_alias", part.id), None, alias))
+        for change in changes:
+            self.model.apply(change)
+        self.model.did(who, "Add", changes)
+        return multiple(*(record[1] for _, record, _, _ in changes if record[0] == "organisation"))
+
+    @rule(who=people, key=records, name=st.sampled_from(["name_fr", "short_nl"]), word=WORDS)
+    def change(self, who: str, key: uuid.UUID, name: str, word: str) -> None:
+        self.set(who, "Change", [key], name, word)
+
+    @rule(who=people, old=KINDS, new=KINDS)
+    def change_all_of_a_kind(self, who: str, old: OrganisationKind, new: OrganisationKind) -> None:
+        keys = [key for (table, key), row in self.model.rows.items() if table == "organisation" and row["kind"] is old]
+        self.set(who, "Change many", keys, "kind", new, sa.update(Organisation).where(Organisation.kind == old))
+
+    def set(
+        self, who: str, label: str, keys: list[uuid.UUID], name: str, value: Any, bulk: sa.Update | None = None
+    ) -> None:
+        column = Organisation.__table__.columns[name]
+        query = sa.update(Organisation.__table__).where(Organisation.id.in_(keys)) if bulk is None else bulk  # type: ignore[arg-type]
+        with self.stores[who].write(N_(label)) as session:
+            session.connection().execute(query.values({column: value}))
+        changes: list[Change] = []
+        for key in keys:
+            row = self.model.rows.get(("organisation", key))
+            if row is not None and row[name] != value:
+                changes.append(("update", ("organisation", key), {name: row[name]}, {name: value}))
+        for change in changes:
+            self.model.apply(change)
+        self.model.did(who, label, changes)
+
+    @rule(who=people, key=consumes(records))
+    def delete(self, who: str, key: uuid.UUID) -> None:
+        with self.stores[who].write(N_("Delete")) as session:
+            for alias in session.scalars(sa.select(OrganisationAlias).filter_by(organisation_id=key)).all():
+                session.delete(alias)
+                session.flush()
+            session.execute(sa.delete(Organisation).where(Organisation.id == key))
+        parts = [record for record, row in self.model.rows.items() if row.get("organisation_id") == key]
+        records = [record for record in [*parts, ("organisation", key)] if record in self.model.rows]
+        changes: list[Change] = [("delete", record, self.model.rows[record], None) for record in records]
+        for change in changes:
+            self.model.apply(change)
+        self.model.did(who, "Delete", changes)
+
+    @rule(who=people, again=st.booleans())
+    def take_back_or_do_again(self, who: str, again: bool) -> None:
+        store = self.stores[who]
+        go = store.redo if again else store.undo
+        try:
+            expected = self.model.back(who, again=again)
+        except ConflictingError:
+            with pytest.raises(Conflict):
+                go()
+            return
+        found = go()
+        assert (found.id if found else None) == expected
+
+    @rule()
+    @precondition(lambda self: len(self.model.rows) > 1)
+    def close_and_open(self) -> None:
+        self.place.close()
+        self.open()
+
+    @invariant()
+    def rows_are_those_of_the_model(self) -> None:
+        found: dict[tuple[str, uuid.UUID], Row] = {}
+        with self.stores[SECRETARY.who].read() as session:
+            for one in session.scalars(sa.select(Organisation)):
+                found["organisation", one.id] = {"name_fr": one.name.fr, "kind": one.kind, "short_nl": one.short.nl}
+            for part in session.scalars(sa.select(OrganisationAlias)):
+                row = {"organisation_id": part.organisation_id, "spelling": part.spelling}
+                found["organisation_alias", part.id] = row
+        assert found == self.model.rows
+
+    @invariant()
+    def the_chain_holds(self) -> None:
+        assert self.stores[CLERK.who].broken_steps() == ()
+
+    @invariant()
+    def the_next_steps_have_the_names_of_the_model(self) -> None:
+        for who, store in self.stores.items():
+            for found, stack in ((store.next_undo(), self.model.undo[who]), (store.next_redo(), self.model.redo[who])):
+                assert (found.id if found else None) == (stack[-1][0] if stack else None)
+
+
+def test_on_a_file(empty_file: Path) -> None:
+    def make(stack: ExitStack) -> Place:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        return Place(Path(shutil.copy(empty_file, Path(folder) / "dossier.synergie")))
+
+    run(make, examples=25)
+
+
+def test_on_a_server(postgresql: str, empty_database: str) -> None:
+    run(lambda stack: Place(stack.enter_context(database(postgresql, empty_database))), examples=8)
+
+
+def run(make: Callable[[ExitStack], Place], examples: int) -> None:
+    thorough = settings.default is not None and settings.default.max_examples > 100
+    some = settings(max_examples=examples * (20 if thorough else 1), stateful_step_count=30, deadline=None)
+    run_state_machine_as_test(type("Here", (Gestures,), {"make": staticmethod(make)}), settings=some)
