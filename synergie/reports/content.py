@@ -24,6 +24,7 @@ class Run:
 
 
 Runs = tuple[Run, ...]
+LINE = "\n"  # in a run: what follows begins a new line of the same paragraph
 
 
 class Style(enum.StrEnum):

@@ -1,5 +1,6 @@
 """A program that is killed at any moment loses nothing that it said was written, and leaves nothing half written."""
 
+import contextlib
 import os
 import random
 import signal
@@ -21,7 +22,7 @@ from tests.db.making import ADD, add_person, add_year, steps
 from tests.db.writer import SEATS
 
 
-class Writer:
+class Writer(contextlib.AbstractContextManager["Writer"]):
     """A process that forks writers, to be killed one after the other."""
 
     def __init__(self, what: str, where: Path | str) -> None:
@@ -31,6 +32,7 @@ class Writer:
         assert self.process.stdout is not None
         self.input: IO[bytes] = self.process.stdin
         self.output: IO[bytes] = self.process.stdout
+        self.early: list[str] = []
         assert self.read() == "ready"
 
     def read(self) -> str:
@@ -58,9 +60,7 @@ class Writer:
             said.append(text)
         return said
 
-    early: list[str] = []  # noqa: RUF012 - replaced, never changed by two
-
-    def close(self) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.input.close()
         self.process.wait(10)
         self.output.close()
@@ -78,17 +78,15 @@ def test_nothing_that_was_said_to_be_written_is_lost(place: Place, rhythm: rando
         person = add_person(session)
     place.close()
     kills = 30 if isinstance(place.where, Path) else 6
-    writer = Writer("write", place.where)
     said: set[uuid.UUID] = set()
-    for _ in range(kills):
-        writer.early = []
-        child = writer.start(str(person))
-        while not writer.early:
-            writer.early.append(writer.read())
-        time.sleep(rhythm.uniform(0, 0.02))
-        said |= {uuid.UUID(text) for text in writer.kill(child)}
-        check(place, said)
-    writer.close()
+    with Writer("write", place.where) as writer:
+        for _ in range(kills):
+            child = writer.start(str(person))
+            while not writer.early:
+                writer.early.append(writer.read())
+            time.sleep(rhythm.uniform(0, 0.02))
+            said |= {uuid.UUID(text) for text in writer.kill(child)}
+            check(place, said)
     assert len(said) >= kills
 
 
@@ -109,24 +107,22 @@ def check(place: Place, said: set[uuid.UUID]) -> None:
 
 
 def test_a_dossier_that_was_being_made_is_there_whole_or_not_at_all(tmp_path: Path, rhythm: random.Random) -> None:
-    writer = Writer("create", tmp_path)
     whole = 0
-    for number in range(12):
-        path = tmp_path / f"{number}.synergie"
-        writer.early = []
-        child = writer.start(str(path))
-        time.sleep(rhythm.uniform(0, 0.35) if number else 0)
-        said = writer.kill(child)
-        if path.exists():
-            store = open_dossier(path, SECRETARY)
-            whole += 1
-        else:
-            assert said == []
-            with pytest.raises(StoreError):
-                open_dossier(path, SECRETARY)
-            store = create(path, SECRETARY)
-        with store.write(ADD) as session:
-            add_year(session)
-        store.close()
-    writer.close()
+    with Writer("create", tmp_path) as writer:
+        for number in range(12):
+            path = tmp_path / f"{number}.synergie"
+            child = writer.start(str(path))
+            time.sleep(rhythm.uniform(0, 0.35) if number else 0)
+            said = writer.kill(child)
+            if path.exists():
+                store = open_dossier(path, SECRETARY)
+                whole += 1
+            else:
+                assert said == []
+                with pytest.raises(StoreError):
+                    open_dossier(path, SECRETARY)
+                store = create(path, SECRETARY)
+            with store.write(ADD) as session:
+                add_year(session)
+            store.close()
     assert whole < 12

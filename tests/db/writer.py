@@ -5,7 +5,9 @@ Each step adds a meeting with three attendances and a note about them; its key i
 
 import itertools
 import os
+import signal
 import sys
+import uuid
 from pathlib import Path
 
 from db.journal import Author
@@ -18,8 +20,6 @@ SEATS = 3
 
 
 def write(where: Path | str, person: str) -> None:
-    import uuid
-
     store = open_dossier(where, Author("writer"))
     for number in itertools.count():
         with store.write(N_("Add a meeting")) as session:
@@ -40,9 +40,10 @@ def serve() -> None:
             if sys.argv[1] == "create":
                 create(Path(line.strip()), Author("writer"))
                 os.write(1, b"made\n")
+                signal.pause()
             else:
                 write(place, line.strip())
-            os._exit(0)
+            os._exit(1)
         os.write(1, f"pid {child}\n".encode())
         os.waitpid(child, 0)
         os.write(1, b"dead\n")

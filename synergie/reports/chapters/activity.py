@@ -11,7 +11,7 @@ from synergie.model.meetings import ATTENDING, MEETING_KINDS, MEETING_STATES, At
 from synergie.model.requests import ANSWER_STATES, CHANNELS, CIRCUIT_STATES, DELIVERABLE_STATES
 from synergie.model.texts import Chapter
 from synergie.reports.chapters.texts import nothing, opening
-from synergie.reports.content import Block, Bullets, Column, Item, KeyFigure, Paragraph, Run, Runs, Section, Table
+from synergie.reports.content import LINE, Block, Bullets, Column, Item, KeyFigure, Paragraph, Run, Runs, Section, Table
 from synergie.reports.voice import Voice, joined
 from synergie.services.report_rows import CountFacts, DeliverableFacts, MeetingFacts, YearlyReport
 
@@ -127,7 +127,7 @@ def _meetings(report: YearlyReport, voice: Voice) -> Section | None:
             blocks: list[Block] = []
             if code == "contacts":
                 blocks.append(_contacts(report, voice))
-            blocks.append(_meeting_table(code, voice.say(title), rows, voice))
+            blocks.append(_meeting_blocks(code, voice.say(title), rows, voice))
             parts.append(Section(f"activity-{code}", voice.say(title), tuple(blocks)))
     pieces = [
         voice.say(NN_("{n} with both administrations", "{n} with both administrations"), n=figures.joint),
@@ -162,39 +162,51 @@ def _contacts(report: YearlyReport, voice: Voice) -> Paragraph:
     return Paragraph((Run(f"{text}."),))
 
 
-def _meeting_table(code: str, caption: str, rows: Sequence[MeetingFacts], voice: Voice) -> Table:
+def _meeting_blocks(code: str, caption: str, rows: Sequence[MeetingFacts], voice: Voice) -> Block:
+    """Return the table of `rows`, or a line of dates where every row says the same."""
+    bare = all(one.starts is None and one.outcome.empty and not one.present for one in rows)
+    if bare and len(rows) > 1 and len({one.subject for one in rows}) == 1:
+        dates = joined((_dated(one, voice) for one in rows), ", ")
+        return Paragraph((*voice.text(rows[0].subject), Run(voice.colon), *dates, Run(".")))
+    kinds = {one.kind for one in rows}
     return Table(
         f"meetings-{code}",
         caption,
         (
             Column(voice.say(N_("Date")), 0.13),
-            Column(voice.say(NP_("meeting", "Subject")), 0.51),
-            Column(voice.say(N_("Kind of meeting")), 0.18),
+            Column(voice.say(NP_("meeting", "Subject")), 0.69),
             Column(voice.say(N_("Concerns")), 0.18),
         ),
-        tuple(_meeting(one, voice) for one in rows),
+        tuple(_meeting(one, voice, with_kind=len(kinds) > 1) for one in rows),
     )
 
 
-def _meeting(one: MeetingFacts, voice: Voice) -> tuple[Runs, ...]:
-    about = [voice.text(one.subject)]
+def _dated(one: MeetingFacts, voice: Voice) -> Runs:
+    date = voice.formats.date(one.date) if one.date else voice.say(N_("date not known"))
+    if one.attending is Attending.BOTH:
+        return (Run(date),)
+    return (Run(f"{date} ({voice.say(ATTENDING[one.attending])})"),)
+
+
+def _meeting(one: MeetingFacts, voice: Voice, *, with_kind: bool) -> tuple[Runs, ...]:
+    facts: list[Runs] = []
+    if with_kind:
+        facts.append((Run(voice.say(MEETING_KINDS[one.kind]), muted=True),))
     if one.starts is not None:
         span = voice.formats.time(one.starts)
         if one.ends is not None:
             span = f"{span} – {voice.formats.time(one.ends)}"
-        about.append((Run(span, muted=True),))
+        facts.append((Run(span, muted=True),))
     if one.external is not None and voice.word(one.external) not in voice.word(one.subject):
-        about.append(voice.text(one.external))
+        facts.append((Run(voice.word(one.external), muted=True),))
     if one.present:
-        about.append((Run(voice.say(NN_("{n} present", "{n} present"), n=one.present), muted=True),))
-    subject = joined(about, " · ")
-    if not one.outcome.empty:
-        subject = (*subject, Run(". "), *voice.text(one.outcome))
+        facts.append((Run(voice.say(NN_("{n} present", "{n} present"), n=one.present), muted=True),))
+    outcome = joined((paragraph.runs for paragraph in voice.paragraphs(one.outcome)), " ")
+    subject = joined([voice.text(one.subject, bold=True), joined(facts, " · "), outcome], LINE)
     alone = one.attending in (Attending.COMMUNE_ONLY, Attending.CPAS_ONLY)
     return (
         (Run(voice.formats.date(one.date) if one.date else ""),),
         subject,
-        (Run(voice.say(MEETING_KINDS[one.kind])),),
         (Run(voice.sentence(voice.say(ATTENDING[one.attending])), bold=alone),),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from synergie.reports.content import Item, Run, Runs
+from synergie.reports.content import LINE, Item, Run, Runs
 from synergie.reports.pdf.clean import Cleaner
 from synergie.reports.pdf.pagemap import PageMap
 from synergie.reports.pdf.paragraphs import CrossReference, TagParagraph
@@ -41,7 +41,7 @@ class Markup:
         return "".join(self._run(run) for run in runs)
 
     def _run(self, run: Run) -> str:
-        text = self.cleaner.text(run.text)
+        text = "<br/>".join(self.cleaner.text(line) for line in run.text.split(LINE))
         if run.page_of:
             text += f"{{{run.page_of}}}"
             text = f'<a href="#{run.page_of}" color="#00557f"><u>{text}</u></a>'

@@ -11,10 +11,12 @@ from synergie.reports import content
 from synergie.reports.content import Block, Bullets, Figure, Item, KeyFigure, Paragraph, Quote, Report, Runs, Section
 from synergie.reports.pdf.margin import BelowMargin, MarginFigures
 from synergie.reports.pdf.markup import Markup
-from synergie.reports.pdf.contents import PageMap, TagTOC
+from synergie.reports.pdf.contents import TagTOC
+from synergie.reports.pdf.page import COVER_BAND
+from synergie.reports.pdf.pagemap import PageMap
 from synergie.reports.pdf.painter import ChartDrawing
 from synergie.reports.pdf.paragraphs import TagFigure, TagParagraph
-from synergie.reports.pdf.style import ACCENT, INK, MARGIN, REGULAR, RULE, WIDTH, Styles
+from synergie.reports.pdf.style import ACCENT, BOTTOM, INK, MARGIN, REGULAR, RULE, WIDTH, Styles
 from synergie.reports.pdf.tables import TagTable
 
 _STYLES = {
@@ -60,7 +62,7 @@ class Story:
             *lines([cover.year], styles.cover_year),
             self._text(cover.title, styles.cover_title),
             *lines([cover.subtitle], styles.cover_subtitle),
-            _ToHeight(300),
+            _ToHeight(COVER_BAND - BOTTOM - 46),
             *lines(cover.marks, styles.cover_mark),
             *lines(cover.administrations, styles.cover_name),
             Spacer(1, 12),
@@ -216,7 +218,7 @@ class Story:
     def _figure(self, figure: Figure) -> list[Flowable]:
         self.figures += 1
         caption = self._caption(self.report.words.figure, self.figures, figure.title)
-        drawing = TagFigure(ChartDrawing(figure.chart), figure.alternative)
+        drawing = TagFigure(ChartDrawing(figure.chart, self.markup.cleaner), figure.alternative)
         together = KeepTogether([caption, Indenter(left=-MARGIN), drawing, Indenter(left=MARGIN)])
         return [*self._clear(), together, Spacer(1, 10)]
 

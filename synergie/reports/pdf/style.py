@@ -124,8 +124,8 @@ def styles() -> Styles:
         figure_value=like("figure_value", fontName=BOLD, fontSize=24, leading=26, textColor=ORANGE, spaceAfter=0),
         figure_label=like("figure_label", fontSize=9, leading=11.5, textColor=GREY, spaceAfter=0),
         contents=(
-            like("contents0", fontName=SEMIBOLD, fontSize=11, leading=15, spaceBefore=9, spaceAfter=1, textColor=ACCENT),
-            like("contents1", fontSize=10, leading=13.5, leftIndent=16, spaceBefore=1.5, spaceAfter=0),
+            like("contents0", fontName=SEMIBOLD, fontSize=10.5, leading=14, spaceBefore=6, spaceAfter=1, textColor=ACCENT),
+            like("contents1", fontSize=9.5, leading=12, leftIndent=16, spaceBefore=0.5, spaceAfter=0),
         ),
         cover_place=like("cover_place", fontName=SEMIBOLD, fontSize=14, leading=20, textColor=WHITE),
         cover_title=like("cover_title", fontName=BOLD, fontSize=34, leading=40, textColor=WHITE, spaceAfter=14, shaping=1),
@@ -133,5 +133,5 @@ def styles() -> Styles:
         cover_year=like("cover_year", fontName=BOLD, fontSize=60, leading=64, textColor=WHITE, spaceAfter=10),
         cover_name=like("cover_name", fontName=SEMIBOLD, fontSize=13, leading=18, textColor=INK, spaceAfter=0),
         cover_line=line,
-        cover_mark=like("cover_mark", fontName=BOLD, fontSize=16, leading=20, textColor=ORANGE, spaceAfter=10),
+        cover_mark=like("cover_mark", fontName=BOLD, fontSize=16, leading=20, textColor=ORANGE, spaceAfter=3),
     )

@@ -1,0 +1,119 @@
+"""Charts as marks: rectangles, lines and labels with tokens for colours; painters draw them, nothing here does.
+
+Lengths are in points; the origin is the top left corner and y grows downwards.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from collections.abc import Callable
+
+Measure = Callable[[str, float, str], float]
+"""Gives the width of a text in points: text, size, weight ("regular", "semibold", "bold")."""
+
+
+class Tone(enum.StrEnum):
+    """What a colour is for; the painter knows which colour that is."""
+
+    COMMUNE = "commune"
+    CPAS = "cpas"
+    INK = "ink"
+    GREY = "grey"
+    RULE = "rule"
+    PAPER = "paper"
+
+
+# In print. Shapes reach 3:1 on white, texts 4.5:1; the CPAS's orange is for shapes only.
+PRINT = {
+    Tone.COMMUNE: 0x12436D,
+    Tone.CPAS: 0xF46A25,
+    Tone.INK: 0x1B2733,
+    Tone.GREY: 0x566472,
+    Tone.RULE: 0xDFE5EA,
+    Tone.PAPER: 0xFFFFFF,
+}
+TEXT_TONES = frozenset({Tone.COMMUNE, Tone.INK, Tone.GREY})
+
+
+class Anchor(enum.StrEnum):
+    """Which point of a label stands at its place."""
+
+    START = "start"
+    MIDDLE = "middle"
+    END = "end"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Rect:
+    """A rectangle; filled, outlined, or both. `hatched` tells two fills apart without colour."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Tone | None = None
+    outline: Tone | None = None
+    hatched: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    tone: Tone = Tone.RULE
+    width: float = 0.5
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A text on one line; `y` is its baseline."""
+
+    x: float
+    y: float
+    text: str
+    size: float = 9.0
+    weight: str = "regular"
+    tone: Tone = Tone.INK
+    anchor: Anchor = Anchor.START
+
+    def left(self, measure: Measure) -> float:
+        """Return where the text begins."""
+        shift = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[self.anchor]
+        return self.x - shift * measure(self.text, self.size, self.weight)
+
+
+Mark = Rect | Line | Label
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart that is laid out."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+def fitted(text: str, width: float, measure: Measure, size: float, weight: str = "regular") -> tuple[str, ...]:
+    """Return `text` broken at spaces into lines of at most `width`; a word that is too wide is cut with an ellipsis."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and measure(longer, size, weight) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(_cut(word, width, measure, size, weight))
+    return tuple(line for line in lines if line) or ("",)
+
+
+def _cut(word: str, width: float, measure: Measure, size: float, weight: str) -> str:
+    if measure(word, size, weight) <= width:
+        return word
+    while word and measure(word + "…", size, weight) > width:
+        word = word[:-1]
+    return word + "…"
