@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import uuid
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from db.errors import told
-from synergie.basis.errors import Conflict
+from db.errors import LINKED, told
+from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.words import N_, Message
 from synergie.model.decoding import Unit, decode, entity, journalled, label, units
 from synergie.model.journal import Change, Operation
+
+Run: TypeAlias = Callable[[sa.Connection, sa.Executable, dict[str, Any]], bool]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -44,12 +48,25 @@ def reverse(connection: sa.Connection, step: uuid.UUID, *, partial: bool) -> tup
 
     Returns what could not be restored; raises `Conflict` for it unless `partial`.
     """
-    clashes: list[Clash] = []
     changes = connection.execute(
         sa.select(*Change.__table__.columns).where(Change.step_id == step).order_by(Change.seq.desc())
     ).all()
+    try:
+        with connection.begin_nested():
+            return _reverse_all(connection, changes, partial=partial, run=_run)
+    except sa.exc.DBAPIError as error:
+        if not isinstance(error, sa.exc.IntegrityError):
+            raise
+    # A rule of the schema is in the way: once more, with a way back from each statement, to know what cannot go back.
+    return _reverse_all(connection, changes, partial=partial, run=_try)
+
+
+def _reverse_all(
+    connection: sa.Connection, changes: Sequence[sa.Row[Any]], *, partial: bool, run: Run
+) -> tuple[Clash, ...]:
+    clashes: list[Clash] = []
     for change in changes:
-        clash = _reverse_one(connection, change)
+        clash = _reverse_one(connection, change, run)
         if clash is None:
             continue
         if not partial:
@@ -58,42 +75,39 @@ def reverse(connection: sa.Connection, step: uuid.UUID, *, partial: bool) -> tup
     return tuple(clashes)
 
 
-def _reverse_one(connection: sa.Connection, change: sa.Row[Any]) -> Clash | None:
-    table = journalled()[change.table_name]
-    here = table.c.id == change.row_id
-    whole = Clash(table.name, change.row_id)
+def _reverse_one(connection: sa.Connection, change: sa.Row[Any], run: Run) -> Clash | None:
+    table, row = change.table_name, change.row_id
+    whole = Clash(table, row)
     if change.salt is None:  # redacted: nobody knows any more what it was
         return whole
-    old, new = decode(table.name, change.old), decode(table.name, change.new)
-    now = connection.execute(sa.select(table).where(here)).mappings().one_or_none()
+    old, new = decode(table, change.old), decode(table, change.new)
+    now = connection.execute(_select(table), {"key": row}).mappings().one_or_none()
     if new is None:
         assert old is not None
-        back = sa.insert(table).values(id=change.row_id, **old)
-        return None if now is None and _applies(connection, back) else whole
+        return None if now is None and run(connection, _insert(table), {"id": row, **old}) else whole
     if now is None:
         return whole
-    touched = [unit for unit in units(table.name) if unit.columns[0] in new]
+    touched = [unit for unit in units(table) if unit.columns[0] in new]
     changed = [unit for unit in touched if not _same(unit, new, now)]
     if change.operation is Operation.INSERT:
         if changed:
             return dataclasses.replace(whole, attributes=tuple(unit.attribute for unit in changed))
-        return None if _applies(connection, sa.delete(table).where(here)) else whole
+        return None if run(connection, _delete(table), {"key": row}) else whole
     assert old is not None
-    return _restore(connection, change.row_id, table, touched, old, new, now)
+    back, clashing = _divide(touched, old, new, now)
+    if back and not _set(connection, whole, back, old, run):
+        # Together they break a rule by now: a record they point to is gone, or a code was given to another one.
+        clashing += [unit.attribute for unit in back if not _set(connection, whole, [unit], old, run)]
+    return Clash(table, row, tuple(dict.fromkeys(clashing))) if clashing else None
 
 
-def _restore(
-    connection: sa.Connection,
-    row: uuid.UUID,
-    table: sa.Table,
-    touched: list[Unit],
-    old: dict[str, Any],
-    new: dict[str, Any],
-    now: sa.RowMapping,
-) -> Clash | None:
+def _divide(
+    touched: list[Unit], old: dict[str, Any], new: dict[str, Any], now: sa.RowMapping
+) -> tuple[list[Unit], list[str]]:
+    """Return the units that can go back, and the attributes that someone else changed."""
     texts = {unit.attribute for unit in touched if not unit.is_mark}
-    clashing: list[str] = []
     back: list[Unit] = []
+    clashing: list[str] = []
     for unit in sorted(touched, key=lambda unit: unit.is_mark):
         if unit.is_mark and unit.attribute in texts:
             # A mark follows its texts: it goes back with all of them. When somebody reviewed the text since, the mark
@@ -104,29 +118,59 @@ def _restore(
             back.append(unit)
         elif not _same(unit, old, now):
             clashing.append(unit.attribute)
-    here = table.c.id == row
-    values = {column: old[column] for unit in back for column in unit.columns}
-    if values and not _applies(connection, sa.update(table).where(here).values(values)):
-        # Together they break a rule by now: a record they point to is gone, or a code was given to another one.
-        for unit in back:
-            part = {column: old[column] for column in unit.columns}
-            if not _applies(connection, sa.update(table).where(here).values(part)):
-                clashing.append(unit.attribute)
-    return Clash(table.name, row, tuple(dict.fromkeys(clashing))) if clashing else None
+    return back, clashing
 
 
-def _applies(connection: sa.Connection, statement: sa.Executable) -> bool:
+def _set(connection: sa.Connection, whole: Clash, back: list[Unit], old: dict[str, Any], run: Run) -> bool:
+    columns = tuple(column for unit in back for column in unit.columns)
+    return run(
+        connection,
+        _update(whole.table, columns),
+        {"key": whole.row, **{f"back_{column}": old[column] for column in columns}},
+    )
+
+
+def _run(connection: sa.Connection, statement: sa.Executable, values: dict[str, Any]) -> bool:
+    connection.execute(statement, values)
+    return True
+
+
+def _try(connection: sa.Connection, statement: sa.Executable, values: dict[str, Any]) -> bool:
     """Execute `statement`; False, and nothing is changed, when a rule of the schema refuses it."""
     try:
         with connection.begin_nested():
-            connection.execute(statement)
+            connection.execute(statement, values)
     except sa.exc.IntegrityError as error:
-        if error.orig is not None and getattr(error.orig, "sqlite_errorname", "") == "SQLITE_CONSTRAINT_TRIGGER":
-            other = told(error)
-            if other is not error and "FOREIGN KEY" not in str(error):
-                raise other from error
+        other = told(error)
+        if isinstance(other, Refusal) and other.problems[0].message != LINKED:
+            raise other from error
         return False
     return True
+
+
+# Built once for each table: building them costs more than running them.
+@functools.cache
+def _select(table: str) -> sa.Select[Any]:
+    found = journalled()[table]
+    return sa.select(found).where(found.c.id == sa.bindparam("key"))
+
+
+@functools.cache
+def _insert(table: str) -> sa.Insert:
+    return sa.insert(journalled()[table])
+
+
+@functools.cache
+def _delete(table: str) -> sa.Delete:
+    found = journalled()[table]
+    return sa.delete(found).where(found.c.id == sa.bindparam("key"))
+
+
+@functools.cache
+def _update(table: str, columns: tuple[str, ...]) -> sa.Update:
+    found = journalled()[table]
+    values = {column: sa.bindparam(f"back_{column}") for column in columns}
+    return sa.update(found).where(found.c.id == sa.bindparam("key")).values(values)
 
 
 def _same(unit: Unit, left: Any, right: Any) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import uuid
+from typing import Any
 
 import sqlalchemy as sa
 
 from db.triggers import years_of
 from synergie.model.decoding import canonical, canonical_json, journalled
 from synergie.model.dossier import YearEvent, YearEventKind
+from synergie.model.types import UTC
 
 
 def year_rows_hash(connection: sa.Connection, year: uuid.UUID, previous: str) -> str:
@@ -21,10 +23,20 @@ def year_rows_hash(connection: sa.Connection, year: uuid.UUID, previous: str) ->
         if not paths:
             continue
         ours = sa.or_(*(sa.literal_column(path, sa.Uuid()) == year for path in paths))
-        rows = connection.execute(sa.select(table).where(ours)).mappings().all()
+        rows = connection.execute(sa.select(*map(_as_stored, table.columns)).where(ours)).mappings().all()
         for row in sorted(rows, key=lambda row: str(row["id"])):
             whole.update(canonical_json([table.name, canonical(dict(row))]) + b"\n")
     return whole.hexdigest()
+
+
+def _as_stored(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    """Return `column` to be read as it is stored, where both engines store the same: it saves making values of it."""
+    kind = column.type
+    if isinstance(kind, sa.Enum):
+        return sa.type_coerce(column, sa.Text()).label(column.name)
+    if isinstance(kind, sa.TypeDecorator) and not isinstance(kind, UTC):
+        return sa.type_coerce(column, kind.impl_instance).label(column.name)
+    return column
 
 
 def last_seal(connection: sa.Connection, before: int | None = None) -> str:

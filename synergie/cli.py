@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, Any, Literal
 
 import typer
@@ -160,21 +164,40 @@ def _check(
 
 def run(arguments: Sequence[str]) -> int:
     """Obey the command line `arguments` and return the code to exit with; everything that goes wrong is told."""
-    with_json = "--json" in arguments
-    try:
-        code: Any = typer.main.get_command(app).main(list(arguments), "synergie", standalone_mode=False)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return _hung_up()
-    except (Cancelled, KeyboardInterrupt):
-        return Code.STOPPED
-    except Exception as error:  # every failure ends here, each with its own code
-        return tell(error, with_json=with_json)
+    with _interruption() as interrupted:
+        try:
+            code: Any = typer.main.get_command(app).main(list(arguments), "synergie", standalone_mode=False)
+            sys.stdout.flush()
+        except (BrokenPipeError, SystemExit):
+            return _hung_up()
+        except (Cancelled, KeyboardInterrupt):
+            return Code.STOPPED
+        except Exception as error:  # every failure ends here, each with its own code
+            return Code.STOPPED if interrupted.is_set() else tell(error, with_json="--json" in arguments)
     return int(code or Code.DONE)
+
+
+@contextlib.contextmanager
+def _interruption() -> Iterator[threading.Event]:
+    """Give what is set by Ctrl-C: a library that is interrupted may turn it into a failure of its own."""
+    interrupted = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield interrupted
+        return
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        interrupted.set()
+        signal.default_int_handler(number, frame)
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield interrupted
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _hung_up() -> int:
     """Leave quietly when the reader of the output is gone, as after `| head`."""
     with open(os.devnull, "w") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        os.dup2(nowhere.fileno(), sys.__stdout__.fileno() if sys.__stdout__ else 1)
     return Code.DONE

@@ -31,7 +31,6 @@ _STATES = {False: NP_("report year", "open"), True: NP_("report year", "closed")
 
 def write_example(where: Path | str, *, force: bool) -> None:
     """Make a dossier that holds the example, in one step."""
-
     with progress(N_("Making the example dossier:")) as told:
 
         def fill(store: DossierStore) -> None:

@@ -122,7 +122,7 @@ def _former_name(entry: Entry) -> Bilingual | None:
     for edit in entry.edits:
         if edit.part in ("fr", "nl") and (not sides or edit.part not in sides):
             sides[edit.part] = str(edit.old if edit.old is not None else edit.new)
-    return Bilingual(**sides) if sides else None
+    return Bilingual(sides.get("fr", ""), sides.get("nl", "")) if sides else None
 
 
 def _edit(session: Session, edit: Edit) -> str:

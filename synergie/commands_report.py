@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import datetime as dt
 import hashlib
 import json
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import platformdirs
 
@@ -15,14 +16,18 @@ from synergie import __version__
 from synergie.basis.errors import Reason, Refusal, StoreError
 from synergie.basis.fields import Problem
 from synergie.basis.files import write_whole
-from synergie.basis.words import N_, NN_, Texts
+from synergie.basis.words import N_, NN_, Message, Texts
 from synergie.commands_errors import NotFinal
 from synergie.commands_output import line, progress
 from synergie.commands_place import opened
 from synergie.commands_words import Misuse, say
 
+if TYPE_CHECKING:
+    from synergie.services.report_rows import YearlyReport
+
 _STEM: Final = N_("synergies-report-{year}")
 _DRAFT: Final = N_("draft")
+_BUDGETS: Final = {"commune": N_("commune"), "cpas": N_("CPAS")}
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +44,8 @@ class Order:
         """Return the name of the report's file when none is given, in the report's own language."""
         texts = Texts(self.language)
         parts = [texts(_STEM, year=str(self.year))]
-        if self.budget != "both":
-            parts.append(self.budget)
+        if self.budget in _BUDGETS:
+            parts.append(texts(_BUDGETS[self.budget]).lower())
         if self.draft:
             parts.append(texts(_DRAFT))
         return Path("-".join(parts) + ".pdf")
@@ -70,9 +75,9 @@ def write_report(order: Order, output: Path | None, *, force: bool) -> Path:
     tree = compose(facts, order.language, fonts.width, budget=Budget(order.budget), draft=order.draft)
     known = _Pages(order)
     with progress(N_("Writing the report:")) as told:
-        rendered = document.render(tree, progress=told, pages=known.read())
+        rendered = document.render(tree, progress=told, pages=known.read(), date=_day(facts))
     if rendered.findings:
-        defects = [N_("The file has a defect: {defect}").of(defect=one) for one in rendered.findings]
+        defects = [_defect(one.what, one.where) for one in rendered.findings]
         if not order.draft:
             raise Refusal([Problem(None, defect) for defect in defects])
         for defect in defects:
@@ -86,6 +91,18 @@ def write_report(order: Order, output: Path | None, *, force: bool) -> Path:
         names = "  ".join(f"{one} (U+{ord(one[0]):04X})" for one in rendered.replaced if one)
         line(say(message, n=len(rendered.replaced), characters=names), error=True)
     return path
+
+
+def _day(facts: YearlyReport) -> dt.datetime | None:
+    """Return the date that the file bears: that of the report, or of its facts, so that it is the same tomorrow."""
+    date = facts.report_date or facts.as_of
+    return None if date is None else dt.datetime.combine(date.last, dt.time(), dt.UTC)
+
+
+def _defect(what: str, page: int | None) -> Message:
+    if page is None:
+        return N_("The file has a defect: {defect}.").of(defect=what)
+    return N_("The file has a defect on page {page}: {defect}.").of(defect=what, page=page)
 
 
 class _Pages:

@@ -12,9 +12,11 @@ from hypothesis import HealthCheck, settings
 from db.journal import Author
 from db.opening import create, open_dossier
 from db.store import DossierStore
-from tests.postgresql import database, server
+from tests.postgresql import database, memory, server
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if (_roomy := memory()) is not None:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", _roomy)  # tmp_path, and so every dossier, without a disk
 settings.register_profile("default", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))

@@ -29,7 +29,7 @@ def server() -> Iterator[str]:
     binaries = _binaries()
     if binaries is None:
         pytest.fail("PostgreSQL is not installed: `make test` installs it, or: apt-get install -y postgresql")
-    folder = tempfile.mkdtemp(prefix="synergie-pg-", dir=_memory())
+    folder = tempfile.mkdtemp(prefix="synergie-pg-", dir=memory())
     as_user: list[str] = []
     if os.getuid() == 0:  # the server refuses to run as root
         shutil.chown(folder, "postgres", "postgres")
@@ -48,7 +48,7 @@ def server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _memory() -> str | None:
+def memory() -> str | None:
     """Return the file system in memory when it has room: a database is made there in a tenth of the time."""
     path = "/dev/shm"
     roomy = os.access(path, os.W_OK) and shutil.disk_usage(path).free > 2 << 30

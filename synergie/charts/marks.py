@@ -99,10 +99,15 @@ class Chart:
     marks: tuple[Mark, ...]
 
 
-def fitted(text: str, width: float, measure: Measure, size: float, weight: str = "regular") -> tuple[str, ...]:
-    """Return `text` broken at spaces into lines of at most `width`; a word that is too wide is cut with an ellipsis."""
+def fitted(
+    text: str, width: float, measure: Measure, size: float, weight: str = "regular", *, most: int = 3
+) -> tuple[str, ...]:
+    """Return `text` broken at spaces into at most `most` lines of `width`; what is too much is cut with an ellipsis."""
     lines: list[str] = []
     for word in text.split(" "):
+        if len(lines) == most and measure(f"{lines[-1]} {word}", size, weight) > width:
+            lines[-1] = _cut(f"{lines[-1]} {word}", width, measure, size, weight)
+            break
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and measure(longer, size, weight) <= width:
             lines[-1] = longer
@@ -116,4 +121,4 @@ def _cut(word: str, width: float, measure: Measure, size: float, weight: str) ->
         return word
     while word and measure(word + "…", size, weight) > width:
         word = word[:-1]
-    return word + "…"
+    return word.rstrip() + "…"

@@ -171,6 +171,14 @@ def plain(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
+_LONGEST_ENTRY = 160
+
+
+def shortened(title: str, longest: int = _LONGEST_ENTRY) -> str:
+    """Return a title as contents and bookmarks show it: a title of a page would fill them."""
+    return title if len(title) <= longest else title[: longest - 1].rstrip() + "…"
+
+
 def numbered(sections: tuple[Section, ...], above: str = "") -> tuple[tuple[str, Section], ...]:
     """Return every section with its number, in reading order."""
     found: list[tuple[str, Section]] = []

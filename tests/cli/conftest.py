@@ -104,7 +104,8 @@ class Printer:
         self.asked: list[dict[str, int] | None] = []
         self.trees: list[Any] = []
         self.replaced: tuple[str, ...] = ()
-        self.findings: tuple[str, ...] = ()
+        self.findings: tuple[Any, ...] = ()
+        self.dates: list[Any] = []
         self.during: Callable[[], None] = lambda: None
 
     def compose(self, facts, language, measure, *, budget, draft):
@@ -112,8 +113,9 @@ class Printer:
         title = f"{facts.year} {language} {budget.value} {'draft' if draft else 'final'} {len(facts.meetings)}"
         return types.SimpleNamespace(title=title)
 
-    def render(self, tree, *, progress, pages=None):
+    def render(self, tree, *, progress, pages=None, date=None):
         self.trees.append(tree)
+        self.dates.append(date)
         self.asked.append(pages)
         progress(1, 2)
         self.during()

@@ -1,6 +1,9 @@
 """Making the example, saying what a dossier is, undo and redo, checking a year: on the command line."""
 
+import os
+import signal
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -61,6 +64,22 @@ def test_an_example_that_was_stopped_leaves_what_was_there(synergie, empty, monk
     assert synergie("example", "new.synergie").code == expected
     assert files() == ["empty.synergie"]
     assert empty.read_bytes() == before
+
+
+def test_ctrl_c_is_no_failure_even_where_a_library_makes_one_of_it(synergie, monkeypatch):
+    def interrupted(session):
+        try:
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(5)
+        except KeyboardInterrupt:
+            raise RuntimeError("user-defined function raised exception") from None
+
+    before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(example_service, "load", interrupted)
+    said = synergie("example", "new.synergie")
+    assert (said.code, said.out, said.err) == (130, "", "")
+    assert files() == []
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def test_an_example_is_not_put_over_a_folder(synergie):

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from typing import Any
 
 import pytest
 import typer
@@ -56,7 +57,8 @@ def test_help_of_a_command_says_each_of_its_options(synergie, speaking, command,
     texts = Texts(language)
     assert texts(N_("[options]")) in said.out
     flat = " ".join(said.out.split())
-    for param in typer.main.get_command(cli.app).commands[command].params:
+    group: Any = typer.main.get_command(cli.app)
+    for param in group.commands[command].params:
         assert " ".join(texts(Message(param.help)).split()) in flat
         assert all(name in said.out for name in param.opts if name.startswith("--"))
 

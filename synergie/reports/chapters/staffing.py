@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from synergie.basis.quantities import Fte
 from synergie.basis.words import N_, NP_
 from synergie.charts.bars import StaffingBar, StaffingWords, staffing
@@ -12,9 +14,10 @@ from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import Block, Column, Figure, KeyFigure, Paragraph, Run, Runs, Section, Table
 from synergie.reports.voice import Voice
 from synergie.services.figures import StaffingTotal
-from synergie.services.report_rows import StaffingFacts, YearlyReport
+from synergie.services.report_rows import StaffingFacts, StaffingRow, YearlyReport
 
-CHART_WIDTH = 482.0
+CHART_WIDTH = 481.0
+_ROWS = 14  # services on one chart: more would not fit a page
 _SIDES = {Side.COMMUNE: NP_("column", "Commune"), Side.CPAS: NP_("column", "CPAS")}
 _FILLED = {
     Side.COMMUNE: N_("FTE filled at the commune, of {planned} planned"),
@@ -52,16 +55,6 @@ def _snapshot(
     blocks += voice.paragraphs(facts.note)
     if not facts.rows:
         return tuple(blocks)
-    bars = tuple(
-        StaffingBar(
-            service=voice.word(row.service),
-            commune_actual=row.commune_actual,
-            commune_theoretical=row.commune_theoretical,
-            cpas_actual=row.cpas_actual,
-            cpas_theoretical=row.cpas_theoretical,
-        )
-        for row in facts.rows
-    )
     words = StaffingWords(
         commune=voice.say(_SIDES[Side.COMMUNE]),
         cpas=voice.say(_SIDES[Side.CPAS]),
@@ -69,11 +62,26 @@ def _snapshot(
         theoretical=voice.say(N_("theoretical (outlined)")),
         unknown=voice.fte(None),
     )
-    chart = staffing(bars, width=CHART_WIDTH, measure=measure, words=words, show=voice.fte)
     title = voice.say(N_("Posts filled and planned by service, in FTE"))
-    blocks.append(Figure(f"staffing-chart-{place}", title, chart, _alternative(facts, voice)))
+    for start in range(0, len(facts.rows), _ROWS):
+        rows = facts.rows[start : start + _ROWS]
+        chart = staffing(_bars(rows, voice), width=CHART_WIDTH, measure=measure, words=words, show=voice.fte)
+        blocks.append(Figure(f"staffing-chart-{place}-{start}", title, chart, _alternative(rows, voice)))
     blocks.append(_table(facts, commune, cpas, place, voice))
     return tuple(blocks)
+
+
+def _bars(rows: Sequence[StaffingRow], voice: Voice) -> tuple[StaffingBar, ...]:
+    return tuple(
+        StaffingBar(
+            service=voice.word(row.service),
+            commune_actual=row.commune_actual,
+            commune_theoretical=row.commune_theoretical,
+            cpas_actual=row.cpas_actual,
+            cpas_theoretical=row.cpas_theoretical,
+        )
+        for row in rows
+    )
 
 
 def _when(facts: StaffingFacts, voice: Voice) -> str:
@@ -94,7 +102,7 @@ def _result(facts: StaffingFacts, commune: StaffingTotal, cpas: StaffingTotal, v
     )
 
 
-def _alternative(facts: StaffingFacts, voice: Voice) -> str:
+def _alternative(rows: Sequence[StaffingRow], voice: Voice) -> str:
     lines = [
         voice.say(
             N_("{service}: commune {commune} of {commune_planned}, CPAS {cpas} of {cpas_planned}"),
@@ -104,7 +112,7 @@ def _alternative(facts: StaffingFacts, voice: Voice) -> str:
             cpas=voice.fte(row.cpas_actual),
             cpas_planned=voice.fte(row.cpas_theoretical),
         )
-        for row in facts.rows
+        for row in rows
     ]
     return voice.say(
         N_("Bar chart of the posts filled and planned, in FTE. {lines}."), lines=voice.semicolon.join(lines)

@@ -54,7 +54,9 @@ def _document(pdf: pikepdf.Pdf) -> Iterator[Defect]:
             for one in (font, *font.get("/DescendantFonts", [])):
                 descriptor = one.get("/FontDescriptor")
                 files = ("/FontFile", "/FontFile2", "/FontFile3")
-                if one.get("/Subtype") != Name.Type0 and (descriptor is None or not any(f in descriptor for f in files)):
+                if one.get("/Subtype") != Name.Type0 and (
+                    descriptor is None or not any(f in descriptor for f in files)
+                ):
                     yield Defect(f"typeface {one.get('/BaseFont')} is not embedded", number)
 
 

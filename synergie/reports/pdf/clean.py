@@ -14,7 +14,18 @@ from synergie.reports.pdf.style import REGULAR
 MISSING = "□"
 _LONGEST = 42  # a longer word may be broken, and has to be where nothing else helps
 _MAPPED = {0xF0B7: "•", 0xF0A7: "▪", 0x2028: " ", 0x2029: " ", 0x2007: "\u00a0", 0xFFFD: MISSING}
-_DROPPED = {0xFEFF, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xAD, *range(0x202A, 0x202F), *range(0xFE00, 0xFE10)}
+_DROPPED = {
+    0xFEFF,
+    0x200B,
+    0x200C,
+    0x200D,
+    0x200E,
+    0x200F,
+    0x2060,
+    0xAD,
+    *range(0x202A, 0x202F),
+    *range(0xFE00, 0xFE10),
+}
 _BREAKABLE = re.compile(rf"\S{{{_LONGEST},}}")
 
 
@@ -37,6 +48,10 @@ class Cleaner:
                 self.replaced[char] = None
                 found.append(f'<font name="{fonts.FALLBACK}">{MISSING}</font>')
         return "".join(found)
+
+    def title(self, raw: str) -> str:
+        """Return `raw` for what a reader shows in a typeface of its own: bookmarks, metadata."""
+        return _normal(raw)
 
     def plain(self, raw: str) -> str:
         """Return `raw` for what is drawn without markup: only characters of the first typeface."""

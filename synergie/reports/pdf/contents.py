@@ -74,8 +74,13 @@ class _Line(Flowable):
         try:
             self.title.drawOn(canvas, 0, 0)
             link = next(
-                (kid for reference in canvas.current.kids if isinstance(reference, Element)
-                 for kid in reference.kids if isinstance(kid, Element)),
+                (
+                    kid
+                    for reference in canvas.current.kids
+                    if isinstance(reference, Element)
+                    for kid in reference.kids
+                    if isinstance(kid, Element)
+                ),
                 canvas.current,
             )
             with canvas.artifact():

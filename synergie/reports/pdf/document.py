@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from synergie.basis.progress import Progress, silent
-from synergie.reports.content import Report, numbered
+from synergie.reports.content import Report, numbered, shortened
 from synergie.reports.pdf import checks, fonts
 from synergie.reports.pdf.checks import Defect
 from synergie.reports.pdf.clean import Cleaner
@@ -42,7 +42,11 @@ class Rendered:
 
 
 def render(
-    report: Report, *, progress: Progress = silent, pages: Mapping[str, int] | None = None, date: dt.datetime | None = None
+    report: Report,
+    *,
+    progress: Progress = silent,
+    pages: Mapping[str, int] | None = None,
+    date: dt.datetime | None = None,
 ) -> Rendered:
     """Return `report` as a PDF; `date` is the one that the file carries, so that it is the same when made again.
 
@@ -54,13 +58,13 @@ def render(
     look = styles()
     markup = Markup(cleaner, known)
     entries = [
-        (number.count("."), cleaner.text(f"{number}\u00a0 {section.title}"), section.key)
+        (number.count("."), cleaner.text(shortened(f"{number}\u00a0 {section.title}")), section.key)
         for number, section in numbered(report.sections)
     ]
     contents = TagTOC(entries, look.contents, known)
     story = Story(report, look, markup, known, contents)
     raw = io.BytesIO()
-    document = ReportTemplate(raw, report)
+    document = ReportTemplate(raw, report, cleaner)
     document.setProgressCallBack(_Steps(progress))
     made: list[TagCanvas] = []
 
@@ -72,8 +76,8 @@ def render(
 
     document.multiBuild(story.flowables(), canvasmaker=canvas)
     identity = Identity(
-        title=cleaner.plain(report.title),
-        author=cleaner.plain(report.author),
+        title=cleaner.title(report.title),
+        author=cleaner.title(report.author),
         language=report.language,
         date=date or _NO_DATE,
         go_to=partial(_go_to, report.words.go_to_page),

@@ -40,7 +40,9 @@ def _register() -> None:
     for name in (REGULAR, SEMIBOLD):
         pdfmetrics.registerFontFamily(name, normal=name, bold=BOLD, italic=ITALIC, boldItalic=BOLD)
     for name in (BOLD, ITALIC, FALLBACK):
-        pdfmetrics.registerFontFamily(name, normal=name, bold=BOLD if name != FALLBACK else name, italic=name, boldItalic=name)
+        pdfmetrics.registerFontFamily(
+            name, normal=name, bold=BOLD if name != FALLBACK else name, italic=name, boldItalic=name
+        )
     # One of the standard fonts, which are never embedded, would enter the file by default.
     rl_config.canvas_basefontname = rl_config.defaultGraphicsFontName = REGULAR
     renderbase.STATE_DEFAULTS["fontName"] = REGULAR

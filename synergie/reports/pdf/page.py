@@ -8,7 +8,8 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from synergie.reports.content import Report
+from synergie.reports.content import Report, shortened
+from synergie.reports.pdf.clean import Cleaner
 from synergie.reports.pdf.style import (
     ACCENT,
     BOTTOM,
@@ -33,17 +34,21 @@ COVER_BAND = PAGE[1] * 0.40  # where the coloured part of the cover begins, from
 class ReportTemplate(BaseDocTemplate):
     """Lays the report on its pages; knows the chapter that a page belongs to."""
 
-    def __init__(self, target: io.BytesIO, report: Report) -> None:
+    def __init__(self, target: io.BytesIO, report: Report, cleaner: Cleaner) -> None:
         super().__init__(
             target,
             pagesize=PAGE,
-            title=report.title,
-            author=report.author,
+            title=cleaner.title(report.title),
+            author=cleaner.title(report.author),
             lang=report.language,
             initialFontName=REGULAR,
             invariant=1,
         )
         self.report = report
+        self.running = cleaner.plain(report.running)
+        self.place = cleaner.plain(shortened(report.cover.place, 60))
+        self.mark = cleaner.plain(report.mark)
+        self.cleaner = cleaner
         self.chapter = ""
         width, height = PAGE
         cover = Frame(LEFT, BOTTOM, WIDTH, height - BOTTOM - 30, 0, 0, 0, 0, id="cover")
@@ -70,7 +75,7 @@ class ReportTemplate(BaseDocTemplate):
         canvas.addOutlineEntry(text, key, level, closed=level == 0)
         self.notify("TOCEntry", (level, text, canvas.getPageNumber(), key))
         if level == 0:
-            self.chapter = text
+            self.chapter = self.cleaner.plain(shortened(text, 70))
 
     def _cover(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
         assert isinstance(canvas, TagCanvas)
@@ -85,18 +90,17 @@ class ReportTemplate(BaseDocTemplate):
         """Draw head and foot when the page is full, so that they name the chapter that is on it."""
         assert isinstance(canvas, TagCanvas)
         width, height = PAGE
-        report = self.report
         with canvas.artifact():
             canvas.setFont(REGULAR, 8.5)
             canvas.setFillColor(GREY)
-            canvas.drawString(LEFT, height - 40, report.running)
+            canvas.drawString(LEFT, height - 40, self.running)
             canvas.drawRightString(width - RIGHT, height - 40, self.chapter)
             canvas.setStrokeColor(RULE)
             canvas.setLineWidth(0.5)
             canvas.line(LEFT, 42, width - RIGHT, 42)
-            canvas.drawString(LEFT, 29, report.cover.place)
-            if report.mark:
+            canvas.drawString(LEFT, 29, self.place)
+            if self.mark:
                 canvas.setFont(SEMIBOLD, 8.5)
-                canvas.drawCentredString(width / 2, 29, report.mark)
+                canvas.drawCentredString(width / 2, 29, self.mark)
             canvas.setFont(SEMIBOLD, 9)
             canvas.drawRightString(width - RIGHT, 29, str(canvas.getPageNumber()))

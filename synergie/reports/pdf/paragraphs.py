@@ -59,6 +59,8 @@ class TagParagraph(Paragraph):
             if half is not self and isinstance(half, TagParagraph):
                 half.tag, half.lang, half.key = self.tag, self.lang, self.key
                 half.list_key, half.level, half._wrapped, half._element = self.list_key, self.level, None, None
+        if halves and isinstance(halves[0], TagParagraph):
+            halves[0].heading = self.heading  # the page on which a heading begins is its page
         return halves
 
     def draw(self) -> None:

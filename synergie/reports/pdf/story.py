@@ -80,7 +80,8 @@ class Story:
         style = self.styles.headings[min(level, 3)]
         runs = (content.Run(f"{number}\u00a0 {section.title}"),)
         heading = self._paragraph(runs, style, f"H{min(level, 5) + 1}")
-        heading.heading = (level, f"{number}  {section.title}", section.key)
+        title = self.markup.cleaner.title(content.shortened(f"{number}  {section.title}"))
+        heading.heading = (level, title, section.key)
         found: list[Flowable] = [PageBreak()] if level == 0 else []
         if level == 0:
             self.margin = None

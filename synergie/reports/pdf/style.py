@@ -74,7 +74,14 @@ class Styles:
 def styles() -> Styles:
     """Return the styles; the fonts have to be registered."""
     body = ParagraphStyle(
-        "body", fontName=REGULAR, fontSize=10.5, leading=15.5, textColor=INK, spaceAfter=7, allowWidows=0, allowOrphans=0
+        "body",
+        fontName=REGULAR,
+        fontSize=10.5,
+        leading=15.5,
+        textColor=INK,
+        spaceAfter=7,
+        allowWidows=0,
+        allowOrphans=0,
     )
 
     def like(name: str, parent: ParagraphStyle = body, **changes: object) -> ParagraphStyle:
@@ -93,10 +100,37 @@ def styles() -> Styles:
         quote=like("quote", fontName=ITALIC, leftIndent=12, spaceAfter=4),
         source=like("source", fontSize=9, leading=12.5, textColor=GREY, leftIndent=12, spaceAfter=10),
         headings=(
-            like("h1", fontName=BOLD, fontSize=30, leading=34, textColor=ACCENT, spaceAfter=22, leftIndent=-MARGIN, **heading),
+            like(
+                "h1",
+                fontName=BOLD,
+                fontSize=30,
+                leading=34,
+                textColor=ACCENT,
+                spaceAfter=22,
+                leftIndent=-MARGIN,
+                **heading,
+            ),
             like("h2", fontName=SEMIBOLD, fontSize=16, leading=20, spaceBefore=18, spaceAfter=6, **heading),
-            like("h3", fontName=SEMIBOLD, fontSize=12.5, leading=16, textColor=ACCENT, spaceBefore=12, spaceAfter=4, **heading),
-            like("h4", fontName=SEMIBOLD, fontSize=10.5, leading=14, textColor=ACCENT, spaceBefore=9, spaceAfter=3, **heading),
+            like(
+                "h3",
+                fontName=SEMIBOLD,
+                fontSize=12.5,
+                leading=16,
+                textColor=ACCENT,
+                spaceBefore=12,
+                spaceAfter=4,
+                **heading,
+            ),
+            like(
+                "h4",
+                fontName=SEMIBOLD,
+                fontSize=10.5,
+                leading=14,
+                textColor=ACCENT,
+                spaceBefore=9,
+                spaceAfter=3,
+                **heading,
+            ),
         ),
         items=tuple(
             like(
@@ -112,7 +146,9 @@ def styles() -> Styles:
             )
             for level in range(4)
         ),
-        caption=like("caption", fontName=SEMIBOLD, fontSize=9.5, leading=12.5, spaceBefore=10, spaceAfter=4, keepWithNext=1),
+        caption=like(
+            "caption", fontName=SEMIBOLD, fontSize=9.5, leading=12.5, spaceBefore=10, spaceAfter=4, keepWithNext=1
+        ),
         cell=cell,
         number=number,
         head=head,
@@ -124,11 +160,15 @@ def styles() -> Styles:
         figure_value=like("figure_value", fontName=BOLD, fontSize=24, leading=26, textColor=ORANGE, spaceAfter=0),
         figure_label=like("figure_label", fontSize=9, leading=11.5, textColor=GREY, spaceAfter=0),
         contents=(
-            like("contents0", fontName=SEMIBOLD, fontSize=10.5, leading=14, spaceBefore=6, spaceAfter=1, textColor=ACCENT),
+            like(
+                "contents0", fontName=SEMIBOLD, fontSize=10.5, leading=14, spaceBefore=6, spaceAfter=1, textColor=ACCENT
+            ),
             like("contents1", fontSize=9.5, leading=12, leftIndent=16, spaceBefore=0.5, spaceAfter=0),
         ),
         cover_place=like("cover_place", fontName=SEMIBOLD, fontSize=14, leading=20, textColor=WHITE),
-        cover_title=like("cover_title", fontName=BOLD, fontSize=34, leading=40, textColor=WHITE, spaceAfter=14, shaping=1),
+        cover_title=like(
+            "cover_title", fontName=BOLD, fontSize=34, leading=40, textColor=WHITE, spaceAfter=14, shaping=1
+        ),
         cover_subtitle=like("cover_subtitle", fontSize=14, leading=20, textColor=WHITE),
         cover_year=like("cover_year", fontName=BOLD, fontSize=60, leading=64, textColor=WHITE, spaceAfter=10),
         cover_name=like("cover_name", fontName=SEMIBOLD, fontSize=13, leading=18, textColor=INK, spaceAfter=0),

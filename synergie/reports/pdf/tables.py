@@ -51,7 +51,14 @@ class _Recorder(TableRenderCB):
             self.row = Element("TR", self._group("THead" if self.in_head else "TBody"))
 
     def startCell(  # noqa: N802
-        self, T: Any, rowNo: int, colNo: int, cellval: Any, cellstyle: Any, pos: Any, size: Any  # noqa: N803
+        self,
+        T: Any,
+        rowNo: int,
+        colNo: int,
+        cellval: Any,
+        cellstyle: Any,
+        pos: Any,
+        size: Any,  # noqa: N803
     ) -> None:
         if not self.active or self.repeated:
             return
@@ -106,7 +113,9 @@ class TagTable(Table):
     A row that is taller than a page is split.
     """
 
-    def __init__(self, data: list[list[Any]], *args: Any, row_heads: bool = True, alt: str = "", **options: Any) -> None:
+    def __init__(
+        self, data: list[list[Any]], *args: Any, row_heads: bool = True, alt: str = "", **options: Any
+    ) -> None:
         head = min(int(options.get("repeatRows") or 0), max(len(data) - 1, 0))
         options["repeatRows"] = head
         options.setdefault("renderCB", _Recorder(head, row_heads=row_heads, summary=alt))

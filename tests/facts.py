@@ -1,0 +1,43 @@
+"""The facts of reports for tests: those of the example, and those of a dossier with nothing in it."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from pathlib import Path
+
+from db.journal import Author
+from db.opening import create
+from synergie.basis.words import N_
+from synergie.services import example, years, yearly
+from synergie.services.report_rows import YearlyReport
+
+_SOMEBODY = Author("somebody")
+
+
+@functools.cache
+def example_facts() -> YearlyReport:
+    """Return the facts of the example dossier's year 2023."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = create(Path(folder) / "example.synergie", _SOMEBODY)
+        try:
+            with store.write(N_("Load the example dossier")) as session:
+                example.load(session)
+            with store.read() as session:
+                return yearly.gather(session, 2023)
+        finally:
+            store.close()
+
+
+@functools.cache
+def empty_facts() -> YearlyReport:
+    """Return the facts of a dossier that has a year and nothing else."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = create(Path(folder) / "empty.synergie", _SOMEBODY)
+        try:
+            with store.write(N_("Add year")) as session:
+                years.add(session, 2023)
+            with store.read() as session:
+                return yearly.gather(session, 2023)
+        finally:
+            store.close()
