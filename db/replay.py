@@ -169,7 +169,7 @@ def _delete(table: str) -> sa.Delete:
 @functools.cache
 def _update(table: str, columns: tuple[str, ...]) -> sa.Update:
     found = journalled()[table]
-    values = {column: sa.bindparam(f"back_{column}") for column in columns}
+    values: dict[str, Any] = {column: sa.bindparam(f"back_{column}") for column in columns}
     return sa.update(found).where(found.c.id == sa.bindparam("key")).values(values)
 
 

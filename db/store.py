@@ -138,7 +138,7 @@ class DossierStore:
             return chain.broken(connection)
 
     def _go_back(self, going: Origin, *, partial: bool) -> Message | None:
-        draft = Draft(N_(""), going)
+        draft = Draft(Message(""), going)
         with self._step(draft) as connection:
             past = journal.next_back(connection, self.author.who, self.schema, going)
             if past is not None:

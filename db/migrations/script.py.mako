@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+
 from synergie.model import types
 ${imports if imports else ""}
 

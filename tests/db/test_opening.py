@@ -7,9 +7,8 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,9 +19,8 @@ from db.opening import create, open_dossier
 from db.store import DossierStore
 from synergie.basis.errors import Reason, StoreError
 from synergie.basis.words import N_
-from synergie.model.people import Person
 from tests.conftest import SECRETARY, Place
-from tests.db.making import ADD, EDIT, add_person, exists, other_tool, steps
+from tests.db.making import ADD, add_person, other_tool, steps
 from tests.postgresql import database
 
 
@@ -221,92 +219,6 @@ def assert_reads_only(path: Path) -> None:
     with pytest.raises(StoreError), store.write(ADD):
         pass
     store.close()
-
-
-@contextlib.contextmanager
-def locked(path: Path, how: str) -> Iterator[None]:
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute(f"BEGIN {how}")
-        yield
-
-
-@pytest.mark.usefixtures("short_wait")
-def test_a_file_that_another_program_holds_is_told(path: Path) -> None:
-    before = path.read_bytes()
-    with locked(path, "EXCLUSIVE"):
-        assert refused(path).reason is Reason.LOCKED
-    with locked(path, "IMMEDIATE"):
-        store = open_dossier(path, SECRETARY)  # a writer does not keep readers out
-        with pytest.raises(StoreError) as caught, store.write(ADD) as session:
-            add_person(session)
-        assert caught.value.reason is Reason.LOCKED
-        assert "try again" in caught.value.message.id
-    assert path.read_bytes() == before
-    with store.write(ADD) as session:
-        key = add_person(session)
-    assert exists(store, Person, key)
-    store.close()
-
-
-@pytest.mark.usefixtures("short_wait")
-def test_a_reader_who_does_not_let_go_keeps_the_step_out_and_nothing_is_half_written(path: Path) -> None:
-    store = open_dossier(path, SECRETARY)
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as reader:
-        cursor = reader.execute("SELECT * FROM person")
-        cursor.fetchone()
-        with pytest.raises(StoreError) as caught, store.write(ADD) as session:
-            add_person(session)
-        assert caught.value.reason is Reason.LOCKED
-        cursor.close()
-    assert len(steps(store)) == 1
-    with store.write(ADD) as session:
-        add_person(session)
-    assert [step.counter for step in steps(store)] == [1, 2]
-    assert store.broken_steps() == ()
-    store.close()
-
-
-@pytest.mark.usefixtures("short_wait")
-def test_a_writer_waits_for_another_one_on_the_server_but_not_for_ever(place: Place) -> None:
-    store, other = place.open(), place.open()
-    ready, done = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with other.write(ADD) as session:
-            add_person(session)
-            ready.set()
-            done.wait(10)
-
-    thread = threading.Thread(target=hold)
-    thread.start()
-    assert ready.wait(10)
-    with pytest.raises(StoreError) as caught, store.write(ADD) as session:
-        add_person(session)
-    done.set()
-    thread.join()
-    assert caught.value.reason is Reason.LOCKED
-    with store.write(ADD) as session:
-        add_person(session)
-    assert [step.number for step in steps(store)] == [1, 2]
-
-
-@pytest.mark.parametrize("gone", [False, True])
-def test_a_file_that_was_replaced_or_removed_while_it_was_open_takes_no_step(path: Path, gone: bool) -> None:
-    store = open_dossier(path, SECRETARY)
-    steps(store)
-    if gone:
-        path.unlink()
-    else:
-        shutil.copy(path, path.with_name("other"))
-        path.with_name("other").replace(path)
-    with pytest.raises(StoreError) as caught, store.write(EDIT) as session:
-        add_person(session)
-    assert (caught.value.reason, "replaced or removed" in caught.value.message.id) == (Reason.UNREACHABLE, True)
-    store.close()
-    if not gone:
-        again = open_dossier(path, SECRETARY)
-        assert len(steps(again)) == 1
-        again.close()
 
 
 def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Any order of gestures of two people, undone and done again, gives what a plain model of it gives."""
 
 import copy
+import random
 import shutil
 import tempfile
 import uuid
@@ -36,7 +37,9 @@ Row = dict[str, Any]
 Change = tuple[str, tuple[str, uuid.UUID], Any, Any]  # operation, record, before, after
 CLERK = Author("clerk@cpas", "cpas")
 FIELDS = {"name_fr": "name", "kind": "kind", "short_nl": "short"}
-KINDS = st.sampled_from([OrganisationKind.PUBLIC, OrganisationKind.REGION])
+CHOICES = (OrganisationKind.PUBLIC, OrganisationKind.REGION)
+KINDS = st.sampled_from(CHOICES)
+Make = Callable[[ExitStack], Place]
 WORDS = st.sampled_from(["", "a", "b", "c"])
 
 
@@ -120,7 +123,7 @@ class Gestures(RuleBasedStateMachine):
 
     records = Bundle("records")
 
-    make: Callable[[ExitStack], Place]
+    make: Make
 
     def __init__(self) -> None:
         super().__init__()
@@ -134,9 +137,11 @@ class Gestures(RuleBasedStateMachine):
         self.stores = {author.who: self.place.open(author) for author in (SECRETARY, CLERK)}
 
     def teardown(self) -> None:
-        self.the_chain_holds()
-        self.place.close()
-        self.stack.close()
+        try:
+            self.the_chain_holds()
+        finally:
+            self.place.close()
+            self.stack.close()
 
     people = st.sampled_from([SECRETARY.who, CLERK.who])
 
@@ -216,7 +221,8 @@ class Gestures(RuleBasedStateMachine):
     def do_again(self, who: str) -> None:
         self.go_back(who, again=True)
 
-    def go_back(self, who: str, *, again: bool) -> None:
+    def go_back(self, who: str, *, again: bool) -> bool:
+        """Return whether it was refused, as the model said it would be."""
         store = self.stores[who]
         go = store.redo if again else store.undo
         try:
@@ -224,9 +230,10 @@ class Gestures(RuleBasedStateMachine):
         except ConflictingError:
             with pytest.raises(Conflict):
                 go()
-            return
+            return True
         found = go()
         assert (found.id if found else None) == expected
+        return False
 
     @rule()
     @precondition(lambda self: len(self.model.rows) > 1)
@@ -256,19 +263,70 @@ class Gestures(RuleBasedStateMachine):
                 assert (found.id if found else None) == (stack[-1][0] if stack else None)
 
 
-def test_on_a_file(empty_file: Path) -> None:
+def on_a_file(empty_file: Path) -> Make:
     def make(stack: ExitStack) -> Place:
         folder = stack.enter_context(tempfile.TemporaryDirectory(dir=memory()))
         return Place(Path(shutil.copy(empty_file, Path(folder) / "dossier.synergie")))
 
-    run(make, examples=15)
+    return make
 
 
-def test_on_a_server(postgresql: str, empty_database: str) -> None:
-    run(lambda stack: Place(stack.enter_context(database(postgresql, empty_database))), examples=6)
+def on_a_server(postgresql: str, empty_database: str) -> Make:
+    return lambda stack: Place(stack.enter_context(database(postgresql, empty_database)))
 
 
-def run(make: Callable[[ExitStack], Place], examples: int) -> None:
+def run(make: Make, examples: int) -> None:
     thorough = settings.default is not None and settings.default.max_examples > 100
     some = settings(max_examples=examples * (20 if thorough else 1), stateful_step_count=30, deadline=None)
     run_state_machine_as_test(type("Here", (Gestures,), {"make": staticmethod(make)}), settings=some)
+
+
+def test_on_a_file(empty_file: Path) -> None:
+    run(on_a_file(empty_file), examples=12)
+
+
+def test_on_a_server(postgresql: str, empty_database: str) -> None:
+    run(on_a_server(postgresql, empty_database), examples=5)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_long_day_on_a_file(empty_file: Path, seed: int) -> None:
+    walk(on_a_file(empty_file), seed)
+
+
+def test_a_long_day_on_a_server(postgresql: str, empty_database: str) -> None:
+    walk(on_a_server(postgresql, empty_database), 4)
+
+
+def walk(make: Make, seed: int) -> None:
+    """Do two hundred gestures at random; each kind of conflict comes up several times."""
+    chance = random.Random(seed)
+    machine = type("Here", (Gestures,), {"make": staticmethod(make)})()
+    try:
+        conflicts = sum(gesture(machine, chance) for _ in range(200))
+    finally:
+        machine.teardown()
+    assert conflicts > 3
+
+
+def gesture(machine: Any, chance: random.Random) -> bool:
+    """Do one gesture at random; return whether it was a conflict."""
+    who = chance.choice([SECRETARY.who, CLERK.who])
+    keys = [key for table, key in machine.model.rows if table == "organisation"]
+    name, word = chance.choice(["name_fr", "short_nl"]), chance.choice("abc")
+    which, conflict = chance.random(), False
+    if len(keys) < 3 and which < 0.5:
+        machine.add(who, [word], chance.choice(["", "xy"]))
+    elif which < 0.3 and keys:
+        machine.change(who, chance.choice(keys), name, word)
+    elif which < 0.4:
+        machine.change_all_of_a_kind(who, *chance.sample(list(CHOICES), 2))
+    elif which < 0.45 and keys:
+        machine.delete(who, chance.choice(keys))
+    elif which < 0.48:
+        machine.close_and_open()
+    else:
+        conflict = machine.go_back(who, again=which > 0.8)
+    machine.rows_are_those_of_the_model()
+    machine.the_next_steps_have_the_names_of_the_model()
+    return conflict

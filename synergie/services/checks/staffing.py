@@ -27,13 +27,10 @@ def _figures(look: Look) -> list[_Row]:
     return [(figure, domain, administration) for figure, domain, administration in look.session.execute(query).all()]
 
 
-def without_date_or_source(look: Look) -> Iterator[Hit]:
-    """Find tables that do not say on which day they were true, or where they come from."""
-    for one in look.of(StaffingSnapshot):
-        if one.as_of is None:
-            yield Hit(one, "as_of", N_("Give the date of the situation that the staffing table shows."))
-        if one.source.empty:
-            yield Hit(one, "source", N_("Say where the staffing table comes from."))
+def without_date(look: Look) -> Iterator[Hit]:
+    """Find tables that do not say on which day they were true."""
+    for one in look.of(StaffingSnapshot, StaffingSnapshot.as_of.is_(None)):
+        yield Hit(one, "as_of", N_("Give the date of the situation that the staffing table shows."))
 
 
 def more_than_planned(look: Look) -> Iterator[Hit]:

@@ -39,6 +39,7 @@ class _Text:
     field: str
     label: Message
     value: Bilingual
+    required: bool
 
     def said(self, message: Message, language: str) -> Message:
         return message.of(
@@ -57,6 +58,15 @@ def missing(look: Look) -> Iterator[Hit]:
             stops = look.language in (None, language)
             severity = Severity.BLOCKING if stops else Severity.TO_CHECK
             yield Hit(text.record, text.field, text.said(message, language), severity)
+
+
+def absent(look: Look) -> Iterator[Hit]:
+    """Find records without the one text that the report cannot do without."""
+    message = N_("“{field}” is empty – {kind} “{record}”.")
+    for text in _printed(look):
+        if text.required and text.value.empty:
+            said = message.of(field=text.label, kind=text.record.singular, record=called(text.record))
+            yield Hit(text.record, text.field, said)
 
 
 def stale(look: Look) -> Iterator[Hit]:
@@ -79,7 +89,7 @@ def _printed(look: Look) -> Iterator[_Text]:
             continue
         for record in look.session.scalars(sa.select(cls).where(scope).order_by(cls.id)).all():
             for field in shown:
-                yield _Text(record, field.name, field.label, getattr(record, field.name))
+                yield _Text(record, field.name, field.label, getattr(record, field.name), field.required)
 
 
 def _scope(cls: type[Entity], year: object) -> Any:

@@ -91,6 +91,12 @@ def test_a_missing_language_stops_the_report_of_that_language_only(dossier):
     assert severities == {"fr": TO_CHECK, "nl": BLOCKING, None: BLOCKING}
 
 
+def test_a_record_has_the_texts_that_it_cannot_do_without(dossier):
+    key = dossier.meeting(subject=Bilingual(), objective=Bilingual())
+    assert dossier.found("fr") == [("text-absent", key, "subject")]
+    assert dossier.findings("fr")[0].severity is BLOCKING
+
+
 def test_a_text_is_named_by_its_field_its_record_and_its_language(dossier):
     dossier.meeting(outcome=Bilingual("", "Besluit"))
     (found,) = dossier.findings()
@@ -293,7 +299,7 @@ def test_zero_posts_are_known_posts(dossier):
 
 def test_a_staffing_table_says_when_and_from_where(dossier):
     key, _ = table(dossier, {}, as_of=None, source=Bilingual())
-    assert dossier.found() == [("staffing-source", key, "as_of"), ("staffing-source", key, "source")]
+    assert dossier.found() == [("text-absent", key, "source"), ("staffing-date", key, "as_of")]
 
 
 # Initiatives
@@ -352,7 +358,7 @@ def test_short_titles_are_the_same_only_word_for_word(dossier):
 
 def test_a_finding_is_frozen_and_says_where(dossier):
     key = dossier.meeting(date=None, subject=Bilingual())
-    (found,) = dossier.findings()
+    found = dossier.findings()[-1]
     assert found.record == ("meeting", key)
     assert isinstance(found.record[1], uuid.UUID)
     with pytest.raises(dataclasses.FrozenInstanceError):

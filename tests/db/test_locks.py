@@ -1,0 +1,121 @@
+"""Others who hold the dossier, or replace it, keep a step out; nothing is half written."""
+
+import contextlib
+import shutil
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.opening import open_dossier
+from synergie.basis.errors import Reason, StoreError
+from synergie.model.people import Person
+from tests.conftest import SECRETARY, Place
+from tests.db.making import ADD, EDIT, add_person, exists, steps
+
+
+def refused(where: Path | str, **options: bool) -> StoreError:
+    with pytest.raises(StoreError) as caught:
+        open_dossier(where, SECRETARY, **options).close()
+    return caught.value
+
+
+@pytest.fixture
+def path(empty_file: Path, tmp_path: Path) -> Path:
+    """Give a dossier with some people in it."""
+    target = tmp_path / "dossier.synergie"
+    shutil.copy(empty_file, target)
+    store = open_dossier(target, SECRETARY)
+    with store.write(ADD) as session:
+        for number in range(300):
+            add_person(session, f"Function {number} " * 10)
+    store.close()
+    return target
+
+
+@contextlib.contextmanager
+def locked(path: Path, how: str) -> Iterator[None]:
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"BEGIN {how}")
+        yield
+
+
+@pytest.mark.usefixtures("short_wait")
+def test_a_file_that_another_program_holds_is_told(path: Path) -> None:
+    before = path.read_bytes()
+    with locked(path, "EXCLUSIVE"):
+        assert refused(path).reason is Reason.LOCKED
+    with locked(path, "IMMEDIATE"):
+        store = open_dossier(path, SECRETARY)  # a writer does not keep readers out
+        with pytest.raises(StoreError) as caught, store.write(ADD) as session:
+            add_person(session)
+        assert caught.value.reason is Reason.LOCKED
+        assert "try again" in caught.value.message.id
+    assert path.read_bytes() == before
+    with store.write(ADD) as session:
+        key = add_person(session)
+    assert exists(store, Person, key)
+    store.close()
+
+
+@pytest.mark.usefixtures("short_wait")
+def test_a_reader_who_does_not_let_go_keeps_the_step_out_and_nothing_is_half_written(path: Path) -> None:
+    store = open_dossier(path, SECRETARY)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        cursor = reader.execute("SELECT * FROM person")
+        cursor.fetchone()
+        with pytest.raises(StoreError) as caught, store.write(ADD) as session:
+            add_person(session)
+        assert caught.value.reason is Reason.LOCKED
+        cursor.close()
+    assert len(steps(store)) == 1
+    with store.write(ADD) as session:
+        add_person(session)
+    assert [step.counter for step in steps(store)] == [1, 2]
+    assert store.broken_steps() == ()
+    store.close()
+
+
+@pytest.mark.usefixtures("short_wait")
+def test_a_writer_waits_for_another_one_on_the_server_but_not_for_ever(place: Place) -> None:
+    store, other = place.open(), place.open()
+    ready, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with other.write(ADD) as session:
+            add_person(session)
+            ready.set()
+            done.wait(10)
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    assert ready.wait(10)
+    with pytest.raises(StoreError) as caught, store.write(ADD) as session:
+        add_person(session)
+    done.set()
+    thread.join()
+    assert caught.value.reason is Reason.LOCKED
+    with store.write(ADD) as session:
+        add_person(session)
+    assert [step.number for step in steps(store)] == [1, 2]
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_file_that_was_replaced_or_removed_while_it_was_open_takes_no_step(path: Path, gone: bool) -> None:
+    store = open_dossier(path, SECRETARY)
+    steps(store)
+    if gone:
+        path.unlink()
+    else:
+        shutil.copy(path, path.with_name("other"))
+        path.with_name("other").replace(path)
+    with pytest.raises(StoreError) as caught, store.write(EDIT) as session:
+        add_person(session)
+    assert (caught.value.reason, "replaced or removed" in caught.value.message.id) == (Reason.UNREACHABLE, True)
+    store.close()
+    if not gone:
+        again = open_dossier(path, SECRETARY)
+        assert len(steps(again)) == 1
+        again.close()
