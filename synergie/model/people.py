@@ -180,4 +180,4 @@ class ReferencePerson(Entity):
     administration_id: Mapped[uuid.UUID] = c.link("administration", N_("Administration"), required=True)
     person_id: Mapped[uuid.UUID | None] = c.link("person", NP_("link", "Person"))
     held: Mapped[Period | None] = c.period(N_("From – to"))
-    note: Mapped[Bilingual] = c.bilingual("note", NP_("reference person", "Note"))
+    note: Mapped[Bilingual] = c.bilingual("note", NP_("reference person", "Note"), printed=False)

@@ -90,6 +90,7 @@ class MeetingFacts:
     body: Bilingual | None
     external: Bilingual | None
     subject: Bilingual
+    objective: Bilingual
     outcome: Bilingual
     reason: Bilingual
     present: int

@@ -189,6 +189,7 @@ def _meetings(session: Session, year_id: Key, names: _Names) -> tuple[report_row
             body=names.body(one.body_id),
             external=names.short_organisation(one.external_id),
             subject=one.subject,
+            objective=one.objective,
             outcome=one.outcome,
             reason=one.reason,
             present=present[one.id],

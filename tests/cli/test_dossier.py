@@ -13,7 +13,7 @@ from db import migrate
 from db.journal import Author
 from db.opening import open_dossier
 from synergie.basis.words import N_, Texts
-from synergie.commands_dossier import LOAD
+from synergie.cli.dossier import LOAD
 from synergie.model.dossier import ReportYear
 from synergie.services import example as example_service
 from synergie.services import years

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 import typer
 
-from synergie import cli, commands_output, system
+from synergie import cli, system
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Fte, Money
 from synergie.basis.words import N_, Message, Texts
-from synergie.commands_words import SHOW_HELP
+from synergie.cli import output
+from synergie.cli.words import SHOW_HELP
 
 LANGUAGES = ("fr", "nl", "en")
 COMMANDS = ("window", "example", "report", "info", "history", "undo", "redo", "check")
@@ -125,14 +126,14 @@ def test_what_is_missing_is_told_in_the_language_of_the_locale(synergie, speakin
 
 
 def test_texts_of_a_dossier_cannot_steer_the_terminal(capsys):
-    commands_output.line("\x1b[2Jgone\x9b31m\x07")
+    output.line("\x1b[2Jgone\x9b31m\x07")
     assert capsys.readouterr().out == "\ufffd[2Jgone\ufffd31m\ufffd\n"
 
 
 def test_an_old_terminal_gets_what_it_can_show(monkeypatch):
     terminal = io.TextIOWrapper(io.BytesIO(), encoding="cp437", newline="")
     monkeypatch.setattr(sys, "stdout", terminal)
-    commands_output.line("« été\u202f!» 2 → 3 œ")
+    output.line("« été\u202f!» 2 → 3 œ")
     terminal.flush()
     assert terminal.buffer.getvalue().decode("cp437") == "« été !» 2 -> 3 ?\n"
 
@@ -140,7 +141,7 @@ def test_an_old_terminal_gets_what_it_can_show(monkeypatch):
 def test_json_is_utf_8_whatever_the_terminal(monkeypatch):
     terminal = io.TextIOWrapper(io.BytesIO(), encoding="cp437", newline="")
     monkeypatch.setattr(sys, "stdout", terminal)
-    commands_output.document({"text": "œuvre \u202f🦄 \udcff"})
+    output.document({"text": "œuvre \u202f🦄 \udcff"})
     assert "œuvre \u202f🦄 ?".encode() in terminal.buffer.getvalue()
 
 
@@ -156,7 +157,7 @@ def test_json_is_utf_8_whatever_the_terminal(monkeypatch):
     ids=str,
 )
 def test_exact_values_keep_all_their_digits_in_json(value, expected):
-    assert commands_output.plain(value) == expected
+    assert output.plain(value) == expected
 
 
 class Terminal(io.StringIO):
@@ -168,7 +169,7 @@ def passing(monkeypatch, seconds, terminal):
     """Do ten parts of a work that takes `seconds`, and return what stood on the terminal."""
     monkeypatch.setattr(sys, "stderr", terminal)
     now = iter(seconds * step / 10 for step in range(12))
-    with commands_output.progress(N_("Writing the report:"), clock=lambda: next(now)) as told:
+    with output.progress(N_("Writing the report:"), clock=lambda: next(now)) as told:
         for step in range(10):
             told(step + 1, 10)
     return terminal.getvalue()

@@ -202,7 +202,10 @@ def _meeting(one: MeetingFacts, voice: Voice, *, with_kind: bool) -> tuple[Runs,
     if one.present:
         facts.append((Run(voice.say(NN_("{n} present", "{n} present"), n=one.present), muted=True),))
     outcome = joined((paragraph.runs for paragraph in voice.paragraphs(one.outcome)), " ")
-    subject = joined([voice.text(one.subject, bold=True), joined(facts, " · "), outcome], LINE)
+    objective = voice.text(one.objective)
+    if objective:
+        objective = (Run(voice.say(N_("Objective:")) + " "), *objective)
+    subject = joined([voice.text(one.subject, bold=True), joined(facts, " · "), objective, outcome], LINE)
     alone = one.attending in (Attending.COMMUNE_ONLY, Attending.CPAS_ONLY)
     return (
         (Run(voice.formats.date(one.date) if one.date else ""),),

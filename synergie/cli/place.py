@@ -18,8 +18,8 @@ from synergie import system
 from synergie.basis.errors import Reason, StoreError
 from synergie.basis.files import told
 from synergie.basis.words import N_
-from synergie.commands_output import line
-from synergie.commands_words import Misuse, say
+from synergie.cli.output import line
+from synergie.cli.words import Misuse, say
 
 
 @contextlib.contextmanager

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from synergie.basis.errors import Conflict, Refusal, StoreError
 from synergie.basis.files import told
 from synergie.basis.words import N_
-from synergie.commands_output import document, line
-from synergie.commands_words import USAGE_ERRORS, complaint, say
+from synergie.cli.output import document, line
+from synergie.cli.words import USAGE_ERRORS, complaint, say
 
 if TYPE_CHECKING:
     from synergie.services.checks.finding import Finding
@@ -79,7 +79,7 @@ def _outcome(error: Exception) -> tuple[Code, dict[str, Any], list[str]]:
 
 
 def _not_final(error: NotFinal) -> tuple[Code, dict[str, Any], list[str]]:
-    from synergie.commands_findings import as_json, sentence
+    from synergie.cli.findings import as_json, sentence
 
     found = {"kind": "refused", "message": say(_NOT_FINAL), "findings": [as_json(one) for one in error.findings]}
     return Code.REFUSED, found, [sentence(one) for one in error.findings]

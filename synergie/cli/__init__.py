@@ -17,9 +17,9 @@ import typer
 from synergie import __version__, system
 from synergie.basis.errors import Cancelled
 from synergie.basis.words import N_
-from synergie.commands_errors import Code, tell
-from synergie.commands_output import line
-from synergie.commands_words import Command, Group, say
+from synergie.cli.errors import Code, tell
+from synergie.cli.output import line
+from synergie.cli.words import Command, Group, say
 
 app = typer.Typer(
     cls=Group,
@@ -71,7 +71,7 @@ def _window(
 
 @app.command("example", cls=Command, help=N_("Make a dossier that holds the example.").id)
 def _example(file: File, force: Force = False) -> None:
-    from synergie.commands_dossier import write_example
+    from synergie.cli.dossier import write_example
 
     write_example(system.place(file), force=force)
 
@@ -103,7 +103,7 @@ def _report(
     ] = None,
     force: Force = False,
 ) -> None:
-    from synergie.commands_report import Order, write_report
+    from synergie.cli.report import Order, write_report
 
     order = Order(where=system.place(file), year=year, language=language, budget=budget, draft=draft)
     path = write_report(order, Path(output) if output else None, force=force)
@@ -112,7 +112,7 @@ def _report(
 
 @app.command("info", cls=Command, help=N_("Say what a dossier is and what it holds.").id)
 def _info(file: File, json: Json = False) -> None:
-    from synergie.commands_dossier import show_info
+    from synergie.cli.dossier import show_info
 
     show_info(system.place(file), as_json=json)
 
@@ -127,21 +127,21 @@ def _history(
     ] = 20,
     json: Json = False,
 ) -> None:
-    from synergie.commands_history import show_history
+    from synergie.cli.history import show_history
 
     show_history(system.place(file), limit, as_json=json)
 
 
 @app.command("undo", cls=Command, help=N_("Take back your last step.").id)
 def _undo(file: File, partial: Partial = False) -> None:
-    from synergie.commands_dossier import take_back
+    from synergie.cli.dossier import take_back
 
     take_back(system.place(file), partial=partial)
 
 
 @app.command("redo", cls=Command, help=N_("Do again what was last taken back.").id)
 def _redo(file: File, partial: Partial = False) -> None:
-    from synergie.commands_dossier import do_again
+    from synergie.cli.dossier import do_again
 
     do_again(system.place(file), partial=partial)
 
@@ -156,7 +156,7 @@ def _check(
     ] = None,
     json: Json = False,
 ) -> int:
-    from synergie.commands_dossier import show_check
+    from synergie.cli.dossier import show_check
 
     in_order = show_check(system.place(file), year, language, as_json=json)
     return Code.DONE if in_order else Code.REFUSED

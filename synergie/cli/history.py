@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import Bilingual, Mark
 from synergie.basis.fields import Field, Kind
 from synergie.basis.words import N_, NN_, NP_, Message
-from synergie.commands_output import document, line, one_line, plain
-from synergie.commands_place import opened
-from synergie.commands_words import Misuse, say
+from synergie.cli.output import document, line, one_line, plain
+from synergie.cli.place import opened
+from synergie.cli.words import Misuse, say
 from synergie.model.journal import Operation, Origin
 from synergie.services import history
 from synergie.services.checks import called

@@ -21,7 +21,7 @@ from synergie.basis.fields import Problem
 from synergie.basis.progress import Progress
 from synergie.basis.quantities import Count, Fte, Money
 from synergie.basis.words import Message
-from synergie.commands_words import say
+from synergie.cli.words import say
 
 _PATIENCE: Final = 0.4
 """Seconds of silence before progress is shown."""

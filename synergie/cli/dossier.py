@@ -14,11 +14,11 @@ from db.store import DossierStore
 from synergie import system
 from synergie.basis.errors import Conflict
 from synergie.basis.words import N_, NN_, NP_
-from synergie.commands_findings import as_json as finding
-from synergie.commands_findings import sentence
-from synergie.commands_output import document, line, progress
-from synergie.commands_place import make, opened
-from synergie.commands_words import say, texts
+from synergie.cli.findings import as_json as finding
+from synergie.cli.findings import sentence
+from synergie.cli.output import document, line, progress
+from synergie.cli.place import make, opened
+from synergie.cli.words import say, texts
 from synergie.model import Base
 from synergie.model.dossier import Dossier, ReportYear
 from synergie.model.journal import Step

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from synergie.commands_output import one_line
-from synergie.commands_words import say
+from synergie.cli.output import one_line
+from synergie.cli.words import say
 from synergie.services.checks.finding import SEVERITIES, Finding
 
 

@@ -17,10 +17,10 @@ from synergie.basis.errors import Reason, Refusal, StoreError
 from synergie.basis.fields import Problem
 from synergie.basis.files import write_whole
 from synergie.basis.words import N_, NN_, Message, Texts
-from synergie.commands_errors import NotFinal
-from synergie.commands_output import line, progress
-from synergie.commands_place import opened
-from synergie.commands_words import Misuse, say
+from synergie.cli.errors import NotFinal
+from synergie.cli.output import line, progress
+from synergie.cli.place import opened
+from synergie.cli.words import Misuse, say
 
 if TYPE_CHECKING:
     from synergie.services.report_rows import YearlyReport
