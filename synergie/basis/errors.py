@@ -6,7 +6,7 @@ import enum
 from collections.abc import Iterable
 
 from synergie.basis.fields import Problem
-from synergie.basis.words import Message
+from synergie.basis.messages import Message
 
 
 class Told(Exception):  # noqa: N818 - a family, not an error itself

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 
-from synergie.basis.words import Message
+from synergie.basis.messages import Message
 
 
 class Kind(enum.StrEnum):

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from synergie.basis.errors import Reason, StoreError
-from synergie.basis.words import N_
+from synergie.basis.messages import N_
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 

@@ -17,8 +17,8 @@ from babel.numbers import format_currency, format_decimal, format_percent
 from synergie.basis import formats_words as words
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate, Period, Precision, Term
+from synergie.basis.messages import Message
 from synergie.basis.quantities import Count, Fte, Money, Range
-from synergie.basis.words import Message
 
 LOCALES: Final = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB"}
 NO_BREAK: Final = "\u00a0"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from synergie.basis.dates import Precision, Term
+from synergie.basis.messages import NP_, Message
 from synergie.basis.quantities import Frequency, Qualifier, Vat
-from synergie.basis.words import NP_, Message
 
 LONG_PARTS: dict[Precision, tuple[Message, ...]] = {
     Precision.THIRD: (NP_("date", "early {month}"), NP_("date", "mid-{month}"), NP_("date", "late {month}")),

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from synergie.basis.messages import N_, Message
 from synergie.basis.quantities import Count, Frequency, Fte, Money, Qualifier, Quantity, Range, Vat
-from synergie.basis.words import N_, Message
 
 T = TypeVar("T", bound=Quantity)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from synergie.basis.words import Message
+from synergie.basis.messages import Message
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -33,3 +34,12 @@ class Store(Protocol):
 
     def redo(self, *, partial: bool = False) -> Message | None:
         """Do again what was last taken back; return its name, None when there is nothing to do again."""
+
+    def next_undo(self) -> Message | None:
+        """Return the name of the step that `undo` would take back."""
+
+    def next_redo(self) -> Message | None:
+        """Return the name of the step that `redo` would do again."""
+
+    def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
+        """Have `listener` told of each step; return what ends it."""

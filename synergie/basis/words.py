@@ -1,69 +1,18 @@
-"""Words of the program: marked messages, and catalogues that turn them into a language.
-
-Source texts are English; `resources/i18n` holds French and Dutch. A `Message` carries an id and its arguments through
-services, journal and findings; only who shows it chooses a language. User data is never looked up in a catalogue.
-"""
+"""Words of the program in a language: catalogues that turn marked messages into French and Dutch."""
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import gettext
-from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
+from synergie.basis.formats import Formats
+from synergie.basis.messages import N_, NN_, NP_, Message
+
+__all__ = ["DOMAIN", "NN_", "NP_", "N_", "Message", "Texts"]
+
 DOMAIN = "synergie"
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Message:
-    """A text of the program with its arguments, not yet in any language.
-
-    `plural` and the argument `n` go together. Arguments may be messages and value types: `Texts` prints them.
-    """
-
-    id: str
-    context: str | None = None
-    plural: str | None = None
-    args: tuple[tuple[str, Any], ...] = ()
-
-    def of(self, **args: Any) -> Message:
-        """Return the same message with `args` filled in."""
-        return dataclasses.replace(self, args=tuple({**dict(self.args), **args}.items()))
-
-    def to_json(self) -> dict[str, Any]:
-        """Return plain values for the journal; raises `TypeError` for an argument that is no message, text or number."""
-        plain = {k: v.to_json() if isinstance(v, Message) else _plain(v) for k, v in self.args}
-        found = {"id": self.id, "context": self.context, "plural": self.plural, "args": plain}
-        return {key: value for key, value in found.items() if value}
-
-    @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Message:
-        """Return the message that `to_json` gave."""
-        args = {k: cls.from_json(v) if isinstance(v, dict) else v for k, v in value.get("args", {}).items()}
-        return cls(value["id"], value.get("context"), value.get("plural"), tuple(args.items()))
-
-
-def _plain(value: Any) -> str | int | None:
-    if value is None or isinstance(value, (str, int)):
-        return value
-    raise TypeError(f"{type(value).__name__} cannot be kept in a label; give its text")
-
-
-def N_(id: str) -> Message:  # noqa: N802 - the name that gettext extractors and readers know
-    """Mark a text for translation."""
-    return Message(id)
-
-
-def NP_(context: str, id: str) -> Message:  # noqa: N802
-    """Mark a text whose translation depends on what it speaks of (gender, sense)."""
-    return Message(id, context)
-
-
-def NN_(singular: str, plural: str) -> Message:  # noqa: N802
-    """Mark a text that counts; give the count as the argument `n`."""
-    return Message(singular, None, plural)
 
 
 @functools.cache
@@ -82,8 +31,6 @@ class Texts:
     """
 
     def __init__(self, language: str) -> None:
-        from synergie.basis.formats import Formats
-
         self.language = language
         self.formats = Formats(language, self)
 

@@ -64,9 +64,9 @@ def _options(
 def _window(
     file: Annotated[str | None, typer.Argument(metavar=N_("FILE").id, help=N_("The dossier to open.").id)] = None,
 ) -> int:
-    from synergie.__main__ import window as show
+    from ui.app import main as show
 
-    return show(file)
+    return show(None if file is None else system.place(file), None)
 
 
 @app.command("example", cls=Command, help=N_("Make a dossier that holds the example.").id)

@@ -204,7 +204,7 @@ def test_a_moment_is_shown_in_the_time_of_this_computer(fr):
 def test_texts_print_their_arguments():
     message = N_("“{text}” does not exist. Example: {example}.").of(text="31/02/2023", example=ON(2023, 2, 28))
     assert spoken("fr")(message) == "«\u202f31/02/2023\u202f» n’existe pas. Exemple\u00a0: 28/02/2023."
-    assert spoken("nl")(message) == "‘31/02/2023’ bestaat niet. Voorbeeld: 28/02/2023."
+    assert spoken("nl")(message) == "“31/02/2023” bestaat niet. Voorbeeld: 28/02/2023."
 
 
 def test_a_language_that_is_not_kept_is_refused():

@@ -139,7 +139,7 @@ def test_what_is_no_date_is_said_with_an_example(text, french):
 def test_a_date_that_does_not_exist_is_said_in_dutch():
     with pytest.raises(Unreadable) as refused:
         date("31/02/2023")
-    assert spoken("nl")(refused.value.message) == "‘31/02/2023’ bestaat niet. Voorbeeld: 28/02/2023."
+    assert spoken("nl")(refused.value.message) == "“31/02/2023” bestaat niet. Voorbeeld: 28/02/2023."
 
 
 @pytest.mark.parametrize("text", ["", "14", "8//2", "8-2/2023", "0", "mars 23", "fin", "T5 2023", "8 2 2023", "lundi"])

@@ -98,7 +98,7 @@ def test_what_is_no_number_is_said_with_an_example():
     with pytest.raises(Unreadable) as refused:
         parse_fte("abc")
     assert spoken("fr")(refused.value.message) == "Ce n’est pas un nombre\u00a0: «\u202fabc\u202f». Exemple\u00a0: 0,8."
-    assert spoken("nl")(refused.value.message) == "Dit is geen getal: ‘abc’. Voorbeeld: 0,8."
+    assert spoken("nl")(refused.value.message) == "Dit is geen getal: “abc”. Voorbeeld: 0,8."
 
 
 @pytest.mark.parametrize("text", ["-0,5", "−0,5", "–0,5", "- 0,5"])

@@ -10,7 +10,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from synergie.basis.typography import for_pdf, lint, typeset
-from tests.basis.conftest import _words
 
 N, B = "\u202f", "\u00a0"
 
@@ -122,9 +121,3 @@ def test_lint_says_what_is_wrong_and_how_it_should_be():
     assert lint("Quoi ?", "fr") == [f"'Quoi ?' → {'Quoi' + N + '?'!r}"]
     assert lint(f"Quoi{N}?", "fr") == []
     assert lint("Wat?", "nl") == []
-
-
-def test_the_words_of_this_room_are_well_typeset():
-    for french, dutch in _words().values():
-        assert lint(french, "fr") == []
-        assert lint(dutch, "nl") == []
