@@ -26,7 +26,8 @@ ROOMS = {
     "synergie/reports": "PIL docx openpyxl pikepdf pypdfium2 reportlab rl_accel uharfbuzz "
     "synergie.basis synergie.charts synergie.reports",
     "db": "alembic db psycopg sqlalchemy synergie.basis synergie.model",
-    "ui": "PySide6 synergie.basis synergie.charts synergie.reports synergie.services synergie.system ui",
+    "ui": "PySide6 synergie.__version__ synergie.basis synergie.charts synergie.reports synergie.services "
+    "synergie.system ui",
     "resources": "",
 }
 WIRING = {"ui/app.py": "db synergie"}

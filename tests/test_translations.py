@@ -79,6 +79,17 @@ def test_a_translation_ends_as_its_text_does(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_menu_has_its_letter_in_every_language(language):
+    """Two menus or two actions beside each other are told apart by the tests of the window."""
+    wrong = [
+        (named(key), text)
+        for key, one, text in translations(language)
+        if text.count("&") != forms(one.id)[0].count("&")
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_translation_is_typeset_as_its_language_is(language):
     wrong = [(named(key), found) for key, _, text in translations(language) for found in lint(text, language)]
     assert wrong == []

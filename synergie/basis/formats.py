@@ -39,6 +39,7 @@ class Formats:
         self.locale = Locale.parse(LOCALES[language])
         self._translate = translate
         self._months = get_month_names("wide", locale=self.locale)
+        self._short_months = get_month_names("abbreviated", locale=self.locale)
         self._days = get_day_names("wide", locale=self.locale)
 
     # Numbers
@@ -86,6 +87,10 @@ class Formats:
         return self._say(words.FREQUENCIES[value.per], count=text) if value.per else text
 
     # Dates and times
+
+    def month(self, number: int) -> str:
+        """Return the abbreviated name of a month, January being 1."""
+        return str(self._short_months[number])
 
     def date(self, value: PartialDate | dt.date, style: Style = "short") -> str:
         """Return the date for a table ("short"), for a sentence ("long"), or with the day of the week."""

@@ -15,8 +15,48 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_
-from synergie.model.meetings import Attendance, Attending, Meeting, MeetingKind, MeetingState, Mode, Presence
+from synergie.model.dossier import SIDES, Administration, Side
+from synergie.model.meetings import (
+    ATTENDING,
+    MEETING_KINDS,
+    MEETING_STATES,
+    MODES,
+    PRESENCES,
+    Attendance,
+    Attending,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+    Mode,
+    Presence,
+)
+from synergie.model.people import Organisation, Person
 
+__all__ = [
+    "ATTENDING",
+    "HELD",
+    "MEETING_KINDS",
+    "MEETING_STATES",
+    "MODES",
+    "NOT_STATED",
+    "PRESENCES",
+    "SIDES",
+    "AttendanceDraft",
+    "AttendeeRow",
+    "MeetingDetail",
+    "MeetingDraft",
+    "MeetingRow",
+    "add",
+    "change",
+    "check",
+    "detail",
+    "keys",
+    "remove",
+    "rows",
+]
+
+HELD = MeetingState.HELD
+NOT_STATED = Attending.NOT_STATED
 _EMPTY = Bilingual()
 
 
@@ -66,6 +106,31 @@ class MeetingRow:
     state: MeetingState
     attending: Attending
     present: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class AttendeeRow:
+    """Somebody who was there or should have been; `side` is None for a third party."""
+
+    function: Bilingual
+    side: Side | None
+    organisation: Bilingual | None
+    presence: Presence
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingDetail:
+    """A meeting with everything that a page shows of it."""
+
+    row: MeetingRow
+    starts: dt.time | None
+    ends: dt.time | None
+    mode: Mode
+    place: str
+    objective: Bilingual
+    outcome: Bilingual
+    reason: Bilingual
+    attendees: tuple[AttendeeRow, ...]
 
 
 def check(draft: MeetingDraft) -> tuple[Problem, ...]:
@@ -136,6 +201,42 @@ def rows(session: Session, wanted: Sequence[uuid.UUID]) -> tuple[MeetingRow, ...
     )
     found = {meeting.id: _row(meeting, count) for meeting, count in session.execute(query).all()}
     return tuple(found[key] for key in wanted if key in found)
+
+
+def detail(session: Session, key: uuid.UUID) -> MeetingDetail | None:
+    """Return the meeting `key` with its attendance, None when it is gone."""
+    found = rows(session, [key])
+    if not found:
+        return None
+    meeting = session.get_one(Meeting, key)
+    query = (
+        sa.select(Attendance, Person, Administration, Organisation)
+        .join(Person, Person.id == Attendance.person_id)
+        .outerjoin(Administration, Administration.id == Attendance.administration_id)
+        .outerjoin(Organisation, Organisation.id == Attendance.organisation_id)
+        .where(Attendance.meeting_id == key)
+        .order_by(Attendance.position, Attendance.id)
+    )
+    attendees = tuple(
+        AttendeeRow(
+            function=person.function,
+            side=administration.side if administration is not None else None,
+            organisation=organisation.name if organisation is not None else None,
+            presence=attendance.presence,
+        )
+        for attendance, person, administration, organisation in session.execute(query).all()
+    )
+    return MeetingDetail(
+        row=found[0],
+        starts=meeting.starts,
+        ends=meeting.ends,
+        mode=meeting.mode,
+        place=meeting.place,
+        objective=meeting.objective,
+        outcome=meeting.outcome,
+        reason=meeting.reason,
+        attendees=attendees,
+    )
 
 
 def _row(meeting: Meeting, present: int) -> MeetingRow:
