@@ -9,7 +9,7 @@ from pathlib import Path
 from db.journal import Author
 from db.opening import create
 from synergie.basis.words import N_
-from synergie.services import example, years, yearly
+from synergie.services import example, yearly, years
 from synergie.services.report_rows import YearlyReport
 
 _SOMEBODY = Author("somebody")

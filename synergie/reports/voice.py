@@ -66,7 +66,7 @@ class Voice:
         found = []
         for part in re.split(r"\n\s*\n", value.in_(language)):
             if part.strip():
-                one = Bilingual(**{language: part})
+                one = Bilingual(fr=part) if language == "fr" else Bilingual(nl=part)
                 found.append(Paragraph(self.text(one), style))
         return tuple(found)
 

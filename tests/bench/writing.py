@@ -43,7 +43,7 @@ def ratios(folder: Path) -> Iterator[Ratio]:
                 yield session
                 session.flush()
 
-    def with_journal() -> "contextmanager[Session]":
+    def with_journal() -> contextmanager[Session]:
         return journalled.write(N_("Add meeting"))  # type: ignore[return-value]
 
     ways = (with_journal, without)

@@ -12,9 +12,10 @@ from synergie.basis.quantities import Fte
 from synergie.services.report_rows import YearlyReport
 
 WORDS = (
-    "conseil rapport décret œuvre bénéficiaires € inclusion naïveté coördinatie ĳ vergadering "
-    "personeelsvertegenwoordigingsovereenkomst 1\u202f234 l’avis « cité » “geciteerd” – — … 10 % 12/03/2023"
-).split(" ")
+    *("conseil", "rapport", "décret", "œuvre", "bénéficiaires", "€", "inclusion", "naïveté", "coördinatie", "ĳ"),
+    *("vergadering", "personeelsvertegenwoordigingsovereenkomst", "1\u202f234", "l’avis", "«", "cité", "»"),
+    *("“geciteerd”", "–", "—", "…", "10", "%", "12/03/2023"),
+)
 HOSTILE = (
     "<b>gras</b> & <i>autre</i>",
     "=1+1",

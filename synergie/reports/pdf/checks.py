@@ -1,19 +1,19 @@
 """Own checks of a finished file, at every export: structure, content, annotations, typefaces, metadata.
 
-They say whether the file may claim PDF/UA-1 and PDF/A-2a; the reference validator is run over reports in `make conformance`.
+They say whether the file may claim PDF/UA-1 and PDF/A-2a; `make conformance` runs the reference validator over reports.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-_PAINTS = frozenset("Tj TJ ' \" S s f F f* B B* b b* Do sh".split())
+_PAINTS = frozenset(["Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh"])
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -116,10 +116,10 @@ class _Tree:
 
 
 _HEADINGS = frozenset(f"H{level}" for level in range(1, 7))
-_TAGS = _HEADINGS | frozenset(
-    "Document Part Sect Div P BlockQuote Caption TOC TOCI L LI Lbl LBody Table THead TBody TFoot TR TH TD Span Quote "
-    "Note Reference Link Figure".split()
-)
+_TAGS = _HEADINGS | {
+    *("Document", "Part", "Sect", "Div", "P", "BlockQuote", "Caption", "TOC", "TOCI", "L", "LI", "Lbl", "LBody"),
+    *("Table", "THead", "TBody", "TFoot", "TR", "TH", "TD", "Span", "Quote", "Note", "Reference", "Link", "Figure"),
+}
 
 
 def _kids(element: Any) -> list[Any]:
@@ -140,7 +140,8 @@ def _page(page: pikepdf.Page, number: int, tree: _Tree) -> Iterator[Defect]:
     seen: set[int] = set()
     opened: list[tuple[int | None, bool, int, bool]] = []  # identifier, inside text, saved states, artifact
     in_text, saved = False, 0
-    for operands, operator in pikepdf.parse_content_stream(page):
+    code: Iterable[Any] = pikepdf.parse_content_stream(page)
+    for operands, operator in code:
         name = str(operator)
         if name in ("BDC", "BMC"):
             properties = operands[1] if name == "BDC" else None

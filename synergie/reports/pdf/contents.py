@@ -27,11 +27,11 @@ class TagTOC(Flowable):
         self.styles = styles
         self.pages = pages
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Ask to be split into lines."""
         return aW, 10**6
 
-    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+    def split(self, aW: float, aH: float) -> list[Flowable]:
         """Return one flowable a line."""
         return [_Line(entry, self.styles[entry[0]], self.pages) for entry in self.entries]
 
@@ -45,7 +45,7 @@ class _Line(Flowable):
         self.style = style
         self.pages = pages
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Break the title beside the column of page numbers."""
         text = f'<a href="#{self.key}">{self.markup}</a>'
         self.title = TagParagraph(text, self.style, tag="Reference")
@@ -53,11 +53,11 @@ class _Line(Flowable):
         self.width, self.height = aW, height
         return aW, height
 
-    def getSpaceBefore(self) -> float:  # noqa: N802
+    def getSpaceBefore(self) -> float:
         """Return the space over the line."""
         return float(self.style.spaceBefore)
 
-    def getSpaceAfter(self) -> float:  # noqa: N802
+    def getSpaceAfter(self) -> float:
         """Return the space under the line."""
         return float(self.style.spaceAfter)
 

@@ -25,7 +25,7 @@ class MarginFigures(Flowable):
         self.figures = figures
         self.below = 0.0
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, N802
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Measure the column of figures; `below` is the room that is left in the frame under it."""
         self.heights = [
             (value.wrap(MARGIN - _INSET, 10_000)[1], label.wrap(MARGIN - _INSET, 10_000)[1])
@@ -54,7 +54,7 @@ class BelowMargin(Flowable):
         super().__init__()
         self.figures = figures
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, N802
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Ask for the difference; nothing when a new page has begun since."""
         missing = aH - self.figures.below
         room = missing if 0 < missing < self.figures.depth else 0.0

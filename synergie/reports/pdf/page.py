@@ -50,7 +50,7 @@ class ReportTemplate(BaseDocTemplate):
         self.mark = cleaner.plain(report.mark)
         self.cleaner = cleaner
         self.chapter = ""
-        width, height = PAGE
+        _, height = PAGE
         cover = Frame(LEFT, BOTTOM, WIDTH, height - BOTTOM - 30, 0, 0, 0, 0, id="cover")
         body = Frame(LEFT + MARGIN, BOTTOM, TEXT, height - TOP - BOTTOM, 0, 0, 0, 0, id="body")
         self.addPageTemplates(
@@ -60,11 +60,11 @@ class ReportTemplate(BaseDocTemplate):
             ]
         )
 
-    def beforeDocument(self) -> None:  # noqa: N802 - a hook of the library
+    def beforeDocument(self) -> None:
         """Start each pass without a chapter."""
         self.chapter = ""
 
-    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802
+    def afterFlowable(self, flowable: Flowable) -> None:
         """Note a heading: bookmark, entry of the contents, page of the section."""
         heading: tuple[int, str, str] | None = getattr(flowable, "heading", None)
         if heading is None:

@@ -18,15 +18,15 @@ class PageMap(IndexingFlowable):
         self.now: dict[str, int] = dict(seed)
         self.last: dict[str, int] = {}
 
-    def isIndexing(self) -> int:  # noqa: N802
+    def isIndexing(self) -> int:
         """Say that the pages have to be found first."""
         return 1
 
-    def beforeBuild(self) -> None:  # noqa: N802
+    def beforeBuild(self) -> None:
         """Begin a pass with what the last one found."""
         self.last, self.now = self.now, {}
 
-    def isSatisfied(self) -> bool:  # noqa: N802
+    def isSatisfied(self) -> bool:
         """Return whether this pass found what the last one did."""
         return self.now == self.last
 
@@ -40,7 +40,7 @@ class PageMap(IndexingFlowable):
         """Return the page of the section `key` as the last pass found it."""
         return self.last.get(key, _UNKNOWN)
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Take no room."""
         return 0, 0
 

@@ -24,7 +24,7 @@ class ChartDrawing(Flowable):
         self.chart = chart
         self.cleaner = cleaner
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Take the room of the chart."""
         self.width, self.height = self.chart.width, self.chart.height
         return self.width, self.height

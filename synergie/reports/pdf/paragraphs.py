@@ -27,7 +27,7 @@ class TagParagraph(Paragraph):
         self,
         text: str | None,
         style: Any = None,
-        bulletText: str | None = None,  # noqa: N803 - the library calls with these names when it splits a paragraph
+        bulletText: str | None = None,
         frags: Any = None,
         *,
         tag: str = "P",
@@ -45,14 +45,14 @@ class TagParagraph(Paragraph):
         self._wrapped: float | None = None
         self._element: Element | None = None
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Break the lines once for each width: a table asks three times."""
         if self._wrapped == availWidth and hasattr(self, "blPara"):
             return self.width, self.height
         self._wrapped = availWidth
         return super().wrap(availWidth, availHeight)  # type: ignore[no-any-return]
 
-    def split(self, availWidth: float, availHeight: float) -> list[Paragraph]:  # noqa: N803
+    def split(self, availWidth: float, availHeight: float) -> list[Paragraph]:
         """Give both halves the identity of the whole."""
         halves: list[Paragraph] = super().split(availWidth, availHeight)
         for half in halves:
@@ -103,7 +103,7 @@ class TagParagraph(Paragraph):
         finally:
             canvas.current = before
 
-    def beginText(self, x: float, y: float) -> Any:  # noqa: N802 - a hook of the library
+    def beginText(self, x: float, y: float) -> Any:
         """Begin marked content inside the text object, and follow the links in it."""
         canvas = self.canv
         canvas.__dict__.pop("beginText", None)
@@ -151,7 +151,7 @@ def _separate_lines(text: Any) -> None:
     """Put a space at the end of each line: without it extracted words are glued together."""
     out = text._textOut
 
-    def textout(words: str, TStar: int = 0) -> None:  # noqa: N803
+    def textout(words: str, TStar: int = 0) -> None:
         open_end = TStar and words and not words.endswith((" ", "-", "\u00ad"))
         out(words + " " if open_end else words, TStar)
 
@@ -210,7 +210,7 @@ class CrossReference(TagParagraph):
         self,
         text: str | None,
         style: Any = None,
-        bulletText: str | None = None,  # noqa: N803
+        bulletText: str | None = None,
         frags: Any = None,
         *,
         pages: PageMap | None = None,
@@ -227,7 +227,7 @@ class CrossReference(TagParagraph):
     def _filled(self) -> str:
         return re.sub(r"\{([\w-]+)\}", lambda match: str(self.seen[match[1]]), self.raw)
 
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Take the pages of the last pass before breaking the lines."""
         now = self._pages()
         if now != self.seen:
@@ -246,7 +246,7 @@ class TagFigure(Flowable):
         self.alt = alt
         self.lang = lang
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Take the room of the drawing."""
         self.width, self.height = self.inner.wrap(aW, aH)
         return self.width, self.height

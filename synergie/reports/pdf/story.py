@@ -9,9 +9,9 @@ from reportlab.platypus import Flowable, Indenter, KeepTogether, NextPageTemplat
 
 from synergie.reports import content
 from synergie.reports.content import Block, Bullets, Figure, Item, KeyFigure, Paragraph, Quote, Report, Runs, Section
+from synergie.reports.pdf.contents import TagTOC
 from synergie.reports.pdf.margin import BelowMargin, MarginFigures
 from synergie.reports.pdf.markup import Markup
-from synergie.reports.pdf.contents import TagTOC
 from synergie.reports.pdf.page import COVER_BAND
 from synergie.reports.pdf.pagemap import PageMap
 from synergie.reports.pdf.painter import ChartDrawing
@@ -231,7 +231,7 @@ class _ToHeight(Flowable):
         super().__init__()
         self.target = height
 
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803, N802
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
         """Take all room above the target."""
         self.width, self.height = aW, max(0.0, aH - self.target)
         return aW, self.height

@@ -18,11 +18,12 @@ class _Recorder(TableRenderCB):
 
     def __init__(self, head: int, *, row_heads: bool, summary: str) -> None:
         self.head = head
+        self.table: Element
         self.row_heads = row_heads
         self.summary = summary
         self.active = False
 
-    def startTable(self, T: Any) -> None:  # noqa: N802, N803
+    def startTable(self, T: Any) -> None:
         canvas = T.canv
         self.active = isinstance(canvas, TagCanvas) and not canvas.silent
         if not self.active:
@@ -39,7 +40,7 @@ class _Recorder(TableRenderCB):
             self.table.groups[tag] = Element(tag, self.table)
         return self.table.groups[tag]
 
-    def startRow(self, T: Any, rowNo: int) -> None:  # noqa: N802, N803
+    def startRow(self, T: Any, rowNo: int) -> None:
         if not self.active:
             return
         self.in_head = rowNo < self.head
@@ -50,7 +51,7 @@ class _Recorder(TableRenderCB):
         else:
             self.row = Element("TR", self._group("THead" if self.in_head else "TBody"))
 
-    def startCell(  # noqa: N802
+    def startCell(
         self,
         T: Any,
         rowNo: int,
@@ -58,7 +59,7 @@ class _Recorder(TableRenderCB):
         cellval: Any,
         cellstyle: Any,
         pos: Any,
-        size: Any,  # noqa: N803
+        size: Any,
     ) -> None:
         if not self.active or self.repeated:
             return
@@ -80,30 +81,30 @@ class _Recorder(TableRenderCB):
             self.content = canvas.mark(cell)
             self.content.__enter__()
 
-    def endCell(self, T: Any) -> None:  # noqa: N802, N803
+    def endCell(self, T: Any) -> None:
         if not self.active or self.repeated:
             return
         if self.content is not None:
             self.content.__exit__(None, None, None)
         T.canv.current = self.outside
 
-    def endRow(self, T: Any) -> None:  # noqa: N802, N803
+    def endRow(self, T: Any) -> None:
         if self.active and self.repeated:
             self.artifact.__exit__(None, None, None)
 
-    def startBG(self, T: Any) -> None:  # noqa: N802, N803
+    def startBG(self, T: Any) -> None:
         """Backgrounds are drawn outside content."""
 
-    def endBG(self, T: Any) -> None:  # noqa: N802, N803
+    def endBG(self, T: Any) -> None:
         """Backgrounds are drawn outside content."""
 
-    def startLines(self, T: Any) -> None:  # noqa: N802, N803
+    def startLines(self, T: Any) -> None:
         """Rules are drawn outside content."""
 
-    def endLines(self, T: Any) -> None:  # noqa: N802, N803
+    def endLines(self, T: Any) -> None:
         """Rules are drawn outside content."""
 
-    def endTable(self, T: Any) -> None:  # noqa: N802, N803
+    def endTable(self, T: Any) -> None:
         """The structure is complete."""
 
 

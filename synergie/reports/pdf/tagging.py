@@ -1,7 +1,7 @@
 """A canvas that records the structure of a document while it is drawn.
 
-Whatever is drawn inside `TagCanvas.element` gets marked content with an identifier and a place in a tree of `Element`s;
-whatever is drawn outside becomes an artifact when the page is finished. `synergie.reports.pdf.finish` writes the tree
+Whatever is drawn inside `TagCanvas.element` gets marked content with an identifier and a place in a tree of
+`Element`s; whatever is drawn outside becomes an artifact when the page is finished. `synergie.reports.pdf.finish` writes the tree
 into the file. The canvas stands on undocumented names of ReportLab 5.1 (`_code`, `_addAnnotation`): its version is pinned.
 """
 
@@ -162,7 +162,7 @@ class TagCanvas(Canvas):
             if outermost:
                 self._code.append(self.end())
 
-    def drawText(self, aTextObject: Any) -> None:  # noqa: N802, N803 - a hook of the library
+    def drawText(self, aTextObject: Any) -> None:
         """Close marked content that a paragraph has left open, inside its own text object."""
         if getattr(aTextObject, "marked", False):
             aTextObject._code.append(self.end())
@@ -187,7 +187,7 @@ class TagCanvas(Canvas):
             del code[close]
             del code[place]
 
-    def _addAnnotation(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:  # noqa: N802
+    def _addAnnotation(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:
         """Remember which link element an annotation belongs to; a repeated heading gets none."""
         if self.silent:
             return
@@ -197,7 +197,7 @@ class TagCanvas(Canvas):
             if self.link is not None:
                 self.link.kids.append(Annotation(len(self.pages), len(self._page_annotations) - 1))
 
-    def showPage(self) -> None:  # noqa: N802
+    def showPage(self) -> None:
         """Make an artifact of everything that was painted outside marked content, and finish the page."""
         self._code[:] = _with_artifacts(self._code)
         super().showPage()
