@@ -80,7 +80,7 @@ def test_a_translation_ends_as_its_text_does(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_menu_has_its_letter_in_every_language(language):
-    """Two menus or two actions beside each other are told apart by the tests of the window."""
+    """The letter after the sign opens it with Alt; "&&" is the sign itself."""
     wrong = [
         (named(key), text)
         for key, one, text in translations(language)

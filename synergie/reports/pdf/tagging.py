@@ -1,8 +1,9 @@
 """A canvas that records the structure of a document while it is drawn.
 
-Whatever is drawn inside `TagCanvas.element` gets marked content with an identifier and a place in a tree of
-`Element`s; whatever is drawn outside becomes an artifact when the page is finished. `synergie.reports.pdf.finish` writes the tree
-into the file. The canvas stands on undocumented names of ReportLab 5.1 (`_code`, `_addAnnotation`): its version is pinned.
+Whatever is drawn inside `TagCanvas.element` gets marked content and a place in a tree of `Element`s;
+whatever is drawn outside becomes an artifact when the page is finished. `synergie.reports.pdf.finish` writes the tree
+into the file. The canvas stands on undocumented names of ReportLab 5.1 (`_code`, `_addAnnotation`), whose version is
+pinned for that reason.
 """
 
 from __future__ import annotations
