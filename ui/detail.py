@@ -93,8 +93,7 @@ class DetailPane(QScrollArea):
             date = formats.date(found.row.date, "weekday")
             parts.append(date[:1].upper() + date[1:])
         if found.starts is not None:
-            span = formats.time(found.starts)
-            parts.append(f"{span} – {formats.time(found.ends)}" if found.ends is not None else span)
+            parts.append(formats.span(found.starts, found.ends))
         return " · ".join(parts)
 
     def _facts(self, found: MeetingDetail) -> list[tuple[str, str]]:

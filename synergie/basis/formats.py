@@ -143,6 +143,15 @@ class Formats:
             return self._say(words.WHOLE_HOUR, hour=str(value.hour))
         return self._say(words.HOUR_AND_MINUTES, hour=str(value.hour), minute=f"{value.minute:02}")
 
+    def span(self, start: dt.time, end: dt.time | None) -> str:
+        """Return from when to when; the Dutch word for the hour is said once."""
+        if end is None:
+            return self.time(start)
+        first, last = self.time(start), self.time(end)
+        if self.language == "nl":
+            first = first.removesuffix(f"{NO_BREAK}uur")
+        return f"{first} – {last}"
+
     def moment(self, value: dt.datetime, zone: dt.tzinfo | None = None) -> str:
         """Return date and time in `zone`, by default that of this computer; raise `ValueError` when naive."""
         if value.tzinfo is None:

@@ -10,11 +10,11 @@ from synergie.basis.quantities import Fte
 from synergie.charts.marks import Anchor, Chart, Label, Line, Mark, Measure, Rect, Tone, fitted
 
 _SIZE = 9.0
-_BAR = 10.0
-_GAP = 3.0
-_ROW_GAP = 13.0
-_LEGEND = 30.0
-_AXIS = 18.0
+_BAR = 8.5
+_GAP = 2.0
+_ROW_GAP = 8.0
+_LEGEND = 26.0
+_AXIS = 15.0
 _LINE = 11.0
 _PAD = 8.0
 _LONGEST_LABEL = 0.30  # of the width
@@ -113,7 +113,7 @@ def _bar(
     if theoretical is not None and theoretical.hundredths > 0:
         found.append(Rect(x=left, y=y, width=theoretical.hundredths * unit, height=_BAR, outline=tone))
     text = _numbers(actual, theoretical, words, show)
-    found.append(Label(x=left + max(ends, default=0.0) + 5, y=y + _BAR - 2, text=text, size=_SIZE))
+    found.append(Label(x=left + max(ends, default=0.0) + 5, y=y + _BAR - 1, text=text, size=_SIZE - 0.5))
     return found
 
 

@@ -210,3 +210,9 @@ def test_texts_print_their_arguments():
 def test_a_language_that_is_not_kept_is_refused():
     with pytest.raises(KeyError):
         Formats("de", str)
+
+
+def test_from_when_to_when(fr, nl, en):
+    spans = [f.span(dt.time(12, 30), dt.time(13, 20)) for f in (fr, nl, en)]
+    assert spans == ["12\u00a0h\u00a030 – 13\u00a0h\u00a020", "12.30 – 13.20\u00a0uur", "12:30 – 13:20"]
+    assert nl.span(dt.time(10), None) == "10\u00a0uur"

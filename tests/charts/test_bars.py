@@ -87,7 +87,7 @@ def test_a_chart_of_a_page_fits_a_page(rows: list[StaffingBar]) -> None:
 
 
 def test_the_length_of_a_bar_is_its_number() -> None:
-    rects = [mark for mark in chart(*EXAMPLE).marks if isinstance(mark, Rect) and mark.x > 50 and mark.fill]
+    rects = [mark for mark in chart(*EXAMPLE).marks if isinstance(mark, Rect) and mark.y > 20 and mark.fill]
     commune, cpas = rects[0], rects[1]
     assert commune.fill is Tone.COMMUNE
     assert cpas.fill is Tone.CPAS
@@ -97,9 +97,9 @@ def test_the_length_of_a_bar_is_its_number() -> None:
 def test_what_is_not_known_is_said_and_draws_no_bar() -> None:
     found = chart(bar("IT", None, "5", None, None))
     texts = [mark.text for mark in found.marks if isinstance(mark, Label)]
-    assert "n.c. / 5" in texts
+    assert "n.c. / 5.00" in texts
     assert "n.c." in texts
-    assert "0 / 5" not in texts
+    assert "0.00 / 5.00" not in texts
     assert [m for m in found.marks if isinstance(m, Rect) and m.fill and m.x > 50 and m.y > 20] == []
 
 

@@ -167,7 +167,7 @@ def _meeting_blocks(code: str, caption: str, rows: Sequence[MeetingFacts], voice
     bare = all(one.starts is None and one.outcome.empty and not one.present for one in rows)
     if bare and len(rows) > 1 and len({one.subject for one in rows}) == 1:
         dates = joined((_dated(one, voice) for one in rows), ", ")
-        return Paragraph((*voice.text(rows[0].subject), Run(voice.colon), *dates, Run(".")))
+        return Paragraph((*voice.text(rows[0].subject, bold=True), Run(LINE), *dates, Run(".")))
     kinds = {one.kind for one in rows}
     return Table(
         f"meetings-{code}",
@@ -193,10 +193,7 @@ def _meeting(one: MeetingFacts, voice: Voice, *, with_kind: bool) -> tuple[Runs,
     if with_kind:
         facts.append((Run(voice.say(MEETING_KINDS[one.kind]), muted=True),))
     if one.starts is not None:
-        span = voice.formats.time(one.starts)
-        if one.ends is not None:
-            span = f"{span} – {voice.formats.time(one.ends)}"
-        facts.append((Run(span, muted=True),))
+        facts.append((Run(voice.formats.span(one.starts, one.ends), muted=True),))
     if one.external is not None and voice.word(one.external) not in voice.word(one.subject):
         facts.append((Run(voice.word(one.external), muted=True),))
     if one.present:

@@ -124,14 +124,14 @@ def _table(facts: StaffingFacts, commune: StaffingTotal, cpas: StaffingTotal, pl
         return tuple((Run(voice.fte(value)),) for value in values)
 
     def column(word: str, group: str) -> Column:
-        return Column(word, 0.11, is_number=True, group=group)
+        return Column(word, 0.13, is_number=True, group=group)
 
     words = [
         voice.say(NP_("staffing", "Actual")),
         voice.say(NP_("staffing", "Theoretical")),
         voice.say(NP_("staffing", "Vacant")),
     ]
-    columns = [Column(voice.say(NP_("staffing", "Service")), 0.34)]
+    columns = [Column(voice.say(NP_("staffing", "Service")), 0.22)]
     for side in Side:
         columns += [column(word, voice.say(_SIDES[side])) for word in words]
     rows = tuple(

@@ -19,7 +19,7 @@ from synergie.reports.pdf.finish import Identity, finish
 from synergie.reports.pdf.markup import Markup
 from synergie.reports.pdf.page import ReportTemplate
 from synergie.reports.pdf.pagemap import PageMap
-from synergie.reports.pdf.paragraphs import switch_language
+from synergie.reports.pdf.paragraphs import begin_passage, end_passage
 from synergie.reports.pdf.story import Story
 from synergie.reports.pdf.style import styles
 from synergie.reports.pdf.tagging import TagCanvas
@@ -70,8 +70,8 @@ def render(
 
     def canvas(*args: Any, **options: Any) -> TagCanvas:
         made[:] = [TagCanvas(*args, **options)]
-        for name in ("lang", "endlang"):
-            made[0].setNamedCB(name, switch_language)
+        made[0].setNamedCB("lang", begin_passage)
+        made[0].setNamedCB("endlang", end_passage)
         return made[0]
 
     document.multiBuild(story.flowables(), canvasmaker=canvas)
@@ -104,4 +104,4 @@ class _Steps:
         if kind == "SIZE_EST":
             self.total = max(int(value), 1)
         elif kind == "PROGRESS":
-            self.progress(min(int(value), self.total), self.total)
+            self.progress(max(0, min(int(value), self.total)), self.total)

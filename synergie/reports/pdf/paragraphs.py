@@ -118,7 +118,8 @@ class TagParagraph(Paragraph):
             canvas.link = self._link(canvas, element, 0)
             text._code.append(canvas.begin(canvas.link))
             return text
-        text._code.append(canvas.begin(element))
+        # A passage in another language that began before the end of the page goes on here.
+        text._code.append(_passage(canvas, element) if element.passage else canvas.begin(element))
 
         def record(link: tuple[int, Any], what: str) -> None:
             if what == "start":
@@ -188,19 +189,41 @@ def _open_list(parent: Element, key: object) -> Element | None:
     return None
 
 
-def switch_language(canvas: TagCanvas, kind: str, label: str | None) -> None:
-    """Begin or end a passage in another language; called by `<onDraw>` where the passage begins and ends."""
-    info = getattr(canvas, "_curr_tx_info", None)
-    text = info.get("tx") if info else None
-    if text is None or not getattr(text, "marked", False):
+def begin_passage(canvas: TagCanvas, _kind: str, language: str | None) -> None:
+    """Begin a passage in another language; called by `<onDraw>` where it begins."""
+    text = _text_being_drawn(canvas)
+    if text is None:
         return
-    open_mark = next(entry for entry in reversed(text._code) if getattr(entry, "element", None) is not None)
-    element = open_mark.element
-    if kind == "lang":
-        span = Element("Span", element, lang=label)
-        text._code += [canvas.end(), canvas.begin(span)]
-    else:
-        text._code += [canvas.end(), canvas.begin(element.parent or element)]
+    element = _open_element(text)
+    element.passage = language
+    text._code += [canvas.end(), _passage(canvas, element)]
+
+
+def end_passage(canvas: TagCanvas, _kind: str, _label: str | None) -> None:
+    """End the passage; called by `<onDraw>` where it ends."""
+    text = _text_being_drawn(canvas)
+    if text is None:
+        return
+    span = _open_element(text)
+    if span.tag != "Span" or span.parent is None:
+        return
+    span.parent.passage = None
+    text._code += [canvas.end(), canvas.begin(span.parent)]
+
+
+def _passage(canvas: TagCanvas, element: Element) -> Any:
+    return canvas.begin(Element("Span", element, lang=element.passage))
+
+
+def _text_being_drawn(canvas: TagCanvas) -> Any:
+    text = getattr(canvas, "_curr_tx_info", {}).get("tx")
+    return text if getattr(text, "marked", False) else None
+
+
+def _open_element(text: Any) -> Element:
+    marks = (entry for entry in reversed(text._code) if getattr(entry, "element", None) is not None)
+    element: Element = next(marks).element
+    return element
 
 
 class CrossReference(TagParagraph):

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from reportlab.platypus import Flowable, Indenter, KeepTogether, NextPageTemplate, PageBreak, Spacer, TableStyle
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    Indenter,
+    KeepTogether,
+    NextPageTemplate,
+    PageBreak,
+    Spacer,
+    TableStyle,
+)
 
 from synergie.reports import content
 from synergie.reports.content import Block, Bullets, Figure, Item, KeyFigure, Paragraph, Quote, Report, Runs, Section
@@ -16,8 +25,11 @@ from synergie.reports.pdf.page import COVER_BAND
 from synergie.reports.pdf.pagemap import PageMap
 from synergie.reports.pdf.painter import ChartDrawing
 from synergie.reports.pdf.paragraphs import TagFigure, TagParagraph
-from synergie.reports.pdf.style import ACCENT, BOTTOM, INK, MARGIN, REGULAR, RULE, WIDTH, Styles
+from synergie.reports.pdf.style import ACCENT, BOTTOM, INK, MARGIN, REGULAR, RULE, TEXT, WIDTH, Styles
 from synergie.reports.pdf.tables import TagTable
+
+_ENDLESS = 100_000.0
+_SHORT = 260.0  # a table up to this height is kept on one page
 
 _STYLES = {
     content.Style.BODY: "body",
@@ -47,7 +59,7 @@ class Story:
         found += [self.contents, self.pages]
         for number, section in content.numbered(self.report.sections):
             found += self._section(number, section)
-        return found
+        return with_room(found)
 
     def _cover(self) -> list[Flowable]:
         cover, styles = self.report.cover, self.styles
@@ -63,7 +75,8 @@ class Story:
             self._text(cover.title, styles.cover_title),
             *lines([cover.subtitle], styles.cover_subtitle),
             _ToHeight(COVER_BAND - BOTTOM - 46),
-            *lines(cover.marks, styles.cover_mark),
+            *lines([" · ".join(cover.marks)], styles.cover_mark),
+            Spacer(1, 8),
             *lines(cover.administrations, styles.cover_name),
             Spacer(1, 12),
             *lines(cover.lines, styles.cover_line),
@@ -221,7 +234,44 @@ class Story:
         caption = self._caption(self.report.words.figure, self.figures, figure.title)
         drawing = TagFigure(ChartDrawing(figure.chart, self.markup.cleaner), figure.alternative)
         together = KeepTogether([caption, Indenter(left=-MARGIN), drawing, Indenter(left=MARGIN)])
-        return [*self._clear(), together, Spacer(1, 10)]
+        return [*self._clear(), together, Spacer(1, 4)]
+
+
+def with_room(story: Sequence[Flowable]) -> list[Flowable]:
+    """Ask for room before each table, so that headings and a caption are never left without it at the foot of a page.
+
+    A short table wants room for all of its rows, a long one for its head and its first rows.
+    """
+    found: list[Flowable] = []
+    for flowable in story:
+        if isinstance(flowable, TagTable):
+            start = len(found)
+            while start and _leads(found[start - 1]):
+                start -= 1
+            above = sum(_height(one) for one in found[start:] if isinstance(one, TagParagraph))
+            found.insert(start, CondPageBreak(above + _wanted(flowable)))
+        found.append(flowable)
+    return found
+
+
+def _leads(flowable: Flowable) -> bool:
+    """Return whether `flowable` belongs to what follows it: a caption, a heading within a chapter, a shift."""
+    if isinstance(flowable, TagParagraph):
+        return bool(flowable.getKeepWithNext()) and (flowable.heading is None or flowable.heading[0] > 0)
+    return isinstance(flowable, (Indenter, BelowMargin))
+
+
+def _height(paragraph: TagParagraph) -> float:
+    _, height = paragraph.wrap(TEXT, _ENDLESS)
+    return float(height + paragraph.getSpaceBefore() + paragraph.getSpaceAfter())
+
+
+def _wanted(table: TagTable) -> float:
+    _, height = table.wrap(WIDTH, _ENDLESS)
+    table.keep_last_rows(_SHORT)
+    if height <= _SHORT:
+        return float(height)
+    return float(min(sum(table.row_heights()[: table.repeatRows + 1]), _SHORT))
 
 
 class _ToHeight(Flowable):

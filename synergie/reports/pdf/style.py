@@ -10,7 +10,7 @@ import dataclasses
 from typing import Final
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -153,7 +153,7 @@ def styles() -> Styles:
         number=number,
         head=head,
         head_number=like("head_number", head, alignment=TA_RIGHT),
-        head_group=like("head_group", head, alignment=TA_RIGHT),
+        head_group=like("head_group", head, alignment=TA_CENTER),
         total=like("total", cell, fontName=BOLD),
         total_number=like("total_number", number, fontName=BOLD),
         table_note=like("table_note", fontSize=9, leading=12.5, textColor=GREY, spaceBefore=4, spaceAfter=12),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportlab.platypus import Table
+from reportlab.platypus import Table, TableStyle
 from reportlab.platypus.tables import TableRenderCB
 
 from synergie.reports.pdf.tagging import Element, TagCanvas
+
+_PAGE = 560.0  # a row higher than this, the head beside it, does not fit a page
 
 
 class _Recorder(TableRenderCB):
@@ -109,10 +111,7 @@ class _Recorder(TableRenderCB):
 
 
 class TagTable(Table):
-    """A table whose first `repeatRows` rows are its head; the first column heads each row.
-
-    A row that is taller than a page is split.
-    """
+    """A table whose first `repeatRows` rows are its head; the first column heads each row."""
 
     def __init__(
         self, data: list[list[Any]], *args: Any, row_heads: bool = True, alt: str = "", **options: Any
@@ -120,5 +119,20 @@ class TagTable(Table):
         head = min(int(options.get("repeatRows") or 0), max(len(data) - 1, 0))
         options["repeatRows"] = head
         options.setdefault("renderCB", _Recorder(head, row_heads=row_heads, summary=alt))
-        options.setdefault("splitInRow", 1)
         super().__init__(data, *args, **options)
+
+    def row_heights(self) -> list[float]:
+        """Return the heights of the rows; the table has to be wrapped."""
+        return [float(height) for height in self._rowHeights]
+
+    def keep_last_rows(self, most: float) -> None:
+        """Keep the last two rows on one page when they are not higher than `most`: a total is not left alone."""
+        heights = self.row_heights()
+        if len(heights) > self.repeatRows + 2 and sum(heights[-2:]) <= most:
+            self.setStyle(TableStyle([("NOSPLIT", (0, -2), (-1, -1))]))
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        """Split between rows, and within one only where a row is too high for any page."""
+        self.splitInRow = int(max(self.row_heights(), default=0.0) > _PAGE)
+        found: list[Any] = super().split(availWidth, availHeight)
+        return found

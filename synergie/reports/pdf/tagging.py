@@ -26,7 +26,7 @@ _ENDS_PATH = re.compile(r"(?:^|\s)(?:S|s|f|F|f\*|B|B\*|b|b\*|n)\s*$")
 class Element:
     """An element of the structure; its kids are elements, marked content `(page, id)` and annotations."""
 
-    __slots__ = ("alt", "attributes", "groups", "kids", "lang", "list_key", "parent", "tag")
+    __slots__ = ("alt", "attributes", "groups", "kids", "lang", "list_key", "parent", "passage", "tag")
 
     def __init__(
         self,
@@ -45,6 +45,7 @@ class Element:
         self.kids: list[Element | Content | Annotation] = []
         self.groups: dict[str, Element] = {}
         self.list_key: object = None
+        self.passage: str | None = None  # the language of a passage that is open in it
         if parent is not None:
             parent.kids.append(self)
 
