@@ -1,5 +1,7 @@
 """How a class declares its fields: column and description in one place.
 
+What is never None has its default in the database too, so that a field can be added to a dossier that has records.
+
 Each function returns a mapped attribute whose `info["field"]` is the `Field` that forms, lists, history, report and
 exchange read; its name is filled in by `synergie.services.fields`.
 """
@@ -32,7 +34,7 @@ def _all_none(*parts: object) -> bool:
 def text(label: Message, *, long: bool = False, **options: Any) -> MappedColumn[str]:
     """Declare a text in no particular language; empty is ""."""
     kind = Kind.LONG_TEXT if long else Kind.TEXT
-    return mapped_column(PlainText, default="", nullable=False, info=_info(label, kind, options))
+    return mapped_column(PlainText, default="", server_default="", nullable=False, info=_info(label, kind, options))
 
 
 def bilingual(name: str, label: Message, *, long: bool = False, **options: Any) -> Composite[Bilingual]:
@@ -40,9 +42,15 @@ def bilingual(name: str, label: Message, *, long: bool = False, **options: Any) 
     kind = Kind.LONG_BILINGUAL if long else Kind.BILINGUAL
     return composite(
         Bilingual,
-        sa.Column(f"{name}_fr", PlainText, default="", nullable=False),
-        sa.Column(f"{name}_nl", PlainText, default="", nullable=False),
-        sa.Column(f"{name}_mark", choice_type(Mark, f"{name}_mark"), default=Mark.NONE, nullable=False),
+        sa.Column(f"{name}_fr", PlainText, default="", server_default="", nullable=False),
+        sa.Column(f"{name}_nl", PlainText, default="", server_default="", nullable=False),
+        sa.Column(
+            f"{name}_mark",
+            choice_type(Mark, f"{name}_mark"),
+            default=Mark.NONE,
+            server_default=Mark.NONE.value,
+            nullable=False,
+        ),
         info=_info(label, kind, options),
     )
 
@@ -98,13 +106,15 @@ def number(label: Message, *, nullable: bool = True, **options: Any) -> MappedCo
 
 def position() -> MappedColumn[int]:
     """Declare the place of a record among its neighbours; it is not a field that people read."""
-    return mapped_column(sa.Integer, default=0, nullable=False)
+    return mapped_column(sa.Integer, default=0, server_default="0", nullable=False)
 
 
 def yes_no(name: str, label: Message, *, default: bool = False, **options: Any) -> MappedColumn[bool]:
     """Declare a yes or a no."""
     kind = sa.Boolean(create_constraint=True, name=name)
-    return mapped_column(kind, default=default, nullable=False, info=_info(label, Kind.YES_NO, options))
+    stored = sa.text("true" if default else "false")
+    info = _info(label, Kind.YES_NO, options)
+    return mapped_column(kind, default=default, server_default=stored, nullable=False, info=info)
 
 
 def choice(
@@ -114,7 +124,10 @@ def choice(
     kind = type(next(iter(words)))
     choices = tuple((str(member.value), word) for member, word in words.items())
     info = _info(label, Kind.CHOICE, {"choices": choices, **options})
-    return mapped_column(choice_type(kind, name), default=default, nullable=default is None, info=info)
+    if default is None:
+        return mapped_column(choice_type(kind, name), nullable=True, info=info)
+    stored = str(default.value)
+    return mapped_column(choice_type(kind, name), default=default, server_default=stored, nullable=False, info=info)
 
 
 def link(target: str, label: Message, *, required: bool = False, **options: Any) -> MappedColumn[Any]:

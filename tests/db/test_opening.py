@@ -311,7 +311,7 @@ def test_a_file_left_in_another_journal_mode_is_used_in_ours(path: Path) -> None
 
 def test_the_text_of_a_user_is_never_taken_for_a_sentence_of_the_house(store: DossierStore) -> None:
     with pytest.raises(sa.exc.IntegrityError), store.write(N_("x")) as session:
-        session.execute(sa.text("INSERT INTO person (id, name) VALUES ('x', 'synergie: year closed')"))
+        session.execute(sa.text("INSERT INTO person (id, name, acting) VALUES ('x', 'synergie: year closed', NULL)"))
 
 
 def test_opening_needs_no_migration_library(path: Path) -> None:

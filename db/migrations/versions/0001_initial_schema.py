@@ -19,10 +19,11 @@ def upgrade() -> None:
         sa.Column(
             "side",
             sa.Enum("commune", "cpas", name="side", native_enum=False, create_constraint=True, length=40),
+            server_default="commune",
             nullable=False,
         ),
-        sa.Column("name_fr", types.PlainText(), nullable=False),
-        sa.Column("name_nl", types.PlainText(), nullable=False),
+        sa.Column("name_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("name_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "name_mark",
             sa.Enum(
@@ -35,10 +36,11 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("short_fr", types.PlainText(), nullable=False),
-        sa.Column("short_nl", types.PlainText(), nullable=False),
+        sa.Column("short_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("short_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "short_mark",
             sa.Enum(
@@ -51,6 +53,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_administration")),
@@ -86,9 +89,9 @@ def upgrade() -> None:
     op.create_table(
         "domain",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("code", types.PlainText(), nullable=False),
-        sa.Column("name_fr", types.PlainText(), nullable=False),
-        sa.Column("name_nl", types.PlainText(), nullable=False),
+        sa.Column("code", types.PlainText(), server_default="", nullable=False),
+        sa.Column("name_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("name_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "name_mark",
             sa.Enum(
@@ -101,10 +104,11 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("short_fr", types.PlainText(), nullable=False),
-        sa.Column("short_nl", types.PlainText(), nullable=False),
+        sa.Column("short_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("short_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "short_mark",
             sa.Enum(
@@ -117,6 +121,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column("parent_id", sa.Uuid(), nullable=True),
@@ -132,10 +137,16 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="local",
             nullable=False,
         ),
-        sa.Column("is_focus", sa.Boolean(create_constraint=True, name="is_focus"), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "is_focus",
+            sa.Boolean(create_constraint=True, name="is_focus"),
+            server_default=sa.text("false"),
+            nullable=False,
+        ),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["parent_id"], ["domain.id"], name=op.f("fk_domain_parent_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_domain")),
         sa.UniqueConstraint("code", name=op.f("uq_domain_code")),
@@ -147,8 +158,8 @@ def upgrade() -> None:
     op.create_table(
         "dossier",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("place_fr", types.PlainText(), nullable=False),
-        sa.Column("place_nl", types.PlainText(), nullable=False),
+        sa.Column("place_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("place_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "place_mark",
             sa.Enum(
@@ -161,14 +172,21 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column(
             "profile",
             sa.Enum("brussels", "wallonia", name="profile", native_enum=False, create_constraint=True, length=40),
+            server_default="brussels",
             nullable=False,
         ),
-        sa.Column("is_example", sa.Boolean(create_constraint=True, name="is_example"), nullable=False),
+        sa.Column(
+            "is_example",
+            sa.Boolean(create_constraint=True, name="is_example"),
+            server_default=sa.text("false"),
+            nullable=False,
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier")),
         sqlite_strict=True,
     )
@@ -178,10 +196,11 @@ def upgrade() -> None:
         sa.Column(
             "kind",
             sa.Enum("law", "guide", "comment", name="kind", native_enum=False, create_constraint=True, length=40),
+            server_default="law",
             nullable=False,
         ),
-        sa.Column("title_fr", types.PlainText(), nullable=False),
-        sa.Column("title_nl", types.PlainText(), nullable=False),
+        sa.Column("title_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("title_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "title_mark",
             sa.Enum(
@@ -194,12 +213,13 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("article", types.PlainText(), nullable=False),
-        sa.Column("paragraph", types.PlainText(), nullable=False),
-        sa.Column("text_fr", types.PlainText(), nullable=False),
-        sa.Column("text_nl", types.PlainText(), nullable=False),
+        sa.Column("article", types.PlainText(), server_default="", nullable=False),
+        sa.Column("paragraph", types.PlainText(), server_default="", nullable=False),
+        sa.Column("text_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("text_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "text_mark",
             sa.Enum(
@@ -212,10 +232,11 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("source_fr", types.PlainText(), nullable=False),
-        sa.Column("source_nl", types.PlainText(), nullable=False),
+        sa.Column("source_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("source_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "source_mark",
             sa.Enum(
@@ -228,11 +249,12 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column("version", types.PartialDateType(), nullable=True),
-        sa.Column("note_fr", types.PlainText(), nullable=False),
-        sa.Column("note_nl", types.PlainText(), nullable=False),
+        sa.Column("note_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("note_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "note_mark",
             sa.Enum(
@@ -245,17 +267,18 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_citation")),
         sqlite_strict=True,
     )
     op.create_table(
         "organisation",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("name_fr", types.PlainText(), nullable=False),
-        sa.Column("name_nl", types.PlainText(), nullable=False),
+        sa.Column("name_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("name_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "name_mark",
             sa.Enum(
@@ -268,10 +291,11 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("short_fr", types.PlainText(), nullable=False),
-        sa.Column("short_nl", types.PlainText(), nullable=False),
+        sa.Column("short_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("short_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "short_mark",
             sa.Enum(
@@ -284,6 +308,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column(
@@ -301,6 +326,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="public",
             nullable=False,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
@@ -315,10 +341,11 @@ def upgrade() -> None:
         sa.Column(
             "drafted_by",
             sa.Enum("both", "commune", "cpas", name="drafted_by", native_enum=False, create_constraint=True, length=40),
+            server_default="both",
             nullable=False,
         ),
-        sa.Column("note_fr", types.PlainText(), nullable=False),
-        sa.Column("note_nl", types.PlainText(), nullable=False),
+        sa.Column("note_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("note_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "note_mark",
             sa.Enum(
@@ -331,6 +358,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.CheckConstraint("year BETWEEN 1976 AND 2200", name=op.f("ck_report_year_year_plausible")),
@@ -390,9 +418,9 @@ def upgrade() -> None:
     op.create_table(
         "body",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("code", types.PlainText(), nullable=False),
-        sa.Column("name_fr", types.PlainText(), nullable=False),
-        sa.Column("name_nl", types.PlainText(), nullable=False),
+        sa.Column("code", types.PlainText(), server_default="", nullable=False),
+        sa.Column("name_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("name_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "name_mark",
             sa.Enum(
@@ -405,10 +433,11 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("short_fr", types.PlainText(), nullable=False),
-        sa.Column("short_nl", types.PlainText(), nullable=False),
+        sa.Column("short_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("short_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "short_mark",
             sa.Enum(
@@ -421,6 +450,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column(
@@ -441,12 +471,13 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="other",
             nullable=False,
         ),
         sa.Column("administration_id", sa.Uuid(), nullable=True),
         sa.Column("organisation_id", sa.Uuid(), nullable=True),
-        sa.Column("purpose_fr", types.PlainText(), nullable=False),
-        sa.Column("purpose_nl", types.PlainText(), nullable=False),
+        sa.Column("purpose_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("purpose_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "purpose_mark",
             sa.Enum(
@@ -459,6 +490,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column("existed", types.PeriodType(), nullable=True),
@@ -494,7 +526,7 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["administration_id"], ["administration.id"], name=op.f("fk_body_administration_id"), ondelete="RESTRICT"
         ),
@@ -513,8 +545,8 @@ def upgrade() -> None:
         "deliverable",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("year_id", sa.Uuid(), nullable=False),
-        sa.Column("title_fr", types.PlainText(), nullable=False),
-        sa.Column("title_nl", types.PlainText(), nullable=False),
+        sa.Column("title_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("title_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "title_mark",
             sa.Enum(
@@ -527,6 +559,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column("owed_by_id", sa.Uuid(), nullable=True),
@@ -545,12 +578,13 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="awaited",
             nullable=False,
         ),
         sa.Column("received", types.PartialDateType(), nullable=True),
         sa.Column("blocked_since", types.PartialDateType(), nullable=True),
-        sa.Column("blocked_because_fr", types.PlainText(), nullable=False),
-        sa.Column("blocked_because_nl", types.PlainText(), nullable=False),
+        sa.Column("blocked_because_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("blocked_because_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "blocked_because_mark",
             sa.Enum(
@@ -563,10 +597,11 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("resumes_when_fr", types.PlainText(), nullable=False),
-        sa.Column("resumes_when_nl", types.PlainText(), nullable=False),
+        sa.Column("resumes_when_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("resumes_when_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "resumes_when_mark",
             sa.Enum(
@@ -579,9 +614,10 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["owed_by_id"], ["administration.id"], name=op.f("fk_deliverable_owed_by_id"), ondelete="RESTRICT"
         ),
@@ -604,8 +640,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("domain_id", sa.Uuid(), nullable=False),
         sa.Column("parent_id", sa.Uuid(), nullable=True),
-        sa.Column("title_fr", types.PlainText(), nullable=False),
-        sa.Column("title_nl", types.PlainText(), nullable=False),
+        sa.Column("title_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("title_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "title_mark",
             sa.Enum(
@@ -618,10 +654,11 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("description_fr", types.PlainText(), nullable=False),
-        sa.Column("description_nl", types.PlainText(), nullable=False),
+        sa.Column("description_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("description_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "description_mark",
             sa.Enum(
@@ -634,6 +671,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column(
@@ -648,6 +686,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="synergy",
             nullable=False,
         ),
         sa.Column(
@@ -662,6 +701,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="not_stated",
             nullable=False,
         ),
         sa.Column(
@@ -687,6 +727,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="not_stated",
             nullable=False,
         ),
         sa.Column(
@@ -700,12 +741,13 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="not_stated",
             nullable=False,
         ),
         sa.Column("started", types.PartialDateType(), nullable=True),
         sa.Column("ended", types.PartialDateType(), nullable=True),
-        sa.Column("conditions_fr", types.PlainText(), nullable=False),
-        sa.Column("conditions_nl", types.PlainText(), nullable=False),
+        sa.Column("conditions_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("conditions_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "conditions_mark",
             sa.Enum(
@@ -718,11 +760,17 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("is_free", sa.Boolean(create_constraint=True, name="is_free"), nullable=False),
-        sa.Column("territory_fr", types.PlainText(), nullable=False),
-        sa.Column("territory_nl", types.PlainText(), nullable=False),
+        sa.Column(
+            "is_free",
+            sa.Boolean(create_constraint=True, name="is_free"),
+            server_default=sa.text("false"),
+            nullable=False,
+        ),
+        sa.Column("territory_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("territory_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "territory_mark",
             sa.Enum(
@@ -735,6 +783,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column("rhythm_value", sa.Integer(), nullable=True),
@@ -776,12 +825,22 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
-        sa.Column("minutes_owed", sa.Boolean(create_constraint=True, name="minutes_owed"), nullable=False),
-        sa.Column("is_reinvoiced", sa.Boolean(create_constraint=True, name="is_reinvoiced"), nullable=False),
+        sa.Column(
+            "minutes_owed",
+            sa.Boolean(create_constraint=True, name="minutes_owed"),
+            server_default=sa.text("false"),
+            nullable=False,
+        ),
+        sa.Column(
+            "is_reinvoiced",
+            sa.Boolean(create_constraint=True, name="is_reinvoiced"),
+            server_default=sa.text("false"),
+            nullable=False,
+        ),
         sa.Column("provider_id", sa.Uuid(), nullable=True),
         sa.Column("beneficiary_id", sa.Uuid(), nullable=True),
-        sa.Column("reinvoicing_key_fr", types.PlainText(), nullable=False),
-        sa.Column("reinvoicing_key_nl", types.PlainText(), nullable=False),
+        sa.Column("reinvoicing_key_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("reinvoicing_key_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "reinvoicing_key_mark",
             sa.Enum(
@@ -794,6 +853,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column("reinvoiced_cents", sa.BigInteger(), nullable=True),
@@ -837,7 +897,7 @@ def upgrade() -> None:
         "organisation_alias",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.Column("spelling", types.PlainText(), nullable=False),
+        sa.Column("spelling", types.PlainText(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -853,8 +913,8 @@ def upgrade() -> None:
     op.create_table(
         "person",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("function_fr", types.PlainText(), nullable=False),
-        sa.Column("function_nl", types.PlainText(), nullable=False),
+        sa.Column("function_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("function_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "function_mark",
             sa.Enum(
@@ -867,11 +927,14 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("name", types.PlainText(), nullable=False),
-        sa.Column("initials", types.PlainText(), nullable=False),
-        sa.Column("acting", sa.Boolean(create_constraint=True, name="acting"), nullable=False),
+        sa.Column("name", types.PlainText(), server_default="", nullable=False),
+        sa.Column("initials", types.PlainText(), server_default="", nullable=False),
+        sa.Column(
+            "acting", sa.Boolean(create_constraint=True, name="acting"), server_default=sa.text("false"), nullable=False
+        ),
         sa.Column("administration_id", sa.Uuid(), nullable=True),
         sa.Column("organisation_id", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -908,10 +971,11 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="basis",
             nullable=False,
         ),
-        sa.Column("text_fr", types.PlainText(), nullable=False),
-        sa.Column("text_nl", types.PlainText(), nullable=False),
+        sa.Column("text_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("text_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "text_mark",
             sa.Enum(
@@ -924,9 +988,10 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["year_id"], ["report_year.id"], name=op.f("fk_report_text_year_id"), ondelete="RESTRICT"
         ),
@@ -948,7 +1013,7 @@ def upgrade() -> None:
         ),
         sa.Column("at", types.UTC(timezone=True), nullable=False),
         sa.Column("who", types.PlainText(), nullable=False),
-        sa.Column("reason", types.PlainText(), nullable=False),
+        sa.Column("reason", types.PlainText(), server_default="", nullable=False),
         sa.Column("seal", types.PlainText(), nullable=False),
         sa.ForeignKeyConstraint(
             ["year_id"], ["report_year.id"], name=op.f("fk_year_event_year_id"), ondelete="RESTRICT"
@@ -965,8 +1030,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("deliverable_id", sa.Uuid(), nullable=False),
         sa.Column("body_id", sa.Uuid(), nullable=True),
-        sa.Column("recipient_fr", types.PlainText(), nullable=False),
-        sa.Column("recipient_nl", types.PlainText(), nullable=False),
+        sa.Column("recipient_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("recipient_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "recipient_mark",
             sa.Enum(
@@ -979,15 +1044,17 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column(
             "state",
             sa.Enum("to_come", "passed", name="state", native_enum=False, create_constraint=True, length=40),
+            server_default="to_come",
             nullable=False,
         ),
         sa.Column("passed", types.PartialDateType(), nullable=True),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_circuit_step_body_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["deliverable_id"], ["deliverable.id"], name=op.f("fk_circuit_step_deliverable_id"), ondelete="RESTRICT"
@@ -1016,9 +1083,10 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="partner",
             nullable=False,
         ),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["initiative_id"], ["initiative.id"], name=op.f("fk_initiative_partner_initiative_id"), ondelete="RESTRICT"
         ),
@@ -1052,6 +1120,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="existing",
             nullable=False,
         ),
         sa.Column(
@@ -1074,8 +1143,8 @@ def upgrade() -> None:
             nullable=True,
         ),
         sa.Column("target", types.PeriodType(), nullable=True),
-        sa.Column("text_fr", types.PlainText(), nullable=False),
-        sa.Column("text_nl", types.PlainText(), nullable=False),
+        sa.Column("text_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("text_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "text_mark",
             sa.Enum(
@@ -1088,9 +1157,10 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["initiative_id"], ["initiative.id"], name=op.f("fk_initiative_year_initiative_id"), ondelete="RESTRICT"
         ),
@@ -1111,8 +1181,8 @@ def upgrade() -> None:
         sa.Column("body_id", sa.Uuid(), nullable=True),
         sa.Column("decided", types.PartialDateType(), nullable=True),
         sa.Column("budget_year", sa.Integer(), nullable=True),
-        sa.Column("text_fr", types.PlainText(), nullable=False),
-        sa.Column("text_nl", types.PlainText(), nullable=False),
+        sa.Column("text_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("text_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "text_mark",
             sa.Enum(
@@ -1125,9 +1195,10 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_mandate_body_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mandate")),
         sqlite_strict=True,
@@ -1158,6 +1229,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="other",
             nullable=False,
         ),
         sa.Column(
@@ -1172,6 +1244,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="held",
             nullable=False,
         ),
         sa.Column(
@@ -1186,6 +1259,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="not_stated",
             nullable=False,
         ),
         sa.Column(
@@ -1202,13 +1276,14 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="not_stated",
             nullable=False,
         ),
         sa.Column("body_id", sa.Uuid(), nullable=True),
         sa.Column("external_id", sa.Uuid(), nullable=True),
-        sa.Column("place", types.PlainText(), nullable=False),
-        sa.Column("subject_fr", types.PlainText(), nullable=False),
-        sa.Column("subject_nl", types.PlainText(), nullable=False),
+        sa.Column("place", types.PlainText(), server_default="", nullable=False),
+        sa.Column("subject_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("subject_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "subject_mark",
             sa.Enum(
@@ -1221,10 +1296,11 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("objective_fr", types.PlainText(), nullable=False),
-        sa.Column("objective_nl", types.PlainText(), nullable=False),
+        sa.Column("objective_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("objective_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "objective_mark",
             sa.Enum(
@@ -1237,10 +1313,11 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("outcome_fr", types.PlainText(), nullable=False),
-        sa.Column("outcome_nl", types.PlainText(), nullable=False),
+        sa.Column("outcome_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("outcome_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "outcome_mark",
             sa.Enum(
@@ -1253,10 +1330,11 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("reason_fr", types.PlainText(), nullable=False),
-        sa.Column("reason_nl", types.PlainText(), nullable=False),
+        sa.Column("reason_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("reason_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "reason_mark",
             sa.Enum(
@@ -1269,10 +1347,16 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("in_report", sa.Boolean(create_constraint=True, name="in_report"), nullable=False),
-        sa.Column("notes", types.PlainText(), nullable=False),
+        sa.Column(
+            "in_report",
+            sa.Boolean(create_constraint=True, name="in_report"),
+            server_default=sa.text("true"),
+            nullable=False,
+        ),
+        sa.Column("notes", types.PlainText(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_meeting_body_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["external_id"], ["organisation.id"], name=op.f("fk_meeting_external_id"), ondelete="RESTRICT"
@@ -1293,8 +1377,8 @@ def upgrade() -> None:
         sa.Column("body_id", sa.Uuid(), nullable=True),
         sa.Column("organisation_id", sa.Uuid(), nullable=True),
         sa.Column("initiative_id", sa.Uuid(), nullable=True),
-        sa.Column("what_fr", types.PlainText(), nullable=False),
-        sa.Column("what_nl", types.PlainText(), nullable=False),
+        sa.Column("what_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("what_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "what_mark",
             sa.Enum(
@@ -1307,6 +1391,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column("number_value", sa.Integer(), nullable=True),
@@ -1341,8 +1426,8 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
-        sa.Column("definition_fr", types.PlainText(), nullable=False),
-        sa.Column("definition_nl", types.PlainText(), nullable=False),
+        sa.Column("definition_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("definition_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "definition_mark",
             sa.Enum(
@@ -1355,9 +1440,10 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_meeting_count_body_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["initiative_id"], ["initiative.id"], name=op.f("fk_meeting_count_initiative_id"), ondelete="RESTRICT"
@@ -1384,8 +1470,8 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.Column("administration_id", sa.Uuid(), nullable=True),
         sa.Column("organisation_id", sa.Uuid(), nullable=True),
-        sa.Column("description_fr", types.PlainText(), nullable=False),
-        sa.Column("description_nl", types.PlainText(), nullable=False),
+        sa.Column("description_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("description_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "description_mark",
             sa.Enum(
@@ -1398,6 +1484,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column(
@@ -1413,10 +1500,11 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="member",
             nullable=False,
         ),
         sa.Column("held", types.PeriodType(), nullable=True),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["administration_id"],
             ["administration.id"],
@@ -1443,7 +1531,7 @@ def upgrade() -> None:
         "person_alias",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("spelling", types.PlainText(), nullable=False),
+        sa.Column("spelling", types.PlainText(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_person_alias_person_id"), ondelete="RESTRICT"
         ),
@@ -1457,8 +1545,8 @@ def upgrade() -> None:
         "person_role",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("function_fr", types.PlainText(), nullable=False),
-        sa.Column("function_nl", types.PlainText(), nullable=False),
+        sa.Column("function_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("function_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "function_mark",
             sa.Enum(
@@ -1471,12 +1559,15 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
-        sa.Column("acting", sa.Boolean(create_constraint=True, name="acting"), nullable=False),
+        sa.Column(
+            "acting", sa.Boolean(create_constraint=True, name="acting"), server_default=sa.text("false"), nullable=False
+        ),
         sa.Column("held", types.PeriodType(), nullable=True),
-        sa.Column("note_fr", types.PlainText(), nullable=False),
-        sa.Column("note_nl", types.PlainText(), nullable=False),
+        sa.Column("note_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("note_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "note_mark",
             sa.Enum(
@@ -1489,6 +1580,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.ForeignKeyConstraint(
@@ -1507,8 +1599,8 @@ def upgrade() -> None:
         sa.Column("administration_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.Column("held", types.PeriodType(), nullable=True),
-        sa.Column("note_fr", types.PlainText(), nullable=False),
-        sa.Column("note_nl", types.PlainText(), nullable=False),
+        sa.Column("note_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("note_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "note_mark",
             sa.Enum(
@@ -1521,6 +1613,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.ForeignKeyConstraint(
@@ -1555,10 +1648,11 @@ def upgrade() -> None:
             sa.Enum(
                 "present", "excused", "absent", name="presence", native_enum=False, create_constraint=True, length=40
             ),
+            server_default="present",
             nullable=False,
         ),
-        sa.Column("as_printed", types.PlainText(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("as_printed", types.PlainText(), server_default="", nullable=False),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["administration_id"],
             ["administration.id"],
@@ -1601,12 +1695,13 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="email",
             nullable=False,
         ),
         sa.Column("sender_id", sa.Uuid(), nullable=False),
         sa.Column("recipient_id", sa.Uuid(), nullable=False),
-        sa.Column("subject_fr", types.PlainText(), nullable=False),
-        sa.Column("subject_nl", types.PlainText(), nullable=False),
+        sa.Column("subject_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("subject_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "subject_mark",
             sa.Enum(
@@ -1619,6 +1714,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column("body_id", sa.Uuid(), nullable=True),
@@ -1636,11 +1732,12 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column("answered", types.PartialDateType(), nullable=True),
-        sa.Column("answer_fr", types.PlainText(), nullable=False),
-        sa.Column("answer_nl", types.PlainText(), nullable=False),
+        sa.Column("answer_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("answer_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "answer_mark",
             sa.Enum(
@@ -1653,6 +1750,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_request_body_id"), ondelete="RESTRICT"),
@@ -1685,8 +1783,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("year_id", sa.Uuid(), nullable=False),
         sa.Column("as_of", types.PartialDateType(), nullable=True),
-        sa.Column("source_fr", types.PlainText(), nullable=False),
-        sa.Column("source_nl", types.PlainText(), nullable=False),
+        sa.Column("source_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("source_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "source_mark",
             sa.Enum(
@@ -1699,11 +1797,12 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.Column("meeting_id", sa.Uuid(), nullable=True),
-        sa.Column("note_fr", types.PlainText(), nullable=False),
-        sa.Column("note_nl", types.PlainText(), nullable=False),
+        sa.Column("note_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("note_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "note_mark",
             sa.Enum(
@@ -1716,6 +1815,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.ForeignKeyConstraint(
@@ -1749,10 +1849,11 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="email",
             nullable=False,
         ),
-        sa.Column("note_fr", types.PlainText(), nullable=False),
-        sa.Column("note_nl", types.PlainText(), nullable=False),
+        sa.Column("note_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("note_nl", types.PlainText(), server_default="", nullable=False),
         sa.Column(
             "note_mark",
             sa.Enum(
@@ -1765,6 +1866,7 @@ def upgrade() -> None:
                 create_constraint=True,
                 length=40,
             ),
+            server_default="none",
             nullable=False,
         ),
         sa.ForeignKeyConstraint(
