@@ -35,13 +35,15 @@ from tests.db.making import (
 )
 
 SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("*.synergie.gz"))
-HEAD = """
+NOW = migrate.revisions()[-1]
+NEXT = f"{int(NOW) + 1:04}"
+HEAD = f"""
     import sqlalchemy as sa
     from alembic import op
     from synergie.model import types
 
-    revision = "0002"
-    down_revision = "0001"
+    revision = "{NEXT}"
+    down_revision = "{NOW}"
 """
 GOOD = """
     def upgrade() -> None:
@@ -49,7 +51,7 @@ GOOD = """
         op.execute("UPDATE person SET shown = 'no' WHERE initials = ''")
         rebuild = "always" if op.get_bind().dialect.name == "sqlite" else "never"
         with op.batch_alter_table("meeting", recreate=rebuild) as batch:
-            batch.add_column(sa.Column("room", types.PlainText(), nullable=True))
+            batch.add_column(sa.Column("added", types.PlainText(), nullable=True))
 """
 FAILING = """
     def upgrade() -> None:
@@ -80,7 +82,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 
 def add_version(folder: Path, body: str) -> None:
-    (folder / "0002_test.py").write_text(textwrap.dedent(HEAD) + textwrap.dedent(body), encoding="utf-8")
+    (folder / f"{NEXT}_test.py").write_text(textwrap.dedent(HEAD) + textwrap.dedent(body), encoding="utf-8")
 
 
 def fill(place: Place, *, close: bool = False) -> None:
@@ -108,7 +110,7 @@ def test_a_new_version_adds_columns_rebuilds_tables_and_keeps_what_is_in_them(pl
     with store.read() as session:
         assert set(session.scalars(sa.text("SELECT shown FROM person"))) == {"no"}
     with store.engine.connect() as connection:
-        assert migrate.current(connection) == "0002"
+        assert migrate.current(connection) == NEXT
         assert missing(connection) == ()
     assert store.broken_steps() == ()
     assert "brought to this version" in store.notices[0].id
@@ -133,12 +135,12 @@ def test_the_copy_from_before_is_whole_and_has_its_hash(store: DossierStore, ver
     for number in range(2):
         again = place.open()
         copy = Path(dict(again.notices[0].args)["copy"])
-        assert copy.name == f"dossier.before-update-0001{'-2' if number else ''}.synergie"
+        assert copy.name == f"dossier.before-update-{NOW}{'-2' if number else ''}.synergie"
         assert beside(copy).read_text(encoding="utf-8") == f"{hash_of(copy)}  {copy.name}\n"
         assert is_intact(copy)
         place.close()
         shutil.copy(copy, path)
-    (versions / "0002_test.py").unlink()
+    (versions / f"{NEXT}_test.py").unlink()
     before = open_dossier(copy, SECRETARY)
     assert (count(before, Attendance), before.next_undo()) == (3, EDIT)
     before.close()
@@ -162,7 +164,7 @@ def test_a_version_that_fails_leaves_everything_as_it_was(place: Place, versions
         place.open()
     assert caught.value.reason is Reason.DAMAGED
     assert "as it was before" in caught.value.message.id
-    (versions / "0002_test.py").unlink()
+    (versions / f"{NEXT}_test.py").unlink()
     store = place.open()
     assert store.notices == ()
     assert (count(store, Meeting), count(store, Attendance)) == (1, 3)
