@@ -57,7 +57,8 @@ FORGERIES: dict[str, Callable[[sqlite3.Connection], object]] = {
     ),
     "a digest taken away": lambda c: c.execute("UPDATE change SET digest = NULL WHERE seq = 3"),
     "everything of a change but its digest": lambda c: c.execute(
-        "UPDATE change SET salt = NULL, old = NULL, new = NULL, row_id = 'a' || substr(row_id, 2) WHERE seq = 3"
+        "UPDATE change SET salt = NULL, old = NULL, new = NULL, "
+        "row_id = CASE WHEN row_id LIKE 'a%' THEN 'b' ELSE 'a' END || substr(row_id, 2) WHERE seq = 3"
     ),
     "the table of a change": lambda c: c.execute("UPDATE change SET table_name = 'person' WHERE seq = 3"),
     "the stamp of a change": lambda c: c.execute("UPDATE change SET counter = 9 WHERE seq = 3"),

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from synergie.basis.words import N_
 from synergie.model.dossier import Dossier, ReportYear
 from synergie.services import years
-from synergie.services.checks import dates, initiatives, meetings, requests, staffing, texts
+from synergie.services.checks import dates, initiatives, meetings, people, requests, staffing, texts
 from synergie.services.checks.finding import SEVERITIES, Finding, Hit, Look, Rule, Severity, called
 
 __all__ = ["RULES", "SEVERITIES", "Finding", "Hit", "Look", "Rule", "Severity", "against_final", "called", "check"]
@@ -38,6 +38,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("staffing-date", BLOCKING, staffing.without_date),
     Rule("staffing-plan", TO_CHECK, staffing.more_than_planned),
     Rule("staffing-side", TO_CHECK, staffing.known_on_one_side),
+    Rule("reference-person", TO_CHECK, people.reference_not_designated),
     Rule("initiative-twice", TO_CHECK, initiatives.named_nearly_alike),
 )
 

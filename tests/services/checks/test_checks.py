@@ -54,7 +54,8 @@ def test_the_example_has_only_its_known_weaknesses(store):
     with store.read() as session:
         found = checks.check(session, 2023)
         final = checks.against_final(session, 2023, "fr")
-    assert {one.rule for one in found} <= {"request-answer", "initiative-twice"}
+    assert {one.rule for one in found} == {"request-answer", "initiative-twice", "reference-person"}
+    assert len([one for one in found if one.rule == "reference-person"]) == 10
     twice = [one for one in found if one.rule == "initiative-twice"]
     assert len(twice) == 1
     assert "chèques-repas" in Texts("fr")(twice[0].message)
@@ -375,3 +376,19 @@ def test_every_finding_can_be_said_in_every_language(dossier):
             said = Texts(language)(one.message)
             assert said
             assert "{" not in said
+
+
+# People
+
+
+def test_a_reference_person_who_is_not_designated_is_asked_for_by_name_of_the_domain(dossier):
+    domain = dossier.domain("it")
+    side = dossier.sides[Side.CPAS]
+    dossier.add(p.ReferencePerson(domain_id=domain, administration_id=side))
+    found = [one for one in dossier.findings() if one.rule == "reference-person"]
+    assert [Texts("fr")(one.message) for one in found] == [
+        "Le CPAS n’a pas désigné sa personne de référence pour «\u202fit\u202f»."
+    ]
+    person = dossier.add(p.Person(function=Bilingual("Responsable", "Verantwoordelijke")))[0]
+    dossier.add(p.ReferencePerson(domain_id=domain, administration_id=side, person_id=person))
+    assert len([one for one in dossier.findings() if one.rule == "reference-person"]) == 1
