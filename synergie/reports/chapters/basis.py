@@ -6,7 +6,7 @@ from synergie.basis.dates import PartialDate, Precision
 from synergie.basis.words import N_, NP_
 from synergie.model.dossier import CitationKind
 from synergie.model.texts import Chapter
-from synergie.reports.chapters.texts import opening
+from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import Block, Bullets, Item, Paragraph, Quote, Run, Section, Style
 from synergie.reports.voice import Voice, joined
 from synergie.services.report_rows import CitationFacts, MandateFacts, YearlyReport
@@ -39,9 +39,10 @@ def section(report: YearlyReport, voice: Voice) -> Section:
             blocks.append(Paragraph((Run(voice.say(N_("Domains targeted first:"))),)))
             blocks.append(Bullets(tuple(Item(voice.text(one.name)) for one in focus)))
         parts.append(Section("basis-mandate", voice.say(N_("The mandate")), tuple(blocks)))
-    return Section(
-        "basis", voice.say(N_("Legal basis and definitions")), opening(report, Chapter.BASIS, voice), tuple(parts)
-    )
+    texts = opening(report, Chapter.BASIS, voice)
+    if not parts and not texts:
+        texts = (nothing(voice),)
+    return Section("basis", voice.say(N_("Legal basis and definitions")), texts, tuple(parts))
 
 
 def _citation(one: CitationFacts, voice: Voice) -> list[Block]:

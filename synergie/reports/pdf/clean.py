@@ -1,9 +1,8 @@
-"""User text made safe for the page: no markup, no character without a glyph, no word wider than the column."""
+"""User text made safe for the page: no markup, no character without a glyph."""
 
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from xml.sax.saxutils import escape
 
@@ -12,7 +11,6 @@ from synergie.reports.pdf import fonts
 from synergie.reports.pdf.style import REGULAR
 
 MISSING = "□"
-_LONGEST = 42  # a longer word may be broken, and has to be where nothing else helps
 _MAPPED = {0xF0B7: "•", 0xF0A7: "▪", 0x2028: " ", 0x2029: " ", 0x2007: "\u00a0", 0xFFFD: MISSING}
 _DROPPED = {
     0xFEFF,
@@ -26,7 +24,6 @@ _DROPPED = {
     *range(0x202A, 0x202F),
     *range(0xFE00, 0xFE10),
 }
-_BREAKABLE = re.compile(rf"\S{{{_LONGEST},}}")
 
 
 class Cleaner:
@@ -79,13 +76,7 @@ def _normal(raw: str) -> str:
             kept.append(char)
         elif unicodedata.category(char) in ("Co", "Cn"):
             kept.append(MISSING)
-    return _BREAKABLE.sub(_broken, "".join(kept))
-
-
-def _broken(match: re.Match[str]) -> str:
-    """Return a very long word in pieces; a space is the only place where the library breaks a line."""
-    word = match[0]
-    return " ".join(word[place : place + _LONGEST] for place in range(0, len(word), _LONGEST))
+    return "".join(kept)
 
 
 @functools.cache

@@ -29,6 +29,7 @@ from synergie.reports.pdf.style import ACCENT, BOTTOM, INK, MARGIN, REGULAR, RUL
 from synergie.reports.pdf.tables import TagTable
 
 _ENDLESS = 100_000.0
+_CHAPTER = 150.0  # what a brief chapter needs at the foot of a page
 _SHORT = 260.0  # a table up to this height is kept on one page
 
 _STYLES = {
@@ -57,7 +58,14 @@ class Story:
         found = [*self._cover(), NextPageTemplate("body"), PageBreak()]
         found.append(self._paragraph((content.Run(self.report.contents_title),), self.styles.headings[0], "H1"))
         found += [self.contents, self.pages]
+        brief = False
         for number, section in content.numbered(self.report.sections):
+            is_chapter = "." not in number
+            if is_chapter:
+                # Chapters with next to nothing in them share a page; every other one begins its own.
+                starts_page, brief = not (brief and _is_brief(section)), _is_brief(section)
+                found += [PageBreak()] if starts_page else [CondPageBreak(_CHAPTER)]
+                self.margin = None
             found += self._section(number, section)
         return with_room(found)
 
@@ -95,12 +103,7 @@ class Story:
         heading = self._paragraph(runs, style, f"H{min(level, 5) + 1}")
         title = self.markup.cleaner.title(content.shortened(f"{number}  {section.title}"))
         heading.heading = (level, title, section.key)
-        found: list[Flowable] = [PageBreak()] if level == 0 else []
-        if level == 0:
-            self.margin = None
-        found.append(heading)
-        found += self._blocks(section.blocks)
-        return found
+        return [heading, *self._blocks(section.blocks)]
 
     def _blocks(self, blocks: Sequence[Block]) -> list[Flowable]:
         found: list[Flowable] = []
@@ -235,6 +238,10 @@ class Story:
         drawing = TagFigure(ChartDrawing(figure.chart, self.markup.cleaner), figure.alternative)
         together = KeepTogether([caption, Indenter(left=-MARGIN), drawing, Indenter(left=MARGIN)])
         return [*self._clear(), together, Spacer(1, 4)]
+
+
+def _is_brief(section: Section) -> bool:
+    return not section.sections and len(section.blocks) <= 1
 
 
 def with_room(story: Sequence[Flowable]) -> list[Flowable]:

@@ -106,6 +106,7 @@ def styles() -> Styles:
                 fontSize=30,
                 leading=34,
                 textColor=ACCENT,
+                spaceBefore=18,
                 spaceAfter=22,
                 leftIndent=-MARGIN,
                 **heading,
