@@ -14,12 +14,12 @@ from tests.bench import reporting, writing
 def main() -> int:
     """Print one line a ratio and write them all; a missed aim is said, not punished: machines are noisy."""
     found = []
-    print(f"{'':44} {'ours':>9} {'reference':>10} {'ratio':>6} {'aim':>5}  {'quartiles':>12}")
+    print(f"{'':56} {'ours':>9} {'reference':>10} {'ratio':>6} {'aim':>5}  {'quartiles':>12}")
     with tempfile.TemporaryDirectory() as folder:
         for ratio in (*writing.ratios(Path(folder)), *reporting.ratios()):
             low, high = ratio.spread
             print(
-                f"{ratio.name:44} {ratio.ours:6.1f} ms {ratio.reference:7.1f} ms {ratio.ratio:6.2f} {ratio.aim:5.2f}"
+                f"{ratio.name:56} {ratio.ours:6.1f} ms {ratio.reference:7.1f} ms {ratio.ratio:6.2f} {ratio.aim:5.2f}"
                 f"  {low:5.2f}–{high:5.2f}{'' if ratio.reached else '  missed'}",
                 flush=True,
             )

@@ -78,6 +78,17 @@ def test_undo_and_redo_name_the_step_and_the_list_follows(opened: Program) -> No
     assert len(subjects(window)) == 3
 
 
+def test_undo_redo_and_filter_have_their_keys(opened: Program, qtbot: QtBot) -> None:
+    window = opened.window
+    window.activateWindow()
+    qtbot.keyClick(window.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(subjects(window)) == 2
+    qtbot.keyClick(window.list, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert len(subjects(window)) == 3
+    qtbot.keyClick(window.list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.focusWidget() is window.filter
+
+
 def test_a_step_written_elsewhere_in_the_program_shows_at_once_and_keeps_what_is_chosen(opened: Program) -> None:
     window, store = opened.window, opened.store
     assert store is not None

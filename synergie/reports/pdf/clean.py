@@ -26,6 +26,25 @@ _DROPPED = {
 }
 
 
+class _Normal(dict[int, str | None]):
+    """What becomes of each character before it is printed; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        if code in _MAPPED:
+            self[code] = _MAPPED[code]
+        elif char in "\t\n\r":
+            self[code] = " "
+        elif code in _DROPPED or unicodedata.category(char) == "Cc":
+            self[code] = None
+        else:
+            self[code] = char
+        return self[code]
+
+
+_NORMAL = _Normal()
+
+
 class Cleaner:
     """Turns text into markup of the library, and keeps the characters that no typeface has."""
 
@@ -35,16 +54,10 @@ class Cleaner:
 
     def text(self, raw: str) -> str:
         """Return `raw` escaped, with the fallback typeface where it is needed."""
-        found: list[str] = []
-        for char in _normal(raw):
-            if _has(REGULAR, char):
-                found.append(escape(char))
-            elif _has(fonts.FALLBACK, char):
-                found.append(f'<font name="{fonts.FALLBACK}">{escape(char)}</font>')
-            else:
-                self.replaced[char] = None
-                found.append(f'<font name="{fonts.FALLBACK}">{MISSING}</font>')
-        return "".join(found)
+        text = _normal(raw)
+        if _known(REGULAR).issuperset(text):
+            return escape(text)
+        return "".join(map(self._char, text))
 
     def title(self, raw: str) -> str:
         """Return `raw` for what a reader shows in a typeface of its own: bookmarks, metadata."""
@@ -52,33 +65,27 @@ class Cleaner:
 
     def plain(self, raw: str) -> str:
         """Return `raw` for what is drawn without markup: only characters of the first typeface."""
-        found = []
-        for char in _normal(raw):
-            if _has(REGULAR, char):
-                found.append(char)
-            else:
+        text = _normal(raw)
+        for char in text:
+            if char not in _known(REGULAR):
                 self.replaced[char] = None
-                found.append("?")
-        return "".join(found)
+                text = text.replace(char, MISSING)
+        return text
+
+    def _char(self, char: str) -> str:
+        if char in _known(REGULAR):
+            return escape(char)
+        if char not in _known(fonts.FALLBACK):
+            self.replaced[char] = None
+            char = MISSING
+        return f'<font name="{fonts.FALLBACK}">{escape(char)}</font>'
 
 
 def _normal(raw: str) -> str:
     text = unicodedata.normalize("NFC", raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
-    text = for_pdf(text)
-    kept = []
-    for char in text:
-        code = ord(char)
-        if code in _MAPPED:
-            kept.append(_MAPPED[code])
-        elif char in "\t\n\r":
-            kept.append(" ")
-        elif code not in _DROPPED and unicodedata.category(char) not in ("Cc", "Cs", "Co", "Cn"):
-            kept.append(char)
-        elif unicodedata.category(char) in ("Co", "Cn"):
-            kept.append(MISSING)
-    return "".join(kept)
+    return for_pdf(text).translate(_NORMAL)
 
 
 @functools.cache
-def _has(font: str, char: str) -> bool:
-    return char == " " or ord(char) in fonts.glyphs(font)
+def _known(font: str) -> frozenset[str]:
+    return frozenset(map(chr, fonts.glyphs(font))) | {" "}
