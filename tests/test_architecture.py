@@ -36,7 +36,7 @@ LONGEST = 400
 MARKERS = ("N_", "NP_", "NN_")
 STATIC_DIALOGS = ("QColorDialog", "QFileDialog", "QFontDialog", "QInputDialog", "QMessageBox")
 REGISTRY = re.compile(
-    r"""https?://[^\s"'<>]*(?:pypi|pythonhosted|npmjs|npmmirror|devpi|artifactory|/nexus|/simple\b|proxy\.golang)"""
+    r"""https?://[^\s"'<>]*(?:py[p]i|python[h]osted|npm[j]s|npmmirror|devpi|artifactory|/nexus|/simple\b|proxy\.golang)"""
     r"""|--(?:extra-)?index-url|--find[-]links|_auth[T]oken""",
     re.IGNORECASE,
 )
@@ -213,7 +213,7 @@ BAD = [
     (literal, "ui/x.py", 'N_("meeting", "State")'),
     (literal, "ui/x.py", 'NP_("meeting", id="State")'),
     (registry, "Makefile", "pip install --index" + "-url $MIRROR"),
-    (registry, "requirements.lock", "# from https://" + "files.pythonhosted.org/packages"),
+    (registry, "requirements.lock", "# from https://" + "files.python" + "hosted.org/packages"),
     (registry, ".ci/packages", "URL=http://" + "10.0.0.1:8080/root/simple/"),
 ]
 GOOD = [

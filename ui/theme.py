@@ -23,7 +23,6 @@ class Tokens:
     text3: str
     accent: str
     on_accent: str
-    accent_soft: str
     field_border: str
     separator: str
     warn: str
@@ -41,7 +40,6 @@ LIGHT: Final = Tokens(
     text3="#5B6577",
     accent="#0F6A73",
     on_accent="#FFFFFF",
-    accent_soft="#DCEDEF",
     field_border="#8A94A3",
     separator="#DDE1E7",
     warn="#8A5200",
@@ -58,7 +56,6 @@ DARK: Final = Tokens(
     text3="#98A2B1",
     accent="#5CC2CB",
     on_accent="#06282B",
-    accent_soft="#1D3A3E",
     field_border="#7C8796",
     separator="#353C46",
     warn="#F2C06B",

@@ -155,15 +155,11 @@ class Report:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The words that a writer itself needs, in the report's language; `{n}` and `{page}` are filled in by it."""
+    """The words that a writer itself needs, in the report's language."""
 
     table: str
     figure: str
-    page: str
     go_to_page: str
-    continued: str
-    bookmark_contents: str
-    missing_sign: str
 
 
 def plain(runs: Runs) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 
-from synergie.basis.words import N_, NP_, Message
+from synergie.basis.words import N_, Message
 from synergie.charts.marks import Measure
 from synergie.model.dossier import DRAFTERS
 from synergie.reports.chapters import activity, basis, method, organisation, staffing, synergies
@@ -55,11 +55,7 @@ def compose(report: YearlyReport, language: str, measure: Measure, *, budget: Bu
         words=Words(
             table=voice.say(N_("Table")),
             figure=voice.say(N_("Figure")),
-            page=voice.say(NP_("page number", "page")),
             go_to_page=voice.say(N_("Go to page")),
-            continued=voice.say(NP_("table", "continued")),
-            bookmark_contents=voice.say(N_("Contents")),
-            missing_sign="□",
         ),
     )
 

@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 
 from db import engine, migrate
+from db.journal import Author
+from db.opening import open_dossier
+from db.store import DossierStore
+from tests.conftest import SECRETARY, Place
+from tests.db.making import ADD, add_person
 
 
 @pytest.fixture
@@ -39,3 +44,29 @@ def ordinary_user(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         for path in (folder, *folder.rglob("*")):
             path.chmod(0o700)
         shutil.rmtree(folder)
+
+
+CLERK = Author("clerk@cpas", "cpas")
+
+
+@pytest.fixture
+def mine(place: Place) -> DossierStore:
+    return place.open()
+
+
+@pytest.fixture
+def theirs(place: Place, mine: DossierStore) -> DossierStore:
+    return place.open(CLERK)
+
+
+@pytest.fixture
+def path(empty_file: Path, tmp_path: Path) -> Path:
+    """Give a dossier with some people in it."""
+    target = tmp_path / "dossier.synergie"
+    shutil.copy(empty_file, target)
+    store = open_dossier(target, SECRETARY)
+    with store.write(ADD) as session:
+        for number in range(300):
+            add_person(session, f"Function {number} " * 10)
+    store.close()
+    return target

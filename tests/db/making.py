@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from db.opening import open_dossier
 from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
+from synergie.basis.errors import StoreError
 from synergie.basis.words import N_
 from synergie.model.base import reference_key
 from synergie.model.dossier import ReportYear
 from synergie.model.journal import Change, Step
 from synergie.model.meetings import Attendance, Meeting
 from synergie.model.people import Organisation, Person
+from tests.conftest import SECRETARY
 
 ADD = N_("Add a record")
 EDIT = N_("Change a record")
@@ -123,3 +127,20 @@ def forger(path: Path) -> Iterator[sqlite3.Connection]:
             connection.execute(f'DROP TRIGGER "{name}"')
         yield connection
         connection.commit()
+
+
+def set_place(store: DossierStore, key: uuid.UUID, text: str) -> None:
+    with store.write(EDIT) as session:
+        session.get_one(Meeting, key).place = text
+
+
+def set_subject(store: DossierStore, key: uuid.UUID, language: str, text: str) -> None:
+    with store.write(EDIT) as session:
+        meeting = session.get_one(Meeting, key)
+        meeting.subject = meeting.subject.with_text(language, text)
+
+
+def refused(where: Path | str, **options: bool) -> StoreError:
+    with pytest.raises(StoreError) as caught:
+        open_dossier(where, SECRETARY, **options).close()
+    return caught.value

@@ -13,26 +13,7 @@ from db.opening import open_dossier
 from synergie.basis.errors import Reason, StoreError
 from synergie.model.people import Person
 from tests.conftest import SECRETARY, Place
-from tests.db.making import ADD, EDIT, add_person, exists, steps
-
-
-def refused(where: Path | str, **options: bool) -> StoreError:
-    with pytest.raises(StoreError) as caught:
-        open_dossier(where, SECRETARY, **options).close()
-    return caught.value
-
-
-@pytest.fixture
-def path(empty_file: Path, tmp_path: Path) -> Path:
-    """Give a dossier with some people in it."""
-    target = tmp_path / "dossier.synergie"
-    shutil.copy(empty_file, target)
-    store = open_dossier(target, SECRETARY)
-    with store.write(ADD) as session:
-        for number in range(300):
-            add_person(session, f"Function {number} " * 10)
-    store.close()
-    return target
+from tests.db.making import ADD, EDIT, add_person, exists, refused, steps
 
 
 @contextlib.contextmanager

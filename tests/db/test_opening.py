@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import stat
 import subprocess
@@ -20,27 +19,8 @@ from db.store import DossierStore
 from synergie.basis.errors import Reason, StoreError
 from synergie.basis.words import N_
 from tests.conftest import SECRETARY, Place
-from tests.db.making import ADD, add_person, other_tool, steps
+from tests.db.making import ADD, add_person, other_tool, refused, steps
 from tests.postgresql import database
-
-
-def refused(where: Path | str, **options: bool) -> StoreError:
-    with pytest.raises(StoreError) as caught:
-        open_dossier(where, SECRETARY, **options).close()
-    return caught.value
-
-
-@pytest.fixture
-def path(empty_file: Path, tmp_path: Path) -> Path:
-    """Give a dossier with some people in it."""
-    target = tmp_path / "dossier.synergie"
-    shutil.copy(empty_file, target)
-    store = open_dossier(target, SECRETARY)
-    with store.write(ADD) as session:
-        for number in range(300):
-            add_person(session, f"Function {number} " * 10)
-    store.close()
-    return target
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

@@ -25,17 +25,16 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from db.journal import Author
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Conflict
 from synergie.basis.words import N_
 from synergie.model.people import Organisation, OrganisationAlias, OrganisationKind
 from tests.conftest import SECRETARY, Place
+from tests.db.conftest import CLERK
 from tests.postgresql import database, memory
 
 Row = dict[str, Any]
 Change = tuple[str, tuple[str, uuid.UUID], Any, Any]  # operation, record, before, after
-CLERK = Author("clerk@cpas", "cpas")
 FIELDS = {"name_fr": "name", "kind": "kind", "short_nl": "short"}
 CHOICES = (OrganisationKind.PUBLIC, OrganisationKind.REGION)
 KINDS = st.sampled_from(CHOICES)

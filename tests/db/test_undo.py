@@ -1,11 +1,9 @@
 """Taking back and doing again: one's own last step, attribute by attribute, and never over somebody else's work."""
 
-import uuid
-
 import pytest
 import sqlalchemy as sa
 
-from db.journal import Author, Draft
+from db.journal import Draft
 from db.replay import reverse
 from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
@@ -27,33 +25,11 @@ from tests.db.making import (
     changes,
     dossier_with_meeting,
     exists,
+    set_place,
     steps,
     value,
     year_key,
 )
-
-CLERK = Author("clerk@cpas", "cpas")
-
-
-@pytest.fixture
-def mine(place: Place) -> DossierStore:
-    return place.open()
-
-
-@pytest.fixture
-def theirs(place: Place, mine: DossierStore) -> DossierStore:
-    return place.open(CLERK)
-
-
-def set_place(store: DossierStore, key: uuid.UUID, text: str) -> None:
-    with store.write(EDIT) as session:
-        session.get_one(Meeting, key).place = text
-
-
-def set_subject(store: DossierStore, key: uuid.UUID, language: str, text: str) -> None:
-    with store.write(EDIT) as session:
-        meeting = session.get_one(Meeting, key)
-        meeting.subject = meeting.subject.with_text(language, text)
 
 
 def test_a_step_is_taken_back_and_done_again_after_closing_and_opening(place: Place) -> None:

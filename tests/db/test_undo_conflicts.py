@@ -1,17 +1,13 @@
 """What someone else changed meanwhile is not taken back over their heads."""
 
-import uuid
-
 import pytest
 
-from db.journal import Author
 from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual, Mark
 from synergie.basis.errors import Conflict
 from synergie.basis.words import N_, NP_
 from synergie.model.meetings import Attendance, Meeting
 from synergie.model.people import Body, Organisation, Person
-from tests.conftest import Place
 from tests.db.making import (
     ADD,
     EDIT,
@@ -22,32 +18,11 @@ from tests.db.making import (
     add_year,
     dossier_with_meeting,
     exists,
+    set_place,
+    set_subject,
     steps,
     value,
 )
-
-CLERK = Author("clerk@cpas", "cpas")
-
-
-@pytest.fixture
-def mine(place: Place) -> DossierStore:
-    return place.open()
-
-
-@pytest.fixture
-def theirs(place: Place, mine: DossierStore) -> DossierStore:
-    return place.open(CLERK)
-
-
-def set_place(store: DossierStore, key: uuid.UUID, text: str) -> None:
-    with store.write(EDIT) as session:
-        session.get_one(Meeting, key).place = text
-
-
-def set_subject(store: DossierStore, key: uuid.UUID, language: str, text: str) -> None:
-    with store.write(EDIT) as session:
-        meeting = session.get_one(Meeting, key)
-        meeting.subject = meeting.subject.with_text(language, text)
 
 
 def test_an_attribute_that_someone_else_changed_meanwhile_is_named_and_nothing_is_written(

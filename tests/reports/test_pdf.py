@@ -37,15 +37,7 @@ from synergie.reports.pdf.finish import finish
 from tests.conformance.defects import DEFECTS, spoilt
 from tests.reports.trees import example_pdf, example_tree
 
-WORDS = Words(
-    table="Tableau",
-    figure="Figure",
-    page="page",
-    go_to_page="Aller à la page",
-    continued="suite",
-    bookmark_contents="Contenu",
-    missing_sign=MISSING,
-)
+WORDS = Words(table="Tableau", figure="Figure", go_to_page="Aller à la page")
 COVER = Cover(title="T", subtitle="S", year="2023", place="P", administrations=("A", "B"), lines=("L",), marks=("M",))
 
 

@@ -29,7 +29,6 @@ ACCENT: Final = HexColor(0x00557F)
 ORANGE: Final = HexColor(0xC8591A)  # large figures only: 4.3:1 on white
 GREY: Final = HexColor(0x566472)
 RULE: Final = HexColor(0xC9D2DA)
-PALE: Final = HexColor(0xF2F5F8)
 WHITE: Final = HexColor(0xFFFFFF)
 
 REGULAR: Final = "SourceSans"
