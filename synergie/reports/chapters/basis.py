@@ -20,6 +20,8 @@ _TITLES = {
 _OF_A_DAY = NP_("a day", "version of {date}")
 _OF_A_TIME = NP_("a month or a year", "version of {date}")
 
+_TARGETED = N_("Domains targeted first:")
+
 
 def section(report: YearlyReport, voice: Voice) -> Section:
     """Return the chapter on the law, the definitions and the mandate."""
@@ -36,8 +38,8 @@ def section(report: YearlyReport, voice: Voice) -> Section:
         focus = [one for one in report.domains if one.is_focus]
         blocks = [Bullets(items)]
         if focus:
-            blocks.append(Paragraph((Run(voice.say(N_("Domains targeted first:"))),)))
-            blocks.append(Bullets(tuple(Item(voice.text(one.name)) for one in focus)))
+            names = voice.formats.list([voice.word(one.name if one.short.empty else one.short) for one in focus])
+            blocks.append(Paragraph((Run(f"{voice.say(_TARGETED)} {names}."),)))
         parts.append(Section("basis-mandate", voice.say(N_("The mandate")), tuple(blocks)))
     texts = opening(report, Chapter.BASIS, voice)
     if not parts and not texts:
