@@ -104,7 +104,7 @@ class _Line(Flowable):
 
     def _draw_dots(self, canvas: TagCanvas) -> None:
         widths = self.title.getActualLineWidths0()
-        start = (widths[-1] if widths else 0) + self.style.leftIndent * (len(widths) == 1) + 6
+        start = (widths[-1] if widths else 0) + 6
         start = max(start, self.style.leftIndent + 6)
         page = stringWidth(str(self.pages.page(self.key)), self.style.fontName, self.style.fontSize)
         end = self.width - page - 5
