@@ -93,7 +93,7 @@ def _run(engine: sa.Engine, copies: list[Path | str]) -> None:
         if found is not None:
             copies.append(_copy(connection, found))
         triggers.remove(connection)
-        _run_scripts(connection)
+        run_scripts(connection)
         triggers.install(connection)
         if found is None:
             journal.found(connection)
@@ -124,7 +124,8 @@ def _alone(engine: sa.Engine) -> Iterator[sa.Connection]:
             driver.execute("PRAGMA foreign_keys=ON")
 
 
-def _run_scripts(connection: sa.Connection) -> None:
+def run_scripts(connection: sa.Connection) -> None:
+    """Run the migrations that are missing; what goes with them (copy, triggers, seals) is `upgrade`'s."""
     from alembic import command
     from alembic.config import Config
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from db.triggers_rules import APPEND_ONLY, CLOSED, REFUSED, closed, frozen_change, years_of
+from db.triggers_rules import APPEND_ONLY, CLOSED, INSERT_ONLY, REFUSED, closed, frozen_change, years_of
 from synergie.model.decoding import journalled, units
 
 _ROWS: Final = "FOR EACH ROW EXECUTE FUNCTION"
@@ -131,11 +131,11 @@ def _triggers() -> dict[str, str]:
         if years_of(table, "OLD"):
             found[f"seal_{name}"] = f"BEFORE INSERT OR UPDATE OR DELETE ON {name} {_ROWS} seal_{name}()"
     found |= {
-        "guard_step": f"BEFORE UPDATE OR DELETE ON step {_ROWS} guard_refuse()",
         "guard_change_delete": f"BEFORE DELETE ON change {_ROWS} guard_refuse()",
         "guard_change_update": f"BEFORE UPDATE ON change {_ROWS} guard_change()",
-        "guard_year_event": f"BEFORE UPDATE OR DELETE ON year_event {_ROWS} guard_refuse()",
     }
-    for table_name in ("step", "change"):
-        found[f"guard_{table_name}_truncate"] = f"BEFORE TRUNCATE ON {table_name} EXECUTE FUNCTION guard_refuse()"
+    for name in INSERT_ONLY:
+        found[f"guard_{name}"] = f"BEFORE UPDATE OR DELETE ON {name} {_ROWS} guard_refuse()"
+    for name in (*INSERT_ONLY, "change"):
+        found[f"guard_{name}_truncate"] = f"BEFORE TRUNCATE ON {name} EXECUTE FUNCTION guard_refuse()"
     return found

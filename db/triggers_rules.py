@@ -10,6 +10,8 @@ CLOSED: Final = "synergie: year closed"
 APPEND_ONLY: Final = "synergie: append only"
 REFUSED: Final = "SY001"
 """The state that PostgreSQL gives with either of them."""
+INSERT_ONLY: Final = ("step", "year_event", "content")
+"""Tables whose rows are written once and never changed or deleted; those of `change` have a rule of their own."""
 
 
 def years_of(table: sa.Table, row: str, depth: int = 0) -> tuple[str, ...]:

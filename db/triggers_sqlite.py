@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from db.triggers_rules import APPEND_ONLY, CLOSED, closed, frozen_change, years_of
+from db.triggers_rules import APPEND_ONLY, CLOSED, INSERT_ONLY, closed, frozen_change, years_of
 from synergie.model.decoding import Unit, journalled, units
 
 _AT_ONCE: Final = 60  # columns in one call: SQLite takes 127 arguments
@@ -81,13 +81,12 @@ def _abort(message: str) -> str:
 
 def _guards() -> dict[str, str]:
     guards = {
-        "guard_step_update": ("BEFORE UPDATE ON step", ""),
-        "guard_step_delete": ("BEFORE DELETE ON step", ""),
         "guard_change_update": ("BEFORE UPDATE ON change", f" WHEN {frozen_change('IS')}"),
         "guard_change_delete": ("BEFORE DELETE ON change", ""),
-        "guard_year_event_update": ("BEFORE UPDATE ON year_event", ""),
-        "guard_year_event_delete": ("BEFORE DELETE ON year_event", ""),
     }
+    for table in INSERT_ONLY:
+        guards[f"guard_{table}_update"] = (f"BEFORE UPDATE ON {table}", "")
+        guards[f"guard_{table}_delete"] = (f"BEFORE DELETE ON {table}", "")
     return {
         name: f"CREATE TRIGGER {name} {when}{condition} BEGIN {_abort(APPEND_ONLY)} END"
         for name, (when, condition) in guards.items()

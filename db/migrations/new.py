@@ -18,7 +18,8 @@ def write(words: str) -> None:
     number = f"{int(migrate.revisions()[-1]) + 1:04}"
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(f"sqlite:///{Path(folder) / 'newest.synergie'}")
-        migrate.upgrade(engine)
+        with engine.connect().execution_options(write=True) as connection, connection.begin():
+            migrate.run_scripts(connection)  # no triggers: they would be those of the new classes
         config = Config()
         config.set_main_option("script_location", str(migrate.VERSIONS.parent).replace("%", "%%"))
         with engine.connect().execution_options(write=True) as connection, connection.begin():

@@ -19,6 +19,8 @@ class Kind(enum.StrEnum):
     PERIOD = "period"
     TIME = "time"
     FTE = "fte"
+    FTE_RANGE = "fte_range"
+    PERCENT = "percent"
     MONEY = "money"
     COUNT = "count"
     NUMBER = "number"

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Callable, Sequence
 
 from synergie.basis.quantities import Fte
-from synergie.charts.marks import Anchor, Chart, Label, Line, Mark, Measure, Rect, Tone, fitted
+from synergie.charts.axes import AXIS, LEGEND, PAD, SIZE, Key, Names, grid, legend, scale
+from synergie.charts.marks import Chart, Label, Mark, Measure, Rect, Tone
 
-_SIZE = 9.0
 _BAR = 8.5
 _GAP = 2.0
 _ROW_GAP = 8.0
-_LEGEND = 26.0
-_AXIS = 15.0
-_LINE = 11.0
-_PAD = 8.0
 _LONGEST_LABEL = 0.30  # of the width
-_STEPS = (1, 2, 5)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +49,8 @@ def staffing(
 
     The commune comes first. The two are told apart by their place, by hatching and by words, not by colour alone.
     """
-    labels = [fitted(bar.service, width * _LONGEST_LABEL, measure, _SIZE) for bar in bars]
-    names = max((measure(line, _SIZE, "regular") for lines in labels for line in lines), default=0.0)
-    left = names + _PAD
+    names = Names.of([bar.service for bar in bars], width * _LONGEST_LABEL, measure)
+    left = names.width + PAD
     values = [
         value
         for bar in bars
@@ -65,25 +58,26 @@ def staffing(
         if value is not None
     ]
     texts = [_numbers(a, t, words, show) for bar in bars for a, t in _pairs(bar)]
-    right = max((measure(text, _SIZE, "regular") for text in texts), default=0.0) + _PAD
-    step, top = _scale(max((value.hundredths for value in values), default=0))
+    right = max((measure(text, SIZE, "regular") for text in texts), default=0.0) + PAD
+    step, top = scale(max((value.hundredths for value in values), default=0), 100)
     unit = max(width - left - right, 1.0) / top
-    marks: list[Mark] = list(_legend(words, measure))
     rows: list[Mark] = []
-    y = _LEGEND
-    for bar, lines in zip(bars, labels, strict=True):
-        height = max(2 * _BAR + _GAP, len(lines) * _LINE)
-        base = y + height / 2 - (len(lines) - 1) * _LINE / 2 + 3
-        rows += [
-            Label(x=left - _PAD, y=base + place * _LINE, text=line, size=_SIZE, anchor=Anchor.END)
-            for place, line in enumerate(lines)
-        ]
+    y = LEGEND
+    for row, bar in enumerate(bars):
+        height = max(2 * _BAR + _GAP, names.height(row))
+        rows += names.marks(row, left - PAD, y + height / 2)
         first = y + (height - 2 * _BAR - _GAP) / 2
         for place, ((actual, theoretical), tone) in enumerate(zip(_pairs(bar), (Tone.COMMUNE, Tone.CPAS), strict=True)):
             rows += _bar(left, first + place * (_BAR + _GAP), actual, theoretical, tone, unit, words, show)
         y += height + _ROW_GAP
-    marks += _grid(left, _LEGEND - 4, y - _ROW_GAP + 4, step, top, unit, show)
-    return Chart(width, y - _ROW_GAP + _AXIS, (*marks, *rows))
+    keys = (
+        Key(word=words.commune, tone=Tone.COMMUNE),
+        Key(word=words.cpas, tone=Tone.CPAS, hatched=True),
+        Key(word=words.actual, tone=Tone.GREY),
+        Key(word=words.theoretical, tone=Tone.GREY, filled=False),
+    )
+    axis = grid(left, LEGEND - 4, y - _ROW_GAP + 4, step, top, unit, lambda value: show(Fte(value)))
+    return Chart(width, y - _ROW_GAP + AXIS, (*legend(keys, measure), *axis, *rows))
 
 
 def _pairs(bar: StaffingBar) -> tuple[tuple[Fte | None, Fte | None], tuple[Fte | None, Fte | None]]:
@@ -113,53 +107,5 @@ def _bar(
     if theoretical is not None and theoretical.hundredths > 0:
         found.append(Rect(x=left, y=y, width=theoretical.hundredths * unit, height=_BAR, outline=tone))
     text = _numbers(actual, theoretical, words, show)
-    found.append(Label(x=left + max(ends, default=0.0) + 5, y=y + _BAR - 1, text=text, size=_SIZE - 0.5))
-    return found
-
-
-def _legend(words: StaffingWords, measure: Measure) -> list[Mark]:
-    found: list[Mark] = []
-    x = 0.0
-    keys = (
-        (Tone.COMMUNE, True, words.commune),
-        (Tone.CPAS, True, words.cpas),
-        (Tone.GREY, True, words.actual),
-        (Tone.GREY, False, words.theoretical),
-    )
-    for tone, filled, text in keys:
-        box = Rect(
-            x=x,
-            y=2,
-            width=10,
-            height=10,
-            fill=tone if filled else None,
-            outline=None if filled else tone,
-            hatched=filled and tone is Tone.CPAS,
-        )
-        found += [box, Label(x=x + 14, y=10.5, text=text, size=_SIZE)]
-        x += 14 + measure(text, _SIZE, "regular") + 18
-    return found
-
-
-def _scale(largest: int) -> tuple[int, int]:
-    """Return the step of the axis and its end, in hundredths: at most six steps, at round numbers."""
-    whole = max(math.ceil(largest / 100), 1)
-    power = 1
-    while True:
-        for one in _STEPS:
-            step = one * power
-            if whole <= step * 6:
-                return step * 100, max(largest, 100)
-        power *= 10
-
-
-def _grid(
-    left: float, top: float, bottom: float, step: int, end: int, unit: float, show: Callable[[Fte], str]
-) -> list[Mark]:
-    found: list[Mark] = []
-    for value in range(0, end + 1, step):
-        x = left + value * unit
-        found.append(Line(x1=x, y1=top, x2=x, y2=bottom))
-        label = Label(x=x, y=bottom + 11, text=show(Fte(value)), size=8, tone=Tone.GREY, anchor=Anchor.MIDDLE)
-        found.append(label)
+    found.append(Label(x=left + max(ends, default=0.0) + 5, y=y + _BAR - 1, text=text, size=SIZE - 0.5))
     return found

@@ -40,6 +40,9 @@ File = Annotated[
 Year = Annotated[int, typer.Option("--year", metavar=N_("YEAR").id, help=N_("Year of the report.").id)]
 Json = Annotated[bool, typer.Option("--json", help=N_("Answer in JSON, for scripts.").id)]
 Force = Annotated[bool, typer.Option("--force", help=N_("Replace the file if there is one already.").id)]
+Reason = Annotated[
+    str, typer.Option("--reason", metavar=N_("TEXT").id, help=N_("Why, in a few words; kept with the year.").id)
+]
 Partial = Annotated[
     bool, typer.Option("--partial", help=N_("Leave what has been changed since, and go on with the rest.").id)
 ]
@@ -160,6 +163,63 @@ def _check(
 
     in_order = show_check(system.place(file), year, language, as_json=json)
     return Code.DONE if in_order else Code.REFUSED
+
+
+@app.command("figures", cls=Command, help=N_("Say the figures of a year.").id)
+def _figures(
+    file: File,
+    year: Year,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", metavar=N_("DATE").id, help=N_("Only what was known on this day, such as 30/06/2023.").id
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    from synergie.cli.days import day
+    from synergie.cli.figures import show_figures
+
+    show_figures(system.place(file), year, as_json=json, as_of=None if as_of is None else day(as_of))
+
+
+@app.command("years", cls=Command, help=N_("Show the years of a dossier, which are closed and why.").id)
+def _years(file: File, json: Json = False) -> None:
+    from synergie.cli.years import show_years
+
+    show_years(system.place(file), as_json=json)
+
+
+@app.command("open-year", cls=Command, help=N_("Open a year in which nothing stands yet.").id)
+def _open_year(file: File, year: Year) -> None:
+    from synergie.cli.years import open_year
+
+    open_year(system.place(file), year)
+
+
+@app.command("close-year", cls=Command, help=N_("Close a year: nothing of it can be changed until it is reopened.").id)
+def _close_year(file: File, year: Year, reason: Reason = "") -> None:
+    from synergie.cli.years import close_year
+
+    close_year(system.place(file), year, reason)
+
+
+@app.command("reopen-year", cls=Command, help=N_("Reopen a closed year, with the reason why.").id)
+def _reopen_year(file: File, year: Year, reason: Reason = "") -> None:
+    from synergie.cli.years import reopen_year
+
+    reopen_year(system.place(file), year, reason)
+
+
+@app.command("roll-over", cls=Command, help=N_("Begin a year with what goes on from the year before, as one step.").id)
+def _roll_over(
+    file: File,
+    to: Annotated[int, typer.Option("--to", metavar=N_("YEAR").id, help=N_("The year to begin.").id)],
+    json: Json = False,
+) -> None:
+    from synergie.cli.years import roll_over
+
+    roll_over(system.place(file), to, as_json=json)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -24,6 +24,7 @@ from synergie.model.dossier import Dossier, ReportYear
 from synergie.model.journal import Step
 from synergie.services import checks, example, figures, years
 from synergie.services.fields import entities
+from synergie.services.figures_json import figures_json
 
 LOAD = N_("Load the example dossier")
 _STATES = {False: NP_("report year", "open"), True: NP_("report year", "closed")}
@@ -58,10 +59,15 @@ def show_info(where: Path | str, *, as_json: bool) -> None:
     with opened(where) as store, store.read() as session:
         found = _info(store, session, where)
     if as_json:
-        document(found)
+        numbers = [{**_plain(year), "figures": figures_json(year.figures)} for year in found["years"]]
+        document({**found, "years": numbers})
         return
     for text in _lines(found):
         line(text)
+
+
+def _plain(year: _Year) -> dict[str, Any]:
+    return {field.name: getattr(year, field.name) for field in dataclasses.fields(year) if field.name != "figures"}
 
 
 def _info(store: DossierStore, session: Session, where: Path | str) -> dict[str, Any]:
@@ -174,9 +180,9 @@ def show_check(where: Path | str, year: int, language: str | None, *, as_json: b
     """Show what is to be put right in a year; return whether a final report could be made."""
     with opened(where) as store, store.read() as session:
         found = checks.check(session, year, language)
-    blocking = sum(one.severity is checks.Severity.BLOCKING for one in found)
+    counts = {level.value: sum(one.severity is level for one in found) for level in checks.Severity}
+    blocking = counts[checks.Severity.BLOCKING.value]
     if as_json:
-        counts = {"blocking": blocking, "to_check": len(found) - blocking}
         document({"year": year, "language": language, **counts, "findings": [finding(one) for one in found]})
         return not blocking
     for one in found:
@@ -189,7 +195,11 @@ def show_check(where: Path | str, year: int, language: str | None, *, as_json: b
                 NN_("{n} point stands in the way of a final report", "{n} points stand in the way of a final report"),
                 n=blocking,
             ),
-            say(NN_("{n} point to check", "{n} points to check"), n=len(found) - blocking),
+            say(NN_("{n} point to check", "{n} points to check"), n=counts[checks.Severity.TO_CHECK.value]),
+            say(
+                NN_("{n} point for information", "{n} points for information"),
+                n=counts[checks.Severity.INFORMATION.value],
+            ),
         ]
         line(" · ".join(parts))
     return not blocking

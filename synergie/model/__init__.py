@@ -1,16 +1,45 @@
 """Mapped classes and their rules, one module per aggregate."""
 
-from synergie.model import dossier, initiatives, journal, meetings, people, requests, staffing, texts
+from synergie.model import (
+    actions,
+    agreements,
+    contracts,
+    costs,
+    documents,
+    dossier,
+    focus_groups,
+    gains,
+    initiatives,
+    journal,
+    meetings,
+    minutes,
+    overlaps,
+    people,
+    programmes,
+    requests,
+    staffing,
+    texts,
+)
 from synergie.model.base import Base, Entity
 
 __all__ = [
     "Base",
     "Entity",
+    "actions",
+    "agreements",
+    "contracts",
+    "costs",
+    "documents",
     "dossier",
+    "focus_groups",
+    "gains",
     "initiatives",
     "journal",
     "meetings",
+    "minutes",
+    "overlaps",
     "people",
+    "programmes",
     "requests",
     "staffing",
     "texts",

@@ -18,9 +18,9 @@ from sqlalchemy.orm import Composite, MappedColumn, composite, mapped_column
 
 from synergie.basis.bilingual import Bilingual, Mark
 from synergie.basis.fields import Field, Kind
-from synergie.basis.quantities import Count, Frequency, Money, Qualifier, Vat
+from synergie.basis.quantities import Count, Frequency, Money, Qualifier, Range, Vat
 from synergie.basis.words import Message
-from synergie.model.types import FteType, PartialDateType, PeriodType, PlainText, choice_type
+from synergie.model.types import FteType, HundredthsType, PartialDateType, PeriodType, PlainText, choice_type
 
 
 def _info(label: Message, kind: Kind, options: Mapping[str, Any], **more: Any) -> dict[str, Any]:
@@ -73,6 +73,22 @@ def time(label: Message, **options: Any) -> MappedColumn[Any]:
 def fte(label: Message, **options: Any) -> MappedColumn[Any]:
     """Declare full-time equivalents; None is not known and is never zero."""
     return mapped_column(FteType, nullable=True, info=_info(label, Kind.FTE, options))
+
+
+def fte_range(name: str, label: Message, **options: Any) -> Composite[Any]:
+    """Declare from how many to how many full-time equivalents, as `name`_low and `name`_high; None is not known."""
+    return composite(
+        Range,
+        sa.Column(f"{name}_low", FteType, nullable=True),
+        sa.Column(f"{name}_high", FteType, nullable=True),
+        return_none_on=_all_none,
+        info=_info(label, Kind.FTE_RANGE, options),
+    )
+
+
+def percent(label: Message, **options: Any) -> MappedColumn[Any]:
+    """Declare a percentage, 9.5 for 9.5 %, of at most two decimals; None is not known."""
+    return mapped_column(HundredthsType, nullable=True, info=_info(label, Kind.PERCENT, options))
 
 
 def money(name: str, label: Message, **options: Any) -> Composite[Any]:

@@ -149,4 +149,5 @@ class Mandate(Entity):
     decided: Mapped[PartialDate | None] = c.date(N_("Decided on"))
     budget_year: Mapped[int | None] = c.number(N_("Budget of the year"))
     text: Mapped[Bilingual] = c.bilingual("text", N_("What was decided"), long=True, required=True)
+    document_id: Mapped[uuid.UUID | None] = c.link("document", NP_("link", "Document"))
     position: Mapped[int] = c.position()

@@ -66,6 +66,15 @@ class Presence(enum.StrEnum):
     ABSENT = "absent"
 
 
+class AgendaState(enum.StrEnum):
+    """What became of a point on the agenda."""
+
+    TREATED = "treated"
+    CARRIED_OVER = "carried_over"
+    NOT_TREATED = "not_treated"
+    NOT_STATED = "not_stated"
+
+
 MEETING_KINDS = {
     MeetingKind.STEERING: N_("Steering committee"),
     MeetingKind.FOCUS_GROUP: N_("Focus group"),
@@ -103,6 +112,14 @@ PRESENCES = {
 }
 
 
+AGENDA_STATES = {
+    AgendaState.TREATED: NP_("agenda", "treated"),
+    AgendaState.CARRIED_OVER: NP_("agenda", "carried over"),
+    AgendaState.NOT_TREATED: NP_("agenda", "not treated"),
+    AgendaState.NOT_STATED: NP_("agenda", "not stated"),
+}
+
+
 class Meeting(Entity):
     """A meeting or a lighter contact, held or not."""
 
@@ -121,6 +138,7 @@ class Meeting(Entity):
     place: Mapped[str] = c.text(NP_("meeting", "Place"))
     subject: Mapped[Bilingual] = c.bilingual("subject", NP_("meeting", "Subject"), required=True)
     objective: Mapped[Bilingual] = c.bilingual("objective", NP_("meeting", "Objective"))
+    expected: Mapped[Bilingual] = c.bilingual("expected", N_("Expected result"))
     outcome: Mapped[Bilingual] = c.bilingual("outcome", NP_("meeting", "Outcome"), long=True)
     reason: Mapped[Bilingual] = c.bilingual("reason", N_("Reason it did not take place"))
     in_report: Mapped[bool] = c.yes_no("in_report", N_("In the report"), default=True, printed=False)
@@ -138,6 +156,18 @@ class Attendance(Entity):
     organisation_id: Mapped[uuid.UUID | None] = c.link("organisation", NP_("member", "For the organisation"))
     presence: Mapped[Presence] = c.choice("presence", N_("Presence"), PRESENCES, Presence.PRESENT)
     as_printed: Mapped[str] = c.text(N_("As printed"), printed=False, publishable=False)
+    position: Mapped[int] = c.position()
+
+
+class AgendaItem(Entity):
+    """A point on the agenda of a meeting, and the meeting from which it was carried over."""
+
+    __tablename__ = "agenda_item"
+    singular = N_("point on the agenda")
+    meeting_id: Mapped[uuid.UUID] = c.part_of("meeting")
+    title: Mapped[Bilingual] = c.bilingual("title", NP_("agenda", "Point"), required=True)
+    carried_from_id: Mapped[uuid.UUID | None] = c.link("meeting", N_("Carried over from the meeting"))
+    state: Mapped[AgendaState] = c.choice("state", NP_("agenda", "State"), AGENDA_STATES, AgendaState.NOT_STATED)
     position: Mapped[int] = c.position()
 
 

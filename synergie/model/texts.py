@@ -22,8 +22,12 @@ class Chapter(enum.StrEnum):
     EXISTING = "existing"
     OTHER_CPAS = "other_cpas"
     REGIONAL = "regional"
+    RESULTS = "results"
     STAFFING = "staffing"
+    OVERLAPS = "overlaps"
+    CONTRACTS = "contracts"
     MEASURES = "measures"
+    DISAGREEMENTS = "disagreements"
     METHOD = "method"
 
 
@@ -34,8 +38,12 @@ CHAPTERS = {
     Chapter.EXISTING: N_("Existing synergies"),
     Chapter.OTHER_CPAS: N_("Synergies with other CPAS"),
     Chapter.REGIONAL: N_("Synergies at regional level"),
+    Chapter.RESULTS: N_("Results"),
     Chapter.STAFFING: N_("Staffing"),
+    Chapter.OVERLAPS: N_("Duplications removed or remaining"),
+    Chapter.CONTRACTS: N_("Public contracts"),
     Chapter.MEASURES: N_("Measures proposed"),
+    Chapter.DISAGREEMENTS: N_("Points of disagreement and awaited items"),
     Chapter.METHOD: N_("Method and sources"),
 }
 

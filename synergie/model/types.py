@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
@@ -109,6 +110,24 @@ class FteType(types.TypeDecorator[Fte]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Fte | None:  # noqa: D102
         return None if value is None else Fte(value)
+
+
+class HundredthsType(types.TypeDecorator[Decimal]):
+    """An exact number of at most two decimals, kept in hundredths; more decimals are refused with `ValueError`."""
+
+    impl = sa.BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:  # noqa: D102
+        if value is None:
+            return None
+        scaled = value.scaleb(2)
+        if scaled != scaled.to_integral_value():
+            raise ValueError(f"{value} has more than two decimals")
+        return int(scaled)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:  # noqa: D102
+        return None if value is None else Decimal(value).scaleb(-2)
 
 
 def words_of(kind: type[enum.Enum]) -> list[str]:

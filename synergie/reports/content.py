@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+from typing import NamedTuple
 
 from synergie.charts.marks import Chart
 
@@ -117,12 +118,20 @@ Block = Paragraph | Quote | Bullets | Table | Figure | KeyFigure
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Section:
-    """A chapter or a part of one; numbers are computed from its place, never typed."""
+    """A chapter or a part of one; numbers are computed from its place, never typed.
+
+    `label` stands for the number where there is another one ("Annexe 3A"), or none (""); `lang` says when the title is
+    not in the report's language; what is not `listed` stands in no table of contents.
+    """
 
     key: str
     title: str
     blocks: tuple[Block, ...] = ()
     sections: tuple[Section, ...] = ()
+    label: str | None = None
+    lang: str | None = None
+    listed: bool = True
+    opens_page: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,11 +184,30 @@ def shortened(title: str, longest: int = _LONGEST_ENTRY) -> str:
     return title if len(title) <= longest else title[: longest - 1].rstrip() + "…"
 
 
-def numbered(sections: tuple[Section, ...], above: str = "") -> tuple[tuple[str, Section], ...]:
+class Placed(NamedTuple):
+    """A section with its depth, counted from 0, and its number or label."""
+
+    level: int
+    number: str
+    section: Section
+
+    @property
+    def headline(self) -> Runs:
+        """The number and the title, as headings, contents and bookmarks show them."""
+        title = Run(self.section.title)
+        if not self.number:
+            return (title,)
+        gap = "\u00a0 " if self.section.label is None else " – "
+        return Run(f"{self.number}{gap}"), title
+
+
+def numbered(sections: tuple[Section, ...], above: str = "", level: int = 0) -> tuple[Placed, ...]:
     """Return every section with its number, in reading order."""
-    found: list[tuple[str, Section]] = []
-    for place, section in enumerate(sections, 1):
-        number = f"{above}{place}"
-        found.append((number, section))
-        found += numbered(section.sections, f"{number}.")
+    found: list[Placed] = []
+    place = 0
+    for section in sections:
+        place += section.label is None
+        number = f"{above}{place}" if section.label is None else section.label
+        found.append(Placed(level, number, section))
+        found += numbered(section.sections, f"{number}." if section.label is None else "", level + 1)
     return tuple(found)

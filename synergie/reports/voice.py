@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 
 from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.dates import PartialDate, Precision
-from synergie.basis.quantities import Fte
+from synergie.basis.quantities import Fte, Money
 from synergie.basis.typography import typeset
 from synergie.basis.words import N_, NP_, Message, Texts
-from synergie.reports.content import Paragraph, Run, Runs, Style
+from synergie.model.documents import Tongue
+from synergie.model.dossier import SIDES, Side
+from synergie.reports.content import LINE, Paragraph, Run, Runs, Style
 
 _OTHER = {"fr": "nl", "nl": "fr"}
 _ONLY = {"fr": N_("text in French only"), "nl": N_("text in Dutch only")}
@@ -73,6 +76,40 @@ class Voice:
     def plain(self, text: str, *, bold: bool = False) -> Runs:
         """Return a text without a language of its own, such as a place."""
         return (Run(typeset(_one_line(text), self.language), bold=bold),) if text.strip() else ()
+
+    def original(self, text: str, tongue: Tongue, *, italic: bool = False) -> Runs:
+        """Return a text in the language in which it was written; line ends stay."""
+        language = tongue.value if tongue in (Tongue.FR, Tongue.NL) else self.language
+        lines = [typeset(line.strip(), language) for line in text.strip().splitlines()]
+        shown = LINE.join(line for line in lines if line)
+        lang = None if language == self.language else language
+        return (Run(shown, italic=italic, lang=lang),) if shown else ()
+
+    def other(self, value: Bilingual) -> Runs:
+        """Return a text in the other language than the report's, marked as such; nothing when there is none."""
+        there = _OTHER[self.language]
+        text = value.in_(there)
+        return (Run(typeset(_one_line(text), there), italic=True, lang=there),) if text.strip() else ()
+
+    def fact(self, label: Message, runs: Runs) -> Runs:
+        """Return a labelled fact ("Label: …"), nothing when there is none."""
+        return (Run(self.say(label) + self.colon, muted=True), *runs) if runs else ()
+
+    def dated(self, label: Message, value: PartialDate | None) -> Runs:
+        """Return a labelled date, nothing when there is none."""
+        return self.fact(label, (Run(self.formats.date(value, "long")),)) if value is not None else ()
+
+    def amount(self, value: Money | None) -> str:
+        """Return an amount, or the sign for what is not known: never zero."""
+        return self.say(NOT_KNOWN) if value is None else self.formats.money(value)
+
+    def percent(self, value: Decimal | None) -> Runs:
+        """Return a percentage, nothing when it is not known."""
+        return (Run(self.formats.percent(value / 100, (0, 2))),) if value is not None else ()
+
+    def side(self, side: Side) -> str:
+        """Return the name of an administration for the inside of a sentence."""
+        return self.say(SIDES[side])
 
     def fte(self, value: Fte | None) -> str:
         """Return full-time equivalents, or the sign for what is not known: never zero."""

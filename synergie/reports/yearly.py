@@ -8,8 +8,20 @@ from collections.abc import Mapping
 from synergie.basis.words import N_, Message
 from synergie.charts.marks import Measure
 from synergie.model.dossier import DRAFTERS
-from synergie.reports.chapters import activity, basis, method, organisation, staffing, synergies
-from synergie.reports.content import Cover, Report, Words
+from synergie.reports.annexes import Annexes
+from synergie.reports.chapters import (
+    activity,
+    annexes,
+    basis,
+    contracts,
+    disagreements,
+    method,
+    organisation,
+    overlaps,
+    results,
+    synergies,
+)
+from synergie.reports.content import Cover, Report, Section, Words
 from synergie.reports.voice import Voice
 from synergie.services.report_rows import YearlyReport
 
@@ -41,23 +53,33 @@ def compose(report: YearlyReport, language: str, measure: Measure, *, budget: Bu
         mark=" · ".join(_marks(report, voice, draft=draft)),
         cover=_cover(report, voice, title, budget, draft=draft),
         contents_title=voice.say(N_("Contents")),
-        sections=(
-            basis.section(report, voice),
-            organisation.section(report, voice),
-            activity.section(report, voice),
-            synergies.existing(report, voice),
-            synergies.other_cpas(report, voice),
-            synergies.regional(report, voice),
-            staffing.section(report, voice, measure),
-            synergies.measures(report, voice),
-            method.section(report, voice),
-        ),
+        sections=_chapters(report, voice, measure),
         words=Words(
             table=voice.say(N_("Table")),
             figure=voice.say(N_("Figure")),
             go_to_page=voice.say(N_("Go to page")),
         ),
     )
+
+
+def _chapters(report: YearlyReport, voice: Voice, measure: Measure) -> tuple[Section, ...]:
+    there = Annexes(report)
+    found = (
+        basis.section(report, voice),
+        organisation.section(report, voice),
+        activity.section(report, there, voice),
+        synergies.existing(report, voice),
+        synergies.other_cpas(report, voice),
+        synergies.regional(report, voice, measure),
+        results.section(report, voice, measure),
+        overlaps.section(report, voice),
+        contracts.section(report, voice),
+        synergies.measures(report, voice),
+        disagreements.section(report, there, voice),
+        method.section(report, voice),
+        annexes.section(there, voice),
+    )
+    return tuple(one for one in found if one is not None)
 
 
 def _marks(report: YearlyReport, voice: Voice, *, draft: bool) -> tuple[str, ...]:

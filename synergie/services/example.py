@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.errors import Refusal
 from synergie.basis.fields import Field, Kind, Problem
-from synergie.basis.parsing import ParseError, parse_count, parse_fte, parse_money
+from synergie.basis.parsing import ParseError, parse_count, parse_fte, parse_money, parse_number, parse_range
 from synergie.basis.parsing_dates import parse_date, parse_time
 from synergie.basis.parsing_periods import parse_period
 from synergie.basis.words import N_
@@ -39,14 +39,36 @@ YEAR: Final = "2023"
 _DAY: Final = dt.date(int(YEAR), 12, 31)
 _REFERENCES: Final = frozenset({"administration", "report_year", "domain", "body"})
 _PARTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "agreement": {
+        "commitment": "commitment",
+        "contact": "contact_person",
+        "party": "agreement_party",
+        "term": "agreement_term",
+    },
+    "allocation_key": {"tier": "allocation_tier", "value": "allocation_value"},
     "body": {"member": "membership"},
+    "cost_comparison": {"option": "cost_option"},
+    "cost_option": {"line": "cost_line"},
+    "decision": {"reservation": "reservation"},
     "deliverable": {"step": "circuit_step"},
+    "focus_group": {"meeting": "focus_group_meeting", "member": "focus_group_member"},
     "initiative": {"partner": "initiative_partner", "year": "initiative_year"},
-    "meeting": {"attendance": "attendance"},
+    "mail": {"attachment": "mail_attachment", "recipient": "mail_recipient"},
+    "meeting": {"agenda": "agenda_item", "attendance": "attendance"},
+    "minutes_version": {"approval": "approval", "statement": "statement"},
     "organisation": {"alias": "organisation_alias"},
     "person": {"alias": "person_alias", "role": "person_role"},
+    "programme": {
+        "allocation": "allocation_key",
+        "board": "programme_board",
+        "domain": "programme_domain",
+        "participant": "participant",
+    },
+    "programme_domain": {"phase": "phase", "wave": "wave"},
+    "public_contract": {"party": "contract_party", "renewal": "contract_renewal"},
     "request": {"reminder": "reminder"},
-    "staffing_snapshot": {"figure": "staffing_figure"},
+    "staffing_snapshot": {"figure": "staffing_figure", "line": "staff_line"},
+    "workload_ratio": {"figure": "workload_figure"},
 }
 
 
@@ -251,6 +273,8 @@ def _value(row: Row, field: Field, value: Any, enums: Mapping[str, type[Any]]) -
         return _exactly(bool, value, row, field.name)
     if field.kind is Kind.NUMBER:
         return _exactly(int, value, row, field.name)
+    if field.kind is Kind.MONEY and isinstance(value, dict):
+        return _dated_amount(row, field, value)
     text = _exactly(str, value, row, field.name)
     if field.kind is Kind.CHOICE:
         if text not in dict(field.choices):
@@ -260,6 +284,17 @@ def _value(row: Row, field: Field, value: Any, enums: Mapping[str, type[Any]]) -
         return _READERS[field.kind](text)
     except ParseError as error:
         raise row.error(f"{field.name}: {text!r} cannot be read as {field.kind}") from error
+
+
+def _dated_amount(row: Row, field: Field, value: Mapping[str, Any]) -> Any:
+    """Return an amount with the date on which it was true."""
+    if value.keys() != {"amount", "as_of"}:
+        raise row.error(f"{field.name} is an amount and the date on which it was true")
+    amount, day = (_exactly(str, value[name], row, field.name) for name in ("amount", "as_of"))
+    try:
+        return dataclasses.replace(_READERS[Kind.MONEY](amount), as_of=_READERS[Kind.DATE](day))
+    except ParseError as error:
+        raise row.error(f"{field.name}: {amount!r} on {day!r} cannot be read") from error
 
 
 def _exactly(kind: type[Any], value: Any, row: Row, name: str) -> Any:
@@ -293,6 +328,8 @@ _READERS: Final[Mapping[Kind, Callable[[str], Any]]] = {
     Kind.PERIOD: lambda text: parse_period(text, year=int(YEAR), today=_DAY),
     Kind.TIME: parse_time,
     Kind.FTE: parse_fte,
+    Kind.FTE_RANGE: lambda text: parse_range(text, parse_fte),
+    Kind.PERCENT: lambda text: parse_number(text.removesuffix("%").strip()),
     Kind.MONEY: parse_money,
     Kind.COUNT: parse_count,
 }

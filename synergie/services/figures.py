@@ -1,36 +1,52 @@
-"""Every number that the program shows, computed once: screen, report, workbook and command line print these."""
+"""Every number that the program shows, computed once: screen, report, workbook and command line print these.
+
+`of_year` reads a dossier; what it gives is frozen. With a day, what is dated later does not count: docs/figures.md says
+what each figure does with it, and describes their form for other programs (`figures_json`).
+"""
 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from synergie.basis.quantities import Fte, total
-from synergie.model.dossier import Administration, Side
-from synergie.model.initiatives import Domain, Initiative, InitiativeYear, YearState
-from synergie.model.meetings import Attending, Meeting, MeetingKind, MeetingState
+from synergie.model.dossier import Side
+from synergie.model.initiatives import Initiative, InitiativeYear, YearState
+from synergie.model.meetings import Attending, MeetingKind, MeetingState
+from synergie.model.overlaps import OverlapState
 from synergie.model.requests import AnswerState, Reminder, Request
-from synergie.model.staffing import StaffingFigure, StaffingSnapshot
+from synergie.services import (
+    figures_costs,
+    figures_followup,
+    figures_gains,
+    figures_programmes,
+    figures_staffing,
+)
+from synergie.services.figures_costs import ComparisonFigures
+from synergie.services.figures_followup import ActionFigures, DecisionFigures, MinutesFigures
+from synergie.services.figures_frame import YEAR, Frame, columns, frame
+from synergie.services.figures_gains import GainFigures
+from synergie.services.figures_programmes import AgreementFigures, ProgrammeFigures
+from synergie.services.figures_staffing import StaffingNow, StaffingTotal, Workload
 
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class StaffingTotal:
-    """Posts of one administration over all services of a table; None when a part of the sum is not known."""
-
-    actual: Fte | None
-    theoretical: Fte | None
-
-    @property
-    def vacant(self) -> Fte | None:
-        """Theoretical less actual."""
-        if self.actual is None or self.theoretical is None:
-            return None
-        return self.theoretical - self.actual
+__all__ = [
+    "Figures",
+    "InitiativeFigures",
+    "MeetingFigures",
+    "RequestFigures",
+    "StaffingTotal",
+    "initiatives",
+    "meetings",
+    "of_year",
+    "requests",
+    "staffing",
+]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,33 +83,82 @@ class InitiativeFigures:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """The figures of a year."""
+    """The figures of a year.
 
+    `as_of` is the day that was asked for, None for the whole year; `day` is the one up to which histories are read.
+    `staffing` has every table of the year by its key, `staffing_now` the one that is the staffing of the year.
+    """
+
+    year: int
+    as_of: dt.date | None
+    day: dt.date
     meetings: MeetingFigures
     requests: RequestFigures
     initiatives: InitiativeFigures
     initiatives_by_domain: dict[str, InitiativeFigures]
     staffing: dict[uuid.UUID, dict[Side, StaffingTotal]]
+    staffing_now: StaffingNow
+    workload: tuple[Workload, ...]
+    gains: GainFigures
+    programmes: Mapping[str, ProgrammeFigures]
+    agreements: Mapping[str, AgreementFigures]
+    costs: tuple[ComparisonFigures, ...]
+    overlaps: Mapping[OverlapState, int]
+    actions: ActionFigures
+    minutes: MinutesFigures
+    decisions: DecisionFigures
 
 
-def of_year(session: Session, year_id: uuid.UUID) -> Figures:
-    """Return the figures of the year `year_id`."""
-    by_domain = initiatives(session, year_id)
+def of_year(session: Session, year_id: uuid.UUID, as_of: dt.date | None = None) -> Figures:
+    """Return the figures of the year `year_id`, as they were known on `as_of`."""
+    found = frame(session, year_id, as_of)
+    by_domain = _initiatives(found)
+    tables, now = figures_staffing.staffing(found)
+    costs = figures_costs.read(found)
     return Figures(
-        meetings=meetings(session, year_id),
-        requests=requests(session, year_id),
+        year=found.year,
+        as_of=as_of,
+        day=found.day,
+        meetings=_meetings(found),
+        requests=_requests(found),
         initiatives=_sum(by_domain.values()),
         initiatives_by_domain=by_domain,
-        staffing=staffing(session, year_id),
+        staffing=tables,
+        staffing_now=now,
+        workload=figures_staffing.workloads(found),
+        gains=figures_gains.figures(found),
+        programmes=figures_programmes.programmes(found, costs),
+        agreements=figures_programmes.agreements(found),
+        costs=figures_costs.comparisons(costs),
+        overlaps=figures_followup.overlaps(found),
+        actions=figures_followup.actions(found),
+        minutes=figures_followup.minutes(found),
+        decisions=figures_followup.decisions(found),
     )
 
 
 def meetings(session: Session, year_id: uuid.UUID) -> MeetingFigures:
     """Count the meetings of the year; what is not to be printed is not counted."""
-    query = sa.select(Meeting.state, Meeting.attending, Meeting.kind).where(
-        Meeting.year_id == year_id, Meeting.in_report.is_(True)
-    )
-    rows = session.execute(query).all()
+    return _meetings(frame(session, year_id))
+
+
+def requests(session: Session, year_id: uuid.UUID) -> RequestFigures:
+    """Count the requests of the year and their reminders."""
+    return _requests(frame(session, year_id))
+
+
+def initiatives(session: Session, year_id: uuid.UUID) -> dict[str, InitiativeFigures]:
+    """Count the initiatives of the year by domain; what stands under a theme counts for its domain."""
+    return _initiatives(frame(session, year_id))
+
+
+def staffing(session: Session, year_id: uuid.UUID) -> dict[uuid.UUID, dict[Side, StaffingTotal]]:
+    """Add up each staffing table of the year by administration."""
+    return figures_staffing.staffing(frame(session, year_id))[0]
+
+
+def _meetings(found: Frame) -> MeetingFigures:
+    rows = [row for row in found.meetings if row.in_report and found.counts(row.date)]
     held = [row for row in rows if row.state is MeetingState.HELD]
     attending = Counter(row.attending for row in held)
     contacts = [row for row in held if row.kind is MeetingKind.IT_CONTACT]
@@ -109,31 +174,45 @@ def meetings(session: Session, year_id: uuid.UUID) -> MeetingFigures:
     )
 
 
-def requests(session: Session, year_id: uuid.UUID) -> RequestFigures:
-    """Count the requests of the year and their reminders."""
-    states = session.scalars(sa.select(Request.answer_state).where(Request.year_id == year_id)).all()
-    reminders = session.scalar(
-        sa.select(sa.func.count()).select_from(Reminder).join(Request).where(Request.year_id == year_id)
-    )
+_REQUEST: Final = Request.__table__
+_REMINDER: Final = Reminder.__table__
+_REQUESTS: Final = sa.select(*columns(_REQUEST, "id", "sent", "answer_state", "answered")).where(
+    _REQUEST.c.year_id == YEAR
+)
+_REMINDERS: Final = (
+    sa.select(*columns(_REMINDER, "request_id", "sent"))
+    .join(_REQUEST, _REQUEST.c.id == _REMINDER.c.request_id)
+    .where(_REQUEST.c.year_id == YEAR)
+)
+
+
+def _requests(found: Frame) -> RequestFigures:
+    """Count requests and reminders; one that was answered after the day asked for had no answer on that day."""
+    rows = {row.id: row for row in found.all(_REQUESTS) if found.counts(row.sent)}
+    reminders = [row for row in found.all(_REMINDERS) if row.request_id in rows and found.counts(row.sent)]
     return RequestFigures(
-        sent=len(states), reminders=reminders or 0, unanswered=sum(state is AnswerState.NONE for state in states)
+        sent=len(rows),
+        reminders=len(reminders),
+        unanswered=sum(row.answer_state is AnswerState.NONE or not found.counts(row.answered) for row in rows.values()),
     )
 
 
-def initiatives(session: Session, year_id: uuid.UUID) -> dict[str, InitiativeFigures]:
-    """Count the initiatives of the year by domain; what stands under a theme counts for its domain."""
-    parents: dict[uuid.UUID, uuid.UUID | None] = {}
-    codes: dict[uuid.UUID, str] = {}
-    for domain in session.execute(sa.select(Domain.id, Domain.code, Domain.parent_id).order_by(Domain.position)).all():
-        parents[domain.id], codes[domain.id] = domain.parent_id, domain.code
-    counts: dict[str, Counter[YearState]] = {codes[key]: Counter() for key, parent in parents.items() if parent is None}
-    query = (
-        sa.select(Initiative.domain_id, InitiativeYear.state)
-        .join(InitiativeYear, InitiativeYear.initiative_id == Initiative.id)
-        .where(InitiativeYear.year_id == year_id, Initiative.parent_id.is_(None))
-    )
-    for row in session.execute(query).all():
-        counts.setdefault(codes[_root(row.domain_id, parents)], Counter())[row.state] += 1
+_INITIATIVE: Final = Initiative.__table__
+_STATE: Final = InitiativeYear.__table__
+_INITIATIVES: Final = (
+    sa.select(*columns(_INITIATIVE, "domain_id"), _STATE.c.state, sa.func.count().label("number"))
+    .join(_STATE, _STATE.c.initiative_id == _INITIATIVE.c.id)
+    .where(_STATE.c.year_id == YEAR, _INITIATIVE.c.parent_id.is_(None))
+    .group_by(_INITIATIVE.c.domain_id, _STATE.c.state)
+)
+
+
+def _initiatives(found: Frame) -> dict[str, InitiativeFigures]:
+    counts: dict[str, Counter[YearState]] = {
+        found.codes[key]: Counter() for key, parent in found.parents.items() if parent is None
+    }
+    for row in found.all(_INITIATIVES):
+        counts.setdefault(found.code(row.domain_id), Counter())[row.state] += row.number
     return {
         code: InitiativeFigures(
             existing=count[YearState.EXISTING] + count[YearState.NEW],
@@ -144,15 +223,6 @@ def initiatives(session: Session, year_id: uuid.UUID) -> dict[str, InitiativeFig
     }
 
 
-def _root(key: uuid.UUID, parents: dict[uuid.UUID, uuid.UUID | None]) -> uuid.UUID:
-    """Return the domain that `key` is a theme of; a theme of itself, which a broken file may hold, is its own."""
-    seen = set()
-    while (parent := parents.get(key)) is not None and key not in seen:
-        seen.add(key)
-        key = parent
-    return key
-
-
 def _sum(parts: Iterable[InitiativeFigures]) -> InitiativeFigures:
     known = list(parts)
     return InitiativeFigures(
@@ -160,33 +230,3 @@ def _sum(parts: Iterable[InitiativeFigures]) -> InitiativeFigures:
         new=sum(one.new for one in known),
         proposed=sum(one.proposed for one in known),
     )
-
-
-def staffing(session: Session, year_id: uuid.UUID) -> dict[uuid.UUID, dict[Side, StaffingTotal]]:
-    """Add up each staffing table of the year by administration."""
-    query = (
-        sa.select(StaffingFigure.snapshot_id, Administration.side, StaffingFigure.actual, StaffingFigure.theoretical)
-        .join(Administration, Administration.id == StaffingFigure.administration_id)
-        .join(StaffingSnapshot, StaffingSnapshot.id == StaffingFigure.snapshot_id)
-        .where(StaffingSnapshot.year_id == year_id)
-    )
-    parts: dict[uuid.UUID, dict[Side, list[tuple[Fte | None, Fte | None]]]] = {}
-    for row in session.execute(query).all():
-        parts.setdefault(row.snapshot_id, {}).setdefault(row.side, []).append((row.actual, row.theoretical))
-    return {
-        snapshot: {
-            side: StaffingTotal(actual=_known(a for a, _ in pairs), theoretical=_known(t for _, t in pairs))
-            for side, pairs in sides.items()
-        }
-        for snapshot, sides in parts.items()
-    }
-
-
-def _known(values: Iterable[Fte | None]) -> Fte | None:
-    """Return the sum of `values`, None when one of them is not known: a sum of a part would be a wrong total."""
-    known: list[Fte] = []
-    for value in values:
-        if value is None:
-            return None
-        known.append(value)
-    return total(known)

@@ -11,11 +11,14 @@ from synergie.basis.dates import PartialDate, Period
 from synergie.basis.quantities import Count, Fte, Money
 from synergie.model.dossier import CitationKind, Drafter, Side
 from synergie.model.initiatives import Direction, Form, Hosting, Maturity, Nature, Perimeter, YearState
-from synergie.model.meetings import Attending, MeetingKind, MeetingState, Mode
+from synergie.model.meetings import Attending, MeetingKind, MeetingState, Mode, Presence
 from synergie.model.people import BodyKind, MemberRole
 from synergie.model.requests import AnswerState, Channel, CircuitState, DeliverableState
 from synergie.model.texts import Chapter
 from synergie.services.figures import Figures
+from synergie.services.report_minutes import AgendaFacts, AttendeeFacts, RecordFacts
+from synergie.services.report_programmes import OutsideFacts
+from synergie.services.report_results import ResultFacts
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +43,7 @@ class MandateFacts:
     decided: PartialDate | None
     budget_year: int | None
     text: Bilingual
+    document: Bilingual | None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +97,14 @@ class MeetingFacts:
     objective: Bilingual
     outcome: Bilingual
     reason: Bilingual
-    present: int
+    expected: Bilingual
+    agenda: tuple[AgendaFacts, ...]
+    attendees: tuple[AttendeeFacts, ...]
+
+    @property
+    def present(self) -> int:
+        """How many people were present."""
+        return sum(one.presence is Presence.PRESENT for one in self.attendees)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,4 +273,7 @@ class YearlyReport:
     domains: tuple[DomainFacts, ...]
     staffing: tuple[StaffingFacts, ...]
     texts: tuple[TextFacts, ...]
+    record: RecordFacts
+    results: ResultFacts
+    outside: OutsideFacts
     figures: Figures

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections import defaultdict
-from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -16,22 +14,22 @@ from synergie.model import initiatives as i
 from synergie.model import meetings as m
 from synergie.model import people as p
 from synergie.model import requests as r
-from synergie.model.base import Entity
-from synergie.model.dossier import Administration, Dossier, LegalCitation, Mandate, ReportYear, Side
-from synergie.model.staffing import StaffingFigure, StaffingSnapshot
+from synergie.model.dossier import Dossier, LegalCitation, Mandate, ReportYear, Side
+from synergie.model.staffing import SnapshotKind, StaffingFigure, StaffingSnapshot
 from synergie.model.texts import ReportText
 from synergie.services import figures, report_rows, years
 from synergie.services.report_rows import YearlyReport
 from synergie.services.yearly_initiatives import by_domain
-
-E = TypeVar("E", bound=Entity)
-Key = uuid.UUID
+from synergie.services.yearly_minutes import agendas, attendees, record
+from synergie.services.yearly_names import Key, Names, filled, listed, of_year, parts
+from synergie.services.yearly_programmes import outside
+from synergie.services.yearly_results import results
 
 
 def gather(session: Session, year: int) -> YearlyReport:
     """Return everything the report of `year` says; raises `Refusal` when the dossier has no such year."""
     row = session.get_one(ReportYear, years.find(session, year).id)
-    names = _Names(session)
+    names = Names(session)
     dossier = session.scalars(sa.select(Dossier)).first()
     return YearlyReport(
         year=row.year,
@@ -56,103 +54,46 @@ def gather(session: Session, year: int) -> YearlyReport:
         domains=_domains(session, row.id, names),
         staffing=_staffing(session, row.id, names),
         texts=tuple(
-            report_rows.TextFacts(chapter=one.chapter, text=one.text)
-            for one in _of_year(session, ReportText, row.id, ReportText.position, ReportText.id)
+            report_rows.TextFacts(chapter=one.chapter, text=one.text) for one in of_year(session, ReportText, row.id)
         ),
+        record=record(session, row.id, names),
+        results=results(session, row.id, names),
+        outside=outside(session, row, names),
         figures=figures.of_year(session, row.id),
     )
 
 
-class _Names:
-    """The lasting records that others point to, read once."""
-
-    def __init__(self, session: Session) -> None:
-        self.administrations = _by_key(session, Administration)
-        self.organisations = _by_key(session, p.Organisation)
-        self.bodies = _by_key(session, p.Body)
-        self.people = _by_key(session, p.Person)
-        self.domains = _by_key(session, i.Domain)
-
-    def side(self, key: Key | None) -> Side | None:
-        return self.administrations[key].side if key is not None else None
-
-    def body(self, key: Key | None) -> Bilingual | None:
-        return self.bodies[key].name if key is not None else None
-
-    def organisation(self, key: Key | None) -> Bilingual | None:
-        return self.organisations[key].name if key is not None else None
-
-    def short_organisation(self, key: Key | None) -> Bilingual | None:
-        if key is None:
-            return None
-        found = self.organisations[key]
-        return found.name if found.short.empty else found.short
-
-
-def _by_key(session: Session, cls: type[E]) -> dict[Key, E]:
-    return {one.id: one for one in session.scalars(sa.select(cls)).all()}
-
-
-def _of_year(session: Session, cls: type[E], year_id: Key, *order: sa.ColumnElement[object] | object) -> list[E]:
-    column = cls.__table__.c.year_id
-    return list(session.scalars(sa.select(cls).where(column == year_id).order_by(*order)).all())  # type: ignore[arg-type]
-
-
 def _citations(session: Session) -> tuple[report_rows.CitationFacts, ...]:
-    rows = session.scalars(sa.select(LegalCitation).order_by(LegalCitation.position, LegalCitation.id)).all()
+    return tuple(filled(report_rows.CitationFacts, one) for one in listed(session, LegalCitation))
+
+
+def _mandates(session: Session, names: Names) -> tuple[report_rows.MandateFacts, ...]:
     return tuple(
-        report_rows.CitationFacts(
-            kind=one.kind,
-            title=one.title,
-            article=one.article,
-            paragraph=one.paragraph,
-            text=one.text,
-            source=one.source,
-            version=one.version,
-            note=one.note,
-        )
-        for one in rows
+        filled(report_rows.MandateFacts, one, body=names.body(one.body_id), document=names.document(one.document_id))
+        for one in listed(session, Mandate)
     )
 
 
-def _mandates(session: Session, names: _Names) -> tuple[report_rows.MandateFacts, ...]:
-    rows = session.scalars(sa.select(Mandate).order_by(Mandate.position, Mandate.id)).all()
-    return tuple(
-        report_rows.MandateFacts(
-            body=names.body(one.body_id), decided=one.decided, budget_year=one.budget_year, text=one.text
-        )
-        for one in rows
-    )
+def _bodies(session: Session, names: Names) -> tuple[report_rows.BodyFacts, ...]:
+    members = parts(session, p.Membership, "body_id")
 
-
-def _bodies(session: Session, names: _Names) -> tuple[report_rows.BodyFacts, ...]:
-    members: dict[Key, list[report_rows.MemberFacts]] = defaultdict(list)
-    for one in session.scalars(sa.select(p.Membership).order_by(p.Membership.position, p.Membership.id)).all():
+    def member(one: p.Membership) -> report_rows.MemberFacts:
         person = names.people[one.person_id] if one.person_id else None
-        members[one.body_id].append(
-            report_rows.MemberFacts(
-                who=person.function if person and one.description.empty else one.description,
-                acting=bool(person and person.acting),
-                role=one.role,
-                side=names.side(one.administration_id),
-                organisation=names.organisation(one.organisation_id),
-            )
+        return report_rows.MemberFacts(
+            who=person.function if person and one.description.empty else one.description,
+            acting=bool(person and person.acting),
+            role=one.role,
+            side=names.side(one.administration_id),
+            organisation=names.organisation(one.organisation_id),
         )
+
     return tuple(
-        report_rows.BodyFacts(
-            name=one.name,
-            short=one.short,
-            kind=one.kind,
-            purpose=one.purpose,
-            existed=one.existed,
-            rhythm=one.rhythm,
-            members=tuple(members[one.id]),
-        )
+        filled(report_rows.BodyFacts, one, members=tuple(member(row) for row in members[one.id]))
         for one in sorted(names.bodies.values(), key=lambda one: (one.position, one.code))
     )
 
 
-def _references(session: Session, names: _Names) -> tuple[report_rows.ReferenceFacts, ...]:
+def _references(session: Session, names: Names) -> tuple[report_rows.ReferenceFacts, ...]:
     found: dict[Key, dict[Side, Bilingual]] = defaultdict(dict)
     for one in session.scalars(sa.select(p.ReferencePerson)).all():
         side = names.administrations[one.administration_id].side
@@ -168,40 +109,28 @@ def _references(session: Session, names: _Names) -> tuple[report_rows.ReferenceF
     )
 
 
-def _meetings(session: Session, year_id: Key, names: _Names) -> tuple[report_rows.MeetingFacts, ...]:
-    present: dict[Key, int] = defaultdict(int)
-    query = sa.select(m.Attendance.meeting_id).where(m.Attendance.presence == m.Presence.PRESENT)
-    for key in session.scalars(query).all():
-        present[key] += 1
-    rows = _of_year(
+def _meetings(session: Session, year_id: Key, names: Names) -> tuple[report_rows.MeetingFacts, ...]:
+    present, agenda = attendees(session, names), agendas(session)
+    rows = of_year(
         session, m.Meeting, year_id, m.Meeting.date.nulls_last(), m.Meeting.starts.nulls_last(), m.Meeting.id
     )
     return tuple(
-        report_rows.MeetingFacts(
-            id=one.id,
-            date=one.date,
-            starts=one.starts,
-            ends=one.ends,
-            kind=one.kind,
-            state=one.state,
-            attending=one.attending,
-            mode=one.mode,
+        filled(
+            report_rows.MeetingFacts,
+            one,
             body=names.body(one.body_id),
             external=names.short_organisation(one.external_id),
-            subject=one.subject,
-            objective=one.objective,
-            outcome=one.outcome,
-            reason=one.reason,
-            present=present[one.id],
+            agenda=agenda.get(one.id, ()),
+            attendees=present.get(one.id, ()),
         )
         for one in rows
         if one.in_report
     )
 
 
-def _counts(session: Session, year_id: Key, names: _Names) -> list[tuple[Key | None, report_rows.CountFacts]]:
+def _counts(session: Session, year_id: Key, names: Names) -> list[tuple[Key | None, report_rows.CountFacts]]:
     """Return the counts of the year with the initiative that each belongs to, if any."""
-    rows = _of_year(session, m.MeetingCount, year_id, m.MeetingCount.position, m.MeetingCount.id)
+    rows = of_year(session, m.MeetingCount, year_id)
     return [
         (
             one.initiative_id,
@@ -216,13 +145,13 @@ def _counts(session: Session, year_id: Key, names: _Names) -> list[tuple[Key | N
     ]
 
 
-def _requests(session: Session, year: ReportYear, names: _Names) -> tuple[report_rows.RequestFacts, ...]:
+def _requests(session: Session, year: ReportYear, names: Names) -> tuple[report_rows.RequestFacts, ...]:
     reminders: dict[Key, list[report_rows.ReminderFacts]] = defaultdict(list)
     for reminder in session.scalars(sa.select(r.Reminder).order_by(r.Reminder.sent, r.Reminder.id)).all():
         reminders[reminder.request_id].append(
             report_rows.ReminderFacts(sent=reminder.sent, channel=reminder.channel, note=reminder.note)
         )
-    rows = _of_year(session, r.Request, year.id, r.Request.sent.nulls_last(), r.Request.id)
+    rows = of_year(session, r.Request, year.id, r.Request.sent.nulls_last(), r.Request.id)
     return tuple(
         report_rows.RequestFacts(
             sent=one.sent,
@@ -250,49 +179,42 @@ def _waited(request: r.Request, as_of: PartialDate | None) -> int | None:
     return max(0, (until - request.sent.first).days)
 
 
-def _deliverables(session: Session, year_id: Key, names: _Names) -> tuple[report_rows.DeliverableFacts, ...]:
-    stations: dict[Key, list[report_rows.StationFacts]] = defaultdict(list)
-    for one in session.scalars(sa.select(r.CircuitStep).order_by(r.CircuitStep.position, r.CircuitStep.id)).all():
+def _deliverables(session: Session, year_id: Key, names: Names) -> tuple[report_rows.DeliverableFacts, ...]:
+    stations = parts(session, r.CircuitStep, "deliverable_id")
+
+    def station(one: r.CircuitStep) -> report_rows.StationFacts:
         body = names.body(one.body_id)
-        stations[one.deliverable_id].append(
-            report_rows.StationFacts(
-                recipient=body if body is not None and one.recipient.empty else one.recipient,
-                state=one.state,
-                passed=one.passed,
-            )
+        return filled(
+            report_rows.StationFacts, one, recipient=body if body is not None and one.recipient.empty else one.recipient
         )
-    rows = _of_year(session, r.Deliverable, year_id, r.Deliverable.position, r.Deliverable.id)
+
     return tuple(
-        report_rows.DeliverableFacts(
-            title=one.title,
+        filled(
+            report_rows.DeliverableFacts,
+            one,
             owed_by=names.side(one.owed_by_id),
             owed_to=names.side(one.owed_to_id),
-            due=one.due,
-            state=one.state,
-            received=one.received,
-            blocked_since=one.blocked_since,
-            blocked_because=one.blocked_because,
-            resumes_when=one.resumes_when,
-            circuit=tuple(stations[one.id]),
+            circuit=tuple(station(row) for row in stations[one.id]),
         )
-        for one in rows
+        for one in of_year(session, r.Deliverable, year_id)
     )
 
 
-def _staffing(session: Session, year_id: Key, names: _Names) -> tuple[report_rows.StaffingFacts, ...]:
+def _staffing(session: Session, year_id: Key, names: Names) -> tuple[report_rows.StaffingFacts, ...]:
     cells: dict[Key, dict[Key, dict[Side, StaffingFigure]]] = defaultdict(lambda: defaultdict(dict))
     for one in session.scalars(sa.select(StaffingFigure)).all():
         cells[one.snapshot_id][one.domain_id][names.administrations[one.administration_id].side] = one
-    rows = _of_year(session, StaffingSnapshot, year_id, StaffingSnapshot.as_of.nulls_last(), StaffingSnapshot.id)
+    rows = of_year(session, StaffingSnapshot, year_id, StaffingSnapshot.as_of.nulls_last(), StaffingSnapshot.id)
     return tuple(
         report_rows.StaffingFacts(
             id=one.id, as_of=one.as_of, source=one.source, note=one.note, rows=_staffing_rows(cells[one.id], names)
         )
         for one in rows
+        if one.kind is SnapshotKind.TABLE
     )
 
 
-def _staffing_rows(cells: dict[Key, dict[Side, StaffingFigure]], names: _Names) -> tuple[report_rows.StaffingRow, ...]:
+def _staffing_rows(cells: dict[Key, dict[Side, StaffingFigure]], names: Names) -> tuple[report_rows.StaffingRow, ...]:
     found = []
     for key in sorted(cells, key=lambda key: (names.domains[key].position, names.domains[key].code)):
         domain = names.domains[key]
@@ -310,7 +232,7 @@ def _staffing_rows(cells: dict[Key, dict[Side, StaffingFigure]], names: _Names) 
     return tuple(found)
 
 
-def _domains(session: Session, year_id: Key, names: _Names) -> tuple[report_rows.DomainFacts, ...]:
+def _domains(session: Session, year_id: Key, names: Names) -> tuple[report_rows.DomainFacts, ...]:
     counts: dict[Key, list[report_rows.CountFacts]] = defaultdict(list)
     for owner, count in _counts(session, year_id, names):
         if owner is not None:

@@ -1,4 +1,4 @@
-"""Years of the dossier: which there are, which are closed, and the year of today's work."""
+"""Years of the dossier: which there are, which are closed, and what closed and reopened them."""
 
 from __future__ import annotations
 
@@ -38,6 +38,28 @@ def listing(session: Session) -> tuple[YearRow, ...]:
 
 def _closed_at(event: sa.Row[uuid.UUID, YearEventKind, dt.datetime] | None) -> dt.datetime | None:
     return event.at if event is not None and event.kind is YearEventKind.CLOSED else None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """A closing or a reopening; `seal` is empty for a reopening."""
+
+    year: int
+    kind: YearEventKind
+    at: dt.datetime
+    who: str
+    reason: str
+    seal: str
+
+
+def events(session: Session) -> tuple[EventRow, ...]:
+    """Return what closed and reopened the years of the dossier, the oldest first."""
+    query = (
+        sa.select(ReportYear.year, YearEvent.kind, YearEvent.at, YearEvent.who, YearEvent.reason, YearEvent.seal)
+        .join(ReportYear, ReportYear.id == YearEvent.year_id)
+        .order_by(YearEvent.number)
+    )
+    return tuple(EventRow(**row) for row in session.execute(query).mappings().all())
 
 
 def find(session: Session, year: int) -> YearRow:

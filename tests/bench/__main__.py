@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import reporting, writing
+from tests.bench import asking, reporting, writing
 
 
 def main() -> int:
@@ -16,7 +16,7 @@ def main() -> int:
     found = []
     print(f"{'':56} {'ours':>9} {'reference':>10} {'ratio':>6} {'aim':>5}  {'quartiles':>12}")
     with tempfile.TemporaryDirectory() as folder:
-        for ratio in (*writing.ratios(Path(folder)), *reporting.ratios()):
+        for ratio in (*writing.ratios(Path(folder)), *asking.ratios(Path(folder)), *reporting.ratios()):
             low, high = ratio.spread
             print(
                 f"{ratio.name:56} {ratio.ours:6.1f} ms {ratio.reference:7.1f} ms {ratio.ratio:6.2f} {ratio.aim:5.2f}"

@@ -13,7 +13,8 @@ from db.opening import create, open_dossier
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_
-from synergie.model.dossier import Dossier, ReportYear
+from synergie.model.base import reference_key
+from synergie.model.dossier import Administration, Dossier, ReportYear, Side
 from synergie.services import years
 
 
@@ -29,6 +30,10 @@ def with_year(path, place):
     store = create(path, Author("secretary"))
     with store.write(N_("Prepare")) as session:
         session.add(Dossier(place=place))
+        for side, names in ((Side.COMMUNE, ("Commune", "Gemeente")), (Side.CPAS, ("CPAS", "OCMW"))):
+            name = Bilingual(*names)
+            key = reference_key("administration", side.value)
+            session.add(Administration(id=key, side=side, name=name, short=name))
         key = years.add(session, 2024)
         session.get_one(ReportYear, key).report_date = PartialDate.on(2024, 11, 4)
     store.close()

@@ -9,7 +9,10 @@ from typing import Any
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.quantities import Fte
+from synergie.services.report_results import GainFacts, WorkloadFacts
 from synergie.services.report_rows import YearlyReport
+
+_COUNTED = (GainFacts, WorkloadFacts)
 
 WORDS = (
     *("conseil", "rapport", "décret", "œuvre", "bénéficiaires", "€", "inclusion", "naïveté", "coördinatie", "ĳ"),
@@ -71,7 +74,10 @@ def _changed(value: Any, chance: random.Random, depth: int) -> Any:
     if isinstance(value, bool):
         return chance.random() < 0.5
     if isinstance(value, tuple):
-        kept = [_changed(one, chance, depth + 1) for one in value if chance.random() < 0.6]
+        counted = bool(value) and isinstance(value[0], _COUNTED)  # figures count them: none may go or come twice
+        kept = [_changed(one, chance, depth + 1) for one in value if counted or chance.random() < 0.6]
+        if counted:
+            return tuple(kept)
         if kept and depth < 2 and chance.random() < 0.1:
             kept = kept * chance.randint(2, 3)
         return tuple(kept)

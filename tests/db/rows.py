@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from synergie.basis.dates import PartialDate, Period, Term
 from synergie.basis.quantities import Fte
-from synergie.model.types import UTC, FteType, PartialDateType, PeriodType, PlainText
+from synergie.model.types import UTC, FteType, HundredthsType, PartialDateType, PeriodType, PlainText
 
 TEXTS = st.text(max_size=12) | st.sampled_from(
     ["«\u202fl’été\u202f» \U0001f600", 'a"b\\c/{d}', "a\x00b", "\x01\x7f\u2028"]
@@ -45,6 +46,8 @@ def values(column: sa.Column[Any]) -> st.SearchStrategy[Any]:
         found = PERIODS
     elif isinstance(kind, FteType):
         found = st.integers(0, 999_900).map(Fte)
+    elif isinstance(kind, HundredthsType):
+        found = st.integers(-(10**12), 10**12).map(lambda hundredths: Decimal(hundredths).scaleb(-2))
     elif isinstance(kind, UTC):
         found = MOMENTS
     elif isinstance(kind, sa.Boolean):
@@ -87,9 +90,12 @@ def _points_to(column: sa.Column[Any], table: sa.Table) -> bool:
 
 
 def _parent(connection: sa.Connection, table: sa.Table) -> Any:
-    """Return a row of `table`, made if there is none: the same for all, since some may exist only once."""
+    """Return a row of `table`, made if there is none: the same for all, since some may exist only once.
+
+    A gain is made anew each time, since two of them are compared with each other.
+    """
     found = connection.execute(sa.select(table.c.id).limit(1)).scalar()
-    if found is not None:
+    if found is not None and table.name != "gain":
         return found
     row = {column.name: _plainest(column) for column in table.columns if not column.nullable and column.name != "id"}
     for column in table.columns:

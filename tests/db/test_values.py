@@ -51,7 +51,8 @@ def test_every_value_of_every_table_comes_back_as_it_was(
             assert decode(name, _change(connection, key).new) == stored
             if name == "year_event":
                 return
-            connection.execute(sa.update(table).where(table.c.id == key).values(after))
+            if after:  # a table of links alone has nothing to change
+                connection.execute(sa.update(table).where(table.c.id == key).values(after))
             now = _stored(connection, table, key)
             changed = {
                 column
@@ -86,5 +87,5 @@ def _change(connection: sa.Connection, key: uuid.UUID) -> Any:
 
 
 def test_every_table_is_journalled_but_those_of_the_journal_itself() -> None:
-    assert set(Base.metadata.tables) - set(journalled()) <= {"step", "change", "site", "search_text"}
+    assert set(Base.metadata.tables) - set(journalled()) <= {"step", "change", "site", "content"}
     assert Step.__tablename__ not in journalled()

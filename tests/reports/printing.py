@@ -36,10 +36,10 @@ def _lines(report: Report) -> Iterator[str]:
         *cover.administrations,
         *cover.lines,
     )
-    for number, section in numbered(report.sections):
+    for placed in numbered(report.sections):
         yield ""
-        yield f"{'#' * (number.count('.') + 1)} {number} {section.title}"
-        for block in section.blocks:
+        yield f"{'#' * (placed.level + 1)} {plain(placed.headline)}"
+        for block in placed.section.blocks:
             yield from _block(block)
 
 

@@ -4,16 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from synergie.basis.dates import PartialDate
-from synergie.basis.words import N_, NN_, NP_, Message
+from synergie.basis.words import N_, NN_, NP_
+from synergie.model.actions import (
+    ACTION_STATES,
+    BUDGET_VEHICLES,
+    DECISION_LEVELS,
+    DECISION_OUTCOMES,
+    OWNERS,
+    DecisionOutcome,
+    Owner,
+)
 from synergie.model.dossier import SIDES, Side
-from synergie.model.meetings import ATTENDING, MEETING_KINDS, MEETING_STATES, Attending, MeetingKind, MeetingState
-from synergie.model.requests import ANSWER_STATES, CHANNELS, CIRCUIT_STATES, DELIVERABLE_STATES
+from synergie.model.meetings import (
+    AGENDA_STATES,
+    ATTENDING,
+    MEETING_KINDS,
+    MEETING_STATES,
+    AgendaState,
+    Attending,
+    MeetingKind,
+    MeetingState,
+)
+from synergie.model.requests import ANSWER_STATES, CHANNELS
 from synergie.model.texts import Chapter
+from synergie.reports.annexes import Annexes
 from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import LINE, Block, Bullets, Column, Item, KeyFigure, Paragraph, Run, Runs, Section, Table
 from synergie.reports.voice import Voice, joined
-from synergie.services.report_rows import CountFacts, DeliverableFacts, MeetingFacts, YearlyReport
+from synergie.services.report_minutes import ActionFacts, AgendaFacts, DecisionFacts
+from synergie.services.report_rows import CountFacts, MeetingFacts, YearlyReport
 
 _GROUPS = (
     ("synergy", N_("Meetings on synergies"), (MeetingKind.STEERING, MeetingKind.FOCUS_GROUP)),
@@ -25,23 +44,19 @@ _GROUPS = (
     ),
     ("contacts", N_("IT contacts"), (MeetingKind.IT_CONTACT,)),
 )
-_OWED = {Side.COMMUNE: N_("owed by the commune"), Side.CPAS: N_("owed by the CPAS")}
-_OWED_TO_THE_OTHER = {
-    Side.COMMUNE: N_("owed by the commune to the CPAS"),
-    Side.CPAS: N_("owed by the CPAS to the commune"),
-}
 
 
-def section(report: YearlyReport, voice: Voice) -> Section:
+def section(report: YearlyReport, annexes: Annexes, voice: Voice) -> Section:
     """Return the chapter on the activity of the year."""
     parts = [
         part
         for part in (
             _requests(report, voice),
-            _meetings(report, voice),
+            _meetings(report, annexes, voice),
             _not_held(report, voice),
             _counts(report, voice),
-            _awaited(report, voice),
+            _decisions(report, voice),
+            _actions(report, voice),
         )
         if part is not None
     ]
@@ -115,7 +130,7 @@ def _side(side: Side, voice: Voice) -> str:
     return voice.say(SIDES[side])
 
 
-def _meetings(report: YearlyReport, voice: Voice) -> Section | None:
+def _meetings(report: YearlyReport, annexes: Annexes, voice: Voice) -> Section | None:
     held = [one for one in report.meetings if one.state is MeetingState.HELD]
     if not held:
         return None
@@ -127,7 +142,7 @@ def _meetings(report: YearlyReport, voice: Voice) -> Section | None:
             blocks: list[Block] = []
             if code == "contacts":
                 blocks.append(_contacts(report, voice))
-            blocks.append(_meeting_blocks(code, voice.say(title), rows, voice))
+            blocks.append(_meeting_blocks(code, voice.say(title), rows, annexes, voice))
             parts.append(Section(f"activity-{code}", voice.say(title), tuple(blocks)))
     pieces = [
         voice.say(NN_("{n} with both administrations", "{n} with both administrations"), n=figures.joint),
@@ -162,9 +177,10 @@ def _contacts(report: YearlyReport, voice: Voice) -> Paragraph:
     return Paragraph((Run(f"{text}."),))
 
 
-def _meeting_blocks(code: str, caption: str, rows: Sequence[MeetingFacts], voice: Voice) -> Block:
+def _meeting_blocks(code: str, caption: str, rows: Sequence[MeetingFacts], annexes: Annexes, voice: Voice) -> Block:
     """Return the table of `rows`, or a line of dates where every row says the same."""
     bare = all(one.starts is None and one.outcome.empty and not one.present for one in rows)
+    bare = bare and not any(annexes.of_meeting(one.id) for one in rows)
     if bare and len(rows) > 1 and len({one.subject for one in rows}) == 1:
         dates = joined((_dated(one, voice) for one in rows), ", ")
         return Paragraph((*voice.text(rows[0].subject, bold=True), Run(LINE), *dates, Run(".")))
@@ -177,7 +193,7 @@ def _meeting_blocks(code: str, caption: str, rows: Sequence[MeetingFacts], voice
             Column(voice.say(NP_("meeting", "Subject")), 0.69),
             Column(voice.say(N_("Concerns")), 0.18),
         ),
-        tuple(_meeting(one, voice, with_kind=len(kinds) > 1) for one in rows),
+        tuple(_meeting(one, annexes, voice, with_kind=len(kinds) > 1) for one in rows),
     )
 
 
@@ -188,7 +204,7 @@ def _dated(one: MeetingFacts, voice: Voice) -> Runs:
     return (Run(f"{date} ({voice.say(ATTENDING[one.attending])})"),)
 
 
-def _meeting(one: MeetingFacts, voice: Voice, *, with_kind: bool) -> tuple[Runs, ...]:
+def _meeting(one: MeetingFacts, annexes: Annexes, voice: Voice, *, with_kind: bool) -> tuple[Runs, ...]:
     facts: list[Runs] = []
     if with_kind:
         facts.append((Run(voice.say(MEETING_KINDS[one.kind]), muted=True),))
@@ -202,7 +218,11 @@ def _meeting(one: MeetingFacts, voice: Voice, *, with_kind: bool) -> tuple[Runs,
     objective = voice.text(one.objective)
     if objective:
         objective = (Run(voice.say(N_("Objective:")) + " "), *objective)
-    subject = joined([voice.text(one.subject, bold=True), joined(facts, " · "), objective, outcome], LINE)
+    expected = voice.fact(N_("Expected result"), voice.text(one.expected))
+    agenda = voice.fact(N_("Agenda"), joined((_point(point, voice) for point in one.agenda), voice.semicolon))
+    where = annexes.references(one.id, voice)
+    lines = [joined(facts, " · "), objective, expected, agenda, outcome, where]
+    subject = joined([voice.text(one.subject, bold=True), *lines], LINE)
     alone = one.attending in (Attending.COMMUNE_ONLY, Attending.CPAS_ONLY)
     return (
         (Run(voice.formats.date(one.date) if one.date else ""),),
@@ -245,35 +265,89 @@ def _counts(report: YearlyReport, voice: Voice) -> Section | None:
     )
 
 
-def _awaited(report: YearlyReport, voice: Voice) -> Section | None:
-    if not report.deliverables:
+def _point(one: AgendaFacts, voice: Voice) -> Runs:
+    words = [voice.say(AGENDA_STATES[one.state])] if one.state is not AgendaState.NOT_STATED else []
+    if one.carried_from is not None:
+        words.append(voice.say(N_("carried over from {date}"), date=one.carried_from))
+    return (*voice.text(one.title), Run(f" ({', '.join(words)})")) if words else voice.text(one.title)
+
+
+def _decisions(report: YearlyReport, voice: Voice) -> Section | None:
+    if not report.record.decisions:
         return None
-    items = tuple(_deliverable(one, voice) for one in report.deliverables)
-    return Section("activity-awaited", voice.say(N_("What is still awaited")), (Bullets(items),))
-
-
-def _deliverable(one: DeliverableFacts, voice: Voice) -> Item:
-    def fact(label: str, runs: Runs) -> Runs:
-        return (Run(label + voice.colon), *runs) if runs else ()
-
-    def dated(message: Message, value: PartialDate | None) -> Runs:
-        return (Run(voice.say(message, date=voice.formats.date(value, "long"))),) if value is not None else ()
-
-    state = voice.say(DELIVERABLE_STATES[one.state])
-    owed = ""
-    if one.owed_by is not None:
-        owed = voice.say((_OWED if one.owed_to in (None, one.owed_by) else _OWED_TO_THE_OTHER)[one.owed_by])
-    head = (*voice.text(one.title, bold=True), Run(f" – {state}" + (f", {owed}" if owed else "")))
-    circuit = [
-        (*voice.text(station.recipient), Run(f" ({voice.say(CIRCUIT_STATES[station.state])})"))
-        for station in one.circuit
-    ]
-    details = (
-        dated(N_("Due: {date}"), one.due),
-        dated(N_("Received: {date}"), one.received),
-        dated(N_("Blocked since: {date}"), one.blocked_since),
-        fact(voice.say(N_("Blocked because")), joined([p.runs for p in voice.paragraphs(one.blocked_because)], " ")),
-        fact(voice.say(N_("Can be resumed when")), joined([p.runs for p in voice.paragraphs(one.resumes_when)], " ")),
-        fact(voice.say(N_("Circuit")), joined(circuit, " → ")),
+    rows = tuple(_decision(one, voice) for one in report.record.decisions)
+    columns = (
+        Column(voice.say(N_("Date")), 0.13),
+        Column(voice.say(NP_("decision", "Decision, reservations and replies")), 0.64),
+        Column(voice.say(NP_("decision", "By whom and how")), 0.23),
     )
-    return Item(head, details=tuple(runs for runs in details if runs))
+    table = Table("decisions", voice.say(N_("Decisions of the year")), columns, rows)
+    return Section("activity-decisions", voice.say(N_("Decisions")), (table,))
+
+
+def _decision(one: DecisionFacts, voice: Voice) -> tuple[Runs, ...]:
+    text = joined([p.runs for p in voice.paragraphs(one.text)], LINE)
+    lines = [voice.fact(N_("Act"), voice.plain(one.reference))]
+    if one.sent_to_other is not None:
+        sent = voice.fact(N_("Sent to the other administration on"), (Run(voice.formats.date(one.sent_to_other)),))
+        lines.append(joined([sent, voice.text(one.sent_why)], ", "))
+    for reservation in one.reservations:
+        head = voice.fact(N_("Reservation"), voice.text(reservation.text))
+        lines.append(joined([head, voice.plain(reservation.reference)], ", "))
+        lines.append(voice.fact(N_("Reply"), voice.text(reservation.reply)))
+    who = [voice.side(one.side)] if one.side is not None else []
+    if one.body is not None:
+        who.append(voice.word(one.body))
+    how = [voice.say(DECISION_LEVELS[one.level])]
+    if one.outcome is not DecisionOutcome.YES:
+        how.append(voice.say(DECISION_OUTCOMES[one.outcome]))
+    parts = (voice.plain(voice.sentence(", ".join(who))), voice.plain(voice.sentence(", ".join(how))))
+    return (
+        (Run(voice.formats.date(one.date) if one.date is not None else ""),),
+        joined([text, *(runs for runs in lines if runs)], LINE),
+        joined(parts, LINE),
+    )
+
+
+def _actions(report: YearlyReport, voice: Voice) -> Section | None:
+    """Return the actions in the order of their due dates: the timeline that the authorities asked for."""
+    if not report.record.actions:
+        return None
+    rows = tuple(_action(one, voice) for one in report.record.actions)
+    columns = (
+        Column(voice.say(N_("Due")), 0.17),
+        Column(voice.say(NP_("action", "What is to be done")), 0.45),
+        Column(voice.say(NP_("action", "Carried out by")), 0.18),
+        Column(voice.say(NP_("action", "State")), 0.20),
+    )
+    table = Table("actions", voice.say(N_("Timeline of the actions")), columns, rows)
+    return Section("activity-actions", voice.say(N_("Actions")), (table,))
+
+
+def _action(one: ActionFacts, voice: Voice) -> tuple[Runs, ...]:
+    due = joined([voice.plain(voice.formats.date(one.due) if one.due else ""), voice.text(one.due_when)], LINE)
+    vehicle = ""
+    if one.vehicle is not None:
+        vehicle = voice.say(BUDGET_VEHICLES[one.vehicle])
+        if one.budget_year is not None:
+            vehicle += f" {one.budget_year}"
+    from_where = [voice.say(N_("proposed by: {side}"), side=voice.side(one.proposed_by))] if one.proposed_by else []
+    if one.decided is not None:
+        from_where.append(voice.say(N_("meeting of {date}"), date=one.decided))
+    lines = [
+        voice.fact(N_("After"), voice.text(one.after) if one.after is not None else ()),
+        voice.fact(N_("To be entered in"), voice.plain(vehicle)),
+        (Run(voice.sentence(", ".join(from_where)), muted=True),) if from_where else (),
+    ]
+    text = joined([*(p.runs for p in voice.paragraphs(one.text)), *(runs for runs in lines if runs)], LINE)
+    names: list[Runs] = []
+    if one.owner not in (Owner.THIRD, Owner.NOT_STATED) or not (one.organisation or one.person):
+        names.append((Run(voice.sentence(voice.say(OWNERS[one.owner]))),))
+    names += [voice.text(value) for value in (one.person, one.organisation) if value is not None]
+    state = (Run(voice.sentence(voice.say(ACTION_STATES[one.state]))),)
+    return (
+        due or (Run(voice.say(NP_("due", "not stated")), muted=True),),
+        text,
+        joined(names, LINE),
+        joined([state, *(p.runs for p in voice.paragraphs(one.outcome))], LINE),
+    )

@@ -75,5 +75,6 @@ def _mandate(one: MandateFacts, voice: Voice) -> Item:
         facts.append((Run(voice.formats.date(one.decided, "long")),))
     if one.budget_year is not None:
         facts.append((Run(voice.say(N_("budget {year}"), year=str(one.budget_year))),))
-    details = joined(facts, ", ")
-    return Item(voice.text(one.text), details=(details,) if details else ())
+    document = voice.fact(NP_("link", "Document"), voice.text(one.document) if one.document is not None else ())
+    details = (joined(facts, ", "), document)
+    return Item(voice.text(one.text), details=tuple(runs for runs in details if runs))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from synergie.basis.words import N_, NP_
+from synergie.model.documents import CONFIDENTIALITIES, TONGUES
 from synergie.model.dossier import Drafter
 from synergie.model.texts import Chapter
+from synergie.reports.chapters.annexes import NOT_HELD
 from synergie.reports.chapters.texts import opening
 from synergie.reports.content import Block, Bullets, Item, Run, Section
 from synergie.reports.voice import NOT_KNOWN, Voice
+from synergie.services.report_programmes import DocumentFacts, SourceFacts
 from synergie.services.report_rows import YearlyReport
 
 DRAWN_UP = {
@@ -37,4 +40,51 @@ def section(report: YearlyReport, voice: Voice) -> Section:
     ]
     blocks += voice.paragraphs(report.note)
     blocks.append(Bullets(tuple(Item((Run(line),)) for line in lines)))
-    return Section("method", voice.say(N_("Method and sources")), tuple(blocks))
+    parts = [part for part in (_documents(report, voice), _sources(report, voice)) if part is not None]
+    return Section("method", voice.say(N_("Method and sources")), tuple(blocks), tuple(parts))
+
+
+def _documents(report: YearlyReport, voice: Voice) -> Section | None:
+    rows = report.outside.documents
+    if not rows:
+        return None
+    items = tuple(_document(one, voice) for one in rows)
+    return Section("method-documents", voice.say(N_("Documents")), (Bullets(items),))
+
+
+def _document(one: DocumentFacts, voice: Voice) -> Item:
+    words = [voice.say(TONGUES[one.language]), voice.say(CONFIDENTIALITIES[one.confidentiality])]
+    if not one.held:
+        words.append(voice.say(NOT_HELD))
+    head = (*voice.text(one.title), Run(f" ({', '.join(words)})", muted=True))
+    details = (
+        voice.fact(NP_("document", "Author"), voice.text(one.author)),
+        voice.fact(NP_("document", "Version"), voice.plain(one.version)),
+        voice.dated(NP_("document", "Dated"), one.dated),
+        voice.dated(N_("Date of what it says, where that differs"), one.content_dated),
+        voice.text(one.note),
+    )
+    return Item(head, tuple(runs for runs in details if runs))
+
+
+def _sources(report: YearlyReport, voice: Voice) -> Section | None:
+    rows = report.outside.sources
+    if not rows:
+        return None
+    items = tuple(_source(one, voice) for one in rows)
+    return Section("method-sources", voice.say(N_("Outside sources")), (Bullets(items),))
+
+
+def _source(one: SourceFacts, voice: Voice) -> Item:
+    details = (
+        voice.fact(NP_("source", "Number or reference"), voice.plain(one.reference)),
+        voice.fact(N_("Published by"), voice.text(one.publisher)),
+        voice.fact(N_("Asked by"), voice.text(one.asked_by)),
+        voice.fact(N_("Answered by"), voice.text(one.answered_by)),
+        voice.fact(N_("Legislature and session"), voice.plain(one.session)),
+        voice.dated(NP_("source", "Received on"), one.received),
+        voice.dated(N_("Answered on"), one.answered),
+        voice.dated(N_("Published on"), one.published),
+        *(p.runs for p in voice.paragraphs(one.note)),
+    )
+    return Item(voice.text(one.title, bold=True), tuple(runs for runs in details if runs))

@@ -10,7 +10,7 @@ from synergie.charts.bars import StaffingBar, StaffingWords, staffing
 from synergie.charts.marks import Measure
 from synergie.model.dossier import Side
 from synergie.model.texts import Chapter
-from synergie.reports.chapters.texts import nothing, opening
+from synergie.reports.chapters.texts import opening
 from synergie.reports.content import Block, Column, Figure, KeyFigure, Paragraph, Run, Runs, Section, Table
 from synergie.reports.voice import Voice
 from synergie.services.figures import StaffingTotal
@@ -26,8 +26,8 @@ _FILLED = {
 _UNKNOWN = StaffingTotal(actual=None, theoretical=None)
 
 
-def section(report: YearlyReport, voice: Voice, measure: Measure) -> Section:
-    """Return the chapter on staffing; `measure` gives the width of a text in the chart's typeface."""
+def section(report: YearlyReport, voice: Voice, measure: Measure) -> Section | None:
+    """Return the part on staffing, None without a table; `measure` gives the width of a text in the chart."""
     blocks: list[Block] = list(opening(report, Chapter.STAFFING, voice))
     parts: list[Section] = []
     for place, facts in enumerate(report.staffing):
@@ -37,8 +37,8 @@ def section(report: YearlyReport, voice: Voice, measure: Measure) -> Section:
         else:
             title = voice.say(N_("Situation {when}"), when=_when(facts, voice))
             parts.append(Section(f"staffing-{place}", title, body))
-    if not report.staffing:
-        blocks.append(nothing(voice))
+    if not blocks and not parts:
+        return None
     return Section("staffing", voice.say(N_("Staffing")), tuple(blocks), tuple(parts))
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from synergie.basis.words import N_, NN_, NP_, Message
+from synergie.charts.marks import Measure
 from synergie.model.dossier import Side
 from synergie.model.initiatives import HOSTINGS, MATURITIES, NATURES, Maturity, Nature, Perimeter, YearState
 from synergie.model.texts import Chapter
+from synergie.reports.chapters import contracts, costs, programmes
 from synergie.reports.chapters.activity import count_runs
 from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import Block, Bullets, Column, Item, KeyFigure, Paragraph, Run, Runs, Section, Table
@@ -50,9 +52,21 @@ def other_cpas(report: YearlyReport, voice: Voice) -> Section:
     return _by_perimeter(report, voice, Perimeter.INTER_CPAS, Chapter.OTHER_CPAS, N_("Synergies with other CPAS"))
 
 
-def regional(report: YearlyReport, voice: Voice) -> Section:
-    """Return the chapter on synergies at regional level."""
-    return _by_perimeter(report, voice, Perimeter.REGIONAL, Chapter.REGIONAL, N_("Synergies at regional level"))
+def regional(report: YearlyReport, voice: Voice, measure: Measure) -> Section:
+    """Return the chapter on synergies at regional level, with the programmes; `measure` is that of the charts."""
+    title = N_("Synergies at regional level")
+    more = _programmes(report, voice, measure)
+    return _by_perimeter(report, voice, Perimeter.REGIONAL, Chapter.REGIONAL, title, more)
+
+
+def _programmes(report: YearlyReport, voice: Voice, measure: Measure) -> list[Section]:
+    found = []
+    for one in report.outside.programmes:
+        figures = report.figures.programmes.get(one.code)
+        running = costs.running(report, one, figures.running if figures else None, voice, measure)
+        precedents = contracts.precedents(report, one.id, voice)
+        found.append(programmes.section(one, report.figures.day, running, precedents, voice))
+    return found
 
 
 def measures(report: YearlyReport, voice: Voice) -> Section:
@@ -120,7 +134,12 @@ def _overview(report: YearlyReport, voice: Voice) -> Table | None:
 
 
 def _by_perimeter(
-    report: YearlyReport, voice: Voice, perimeter: Perimeter, chapter: Chapter, title: Message
+    report: YearlyReport,
+    voice: Voice,
+    perimeter: Perimeter,
+    chapter: Chapter,
+    title: Message,
+    more: Iterable[Section] = (),
 ) -> Section:
     domains = [one for one in report.domains if one.perimeter is perimeter]
     blocks: list[Block] = list(opening(report, chapter, voice))
@@ -130,6 +149,7 @@ def _by_perimeter(
         if own:
             blocks.append(_bullets(own, voice))
         parts += _parts(one.themes, chapter.value, _is_existing, voice)
+    parts += more
     if not parts and not any(isinstance(block, Bullets) for block in blocks):
         blocks.append(nothing(voice))
     return Section(chapter.value, voice.say(title), tuple(blocks), tuple(parts))

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from synergie.basis.progress import Progress, silent
-from synergie.reports.content import Report, numbered, shortened
+from synergie.reports.content import Report, numbered, plain, shortened
 from synergie.reports.pdf import checks, fonts
 from synergie.reports.pdf.checks import Defect
 from synergie.reports.pdf.clean import Cleaner
@@ -58,8 +58,9 @@ def render(
     look = styles()
     markup = Markup(cleaner, known)
     entries = [
-        (number.count("."), cleaner.text(shortened(f"{number}\u00a0 {section.title}")), section.key)
-        for number, section in numbered(report.sections)
+        (placed.level, cleaner.text(shortened(plain(placed.headline))), placed.section.key)
+        for placed in numbered(report.sections)
+        if placed.section.listed
     ]
     contents = TagTOC(entries, look.contents, known)
     story = Story(report, look, markup, known, contents)

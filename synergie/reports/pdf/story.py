@@ -17,7 +17,19 @@ from reportlab.platypus import (
 )
 
 from synergie.reports import content
-from synergie.reports.content import Block, Bullets, Figure, Item, KeyFigure, Paragraph, Quote, Report, Runs, Section
+from synergie.reports.content import (
+    Block,
+    Bullets,
+    Figure,
+    Item,
+    KeyFigure,
+    Paragraph,
+    Placed,
+    Quote,
+    Report,
+    Runs,
+    Section,
+)
 from synergie.reports.pdf.contents import TagTOC
 from synergie.reports.pdf.margin import BelowMargin, MarginFigures
 from synergie.reports.pdf.markup import Markup
@@ -30,6 +42,7 @@ from synergie.reports.pdf.tables import TagTable
 
 _ENDLESS = 100_000.0
 _CHAPTER = 150.0  # what a brief chapter needs at the foot of a page
+_CAPTION = 34.0  # what the caption of a chart takes at most
 _SHORT = 260.0  # a table up to this height is kept on one page
 
 _STYLES = {
@@ -59,14 +72,16 @@ class Story:
         found.append(self._paragraph((content.Run(self.report.contents_title),), self.styles.headings[0], "H1"))
         found += [self.contents, self.pages]
         brief = False
-        for number, section in content.numbered(self.report.sections):
-            is_chapter = "." not in number
-            if is_chapter:
+        for placed in content.numbered(self.report.sections):
+            section = placed.section
+            if placed.level == 0:
                 # Chapters with next to nothing in them share a page; every other one begins its own.
                 starts_page, brief = not (brief and _is_brief(section)), _is_brief(section)
                 found += [PageBreak()] if starts_page else [CondPageBreak(_CHAPTER)]
                 self.margin = None
-            found += self._section(number, section)
+            elif section.opens_page:
+                found += [*self._clear(), PageBreak()]
+            found += self._section(placed)
         return with_room(found)
 
     def _cover(self) -> list[Flowable]:
@@ -96,12 +111,12 @@ class Story:
     def _paragraph(self, runs: Runs, style: Any, tag: str = "P", **options: Any) -> TagParagraph:
         return self.markup.paragraph(runs, style, tag, **options)
 
-    def _section(self, number: str, section: Section) -> list[Flowable]:
-        level = number.count(".")
+    def _section(self, placed: Placed) -> list[Flowable]:
+        level, section = placed.level, placed.section
         style = self.styles.headings[min(level, 3)]
-        runs = (content.Run(f"{number}\u00a0 {section.title}"),)
-        heading = self._paragraph(runs, style, f"H{min(level, 5) + 1}")
-        title = self.markup.cleaner.title(content.shortened(f"{number}  {section.title}"))
+        lang = f"{section.lang}-BE" if section.lang is not None else None
+        heading = self._paragraph(placed.headline, style, f"H{min(level, 5) + 1}", lang=lang)
+        title = self.markup.cleaner.title(content.shortened(content.plain(placed.headline)))
         heading.heading = (level, title, section.key)
         return [heading, *self._blocks(section.blocks)]
 
@@ -236,7 +251,8 @@ class Story:
         self.figures += 1
         caption = self._caption(self.report.words.figure, self.figures, figure.title)
         drawing = TagFigure(ChartDrawing(figure.chart, self.markup.cleaner), figure.alternative)
-        together = KeepTogether([caption, Indenter(left=-MARGIN), drawing, Indenter(left=MARGIN)])
+        together = _Together([caption, Indenter(left=-MARGIN), drawing, Indenter(left=MARGIN)])
+        together.room = figure.chart.height + _CAPTION
         return [*self._clear(), together, Spacer(1, 4)]
 
 
@@ -251,7 +267,7 @@ def with_room(story: Sequence[Flowable]) -> list[Flowable]:
     """
     found: list[Flowable] = []
     for flowable in story:
-        if isinstance(flowable, TagTable):
+        if isinstance(flowable, (TagTable, _Together)):
             start = len(found)
             while start and _leads(found[start - 1]):
                 start -= 1
@@ -273,12 +289,20 @@ def _height(paragraph: TagParagraph) -> float:
     return float(height + paragraph.getSpaceBefore() + paragraph.getSpaceAfter())
 
 
-def _wanted(table: TagTable) -> float:
+def _wanted(table: TagTable | _Together) -> float:
+    if isinstance(table, _Together):
+        return table.room
     _, height = table.wrap(WIDTH, _ENDLESS)
     table.keep_last_rows(_SHORT)
     if height <= _SHORT:
         return float(height)
     return float(min(sum(table.row_heights()[: table.repeatRows + 1]), _SHORT))
+
+
+class _Together(KeepTogether):
+    """A chart with its caption, and the room that they take."""
+
+    room: float
 
 
 class _ToHeight(Flowable):

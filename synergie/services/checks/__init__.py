@@ -14,32 +14,111 @@ from sqlalchemy.orm import Session
 from synergie.basis.words import N_
 from synergie.model.dossier import Dossier, ReportYear
 from synergie.services import years
-from synergie.services.checks import dates, initiatives, meetings, people, requests, staffing, texts
+from synergie.services.checks import (
+    actions,
+    agreements,
+    annexes,
+    contracts,
+    costs,
+    dates,
+    documents,
+    focus_groups,
+    gain_lines,
+    gains,
+    initiatives,
+    meetings,
+    minutes,
+    people,
+    programmes,
+    requests,
+    staffing,
+    staffing_sources,
+    texts,
+)
 from synergie.services.checks.finding import SEVERITIES, Finding, Hit, Look, Rule, Severity, called
+from synergie.services.checks.rows import Reader
 
 __all__ = ["RULES", "SEVERITIES", "Finding", "Hit", "Look", "Rule", "Severity", "against_final", "called", "check"]
 
 BLOCKING: Final = Severity.BLOCKING
 TO_CHECK: Final = Severity.TO_CHECK
+INFORMATION: Final = Severity.INFORMATION
 
 RULES: Final[tuple[Rule, ...]] = (
+    # the report as a whole
     Rule("report-date", BLOCKING, dates.without_report_date),
     Rule("state-of-facts", TO_CHECK, dates.without_state_of_facts),
+    Rule("administration-missing", BLOCKING, people.administration_missing),
+    # both languages
     Rule("text-missing", BLOCKING, texts.missing),
     Rule("text-absent", BLOCKING, texts.absent),
     Rule("text-stale", TO_CHECK, texts.stale),
+    # meetings, minutes, requests, actions
     Rule("meeting-date", BLOCKING, meetings.without_date),
     Rule("meeting-year", TO_CHECK, meetings.outside_year),
     Rule("meeting-attendance", TO_CHECK, meetings.held_without_anybody),
     Rule("meeting-reason", TO_CHECK, meetings.not_held_without_reason),
+    Rule("minutes-versions", TO_CHECK, minutes.one_version_annexed),
+    Rule("minutes-approval", TO_CHECK, minutes.not_approved),
     Rule("request-answer", TO_CHECK, requests.without_answer_state),
     Rule("request-order", TO_CHECK, requests.answered_before_sent),
+    Rule("reminder-unanswered", INFORMATION, requests.long_unanswered),
     Rule("deliverable-reason", TO_CHECK, requests.blocked_without_reason),
+    Rule("action-overdue", TO_CHECK, actions.overdue),
+    # people and groups
+    Rule("reference-person", TO_CHECK, people.reference_not_designated),
+    Rule("person-spelling", TO_CHECK, people.people_spelt_alike),
+    Rule("organisation-spelling", TO_CHECK, people.organisations_spelt_alike),
+    Rule("focus-group-coordinator", TO_CHECK, focus_groups.without_coordinator),
+    Rule("focus-group-sides", TO_CHECK, focus_groups.one_sided),
+    Rule("focus-group-reason", TO_CHECK, focus_groups.silent),
+    # staffing
     Rule("staffing-date", BLOCKING, staffing.without_date),
     Rule("staffing-plan", TO_CHECK, staffing.more_than_planned),
     Rule("staffing-side", TO_CHECK, staffing.known_on_one_side),
-    Rule("reference-person", TO_CHECK, people.reference_not_designated),
+    Rule("staffing-sum", TO_CHECK, staffing_sources.sum_of_lines),
+    Rule("staffing-unit", TO_CHECK, staffing_sources.unit_of_lines),
+    Rule("staffing-documents", TO_CHECK, staffing_sources.different_sources),
+    Rule("staffing-change", INFORMATION, staffing_sources.changed_much),
+    Rule("workload-ratio", TO_CHECK, staffing_sources.stated_workload),
+    # gains
+    Rule("gain-incomplete", BLOCKING, gains.incomplete),
+    Rule("gain-recap-body", TO_CHECK, gains.recap_against_body),
+    Rule("gain-body-only", TO_CHECK, gains.body_only),
+    Rule("gain-undecided", TO_CHECK, gain_lines.undecided),
+    Rule("gain-twice", TO_CHECK, gain_lines.counted_twice),
+    Rule("gain-exceeds", TO_CHECK, gain_lines.more_than_there_is),
+    Rule("gain-vacant", INFORMATION, gain_lines.vacant_already),
+    Rule("gain-horizon", TO_CHECK, gains.horizon_passed),
+    Rule("gain-realised", TO_CHECK, gains.realised_more),
+    # initiatives and contracts
     Rule("initiative-twice", TO_CHECK, initiatives.named_nearly_alike),
+    Rule("initiative-new", TO_CHECK, initiatives.new_twice),
+    Rule("initiative-forgotten", TO_CHECK, initiatives.proposed_and_forgotten),
+    Rule("domain-empty", INFORMATION, initiatives.domain_without_any),
+    Rule("domain-gap", INFORMATION, initiatives.focus_without_existing),
+    Rule("contract-twice", TO_CHECK, contracts.listed_twice),
+    # costs
+    Rule("cost-basis", BLOCKING, costs.without_basis),
+    Rule("cost-range", TO_CHECK, costs.wrong_range),
+    Rule("cost-sum", TO_CHECK, costs.total_not_sum),
+    Rule("cost-lost", INFORMATION, costs.figures_lost),
+    # programmes and agreements
+    Rule("adhesion-status", TO_CHECK, programmes.unknown_or_old),
+    Rule("adhesion-reference", TO_CHECK, programmes.without_reference),
+    Rule("adhesion-required", TO_CHECK, programmes.without_required),
+    Rule("percentage-label", TO_CHECK, programmes.margin_of_label),
+    Rule("agreement-article-twice", TO_CHECK, agreements.article_twice),
+    Rule("agreement-wording", TO_CHECK, agreements.worded_otherwise),
+    Rule("agreement-decision", TO_CHECK, agreements.without_decision),
+    Rule("agreement-contacts", TO_CHECK, agreements.contacts_not_named),
+    Rule("agreement-review", INFORMATION, agreements.without_review),
+    # documents and annexes
+    Rule("document-dates", TO_CHECK, documents.dates_apart),
+    Rule("document-missing", TO_CHECK, documents.not_held),
+    Rule("annex-empty", BLOCKING, annexes.empty),
+    Rule("annex-caption", TO_CHECK, annexes.without_caption),
+    Rule("annex-personal-data", INFORMATION, annexes.personal_data),
 )
 
 _EXAMPLE: Final = N_("This is the example dossier: it gives drafts only.")
@@ -52,7 +131,10 @@ def check(session: Session, year: int, language: str | None = None) -> tuple[Fin
     `language`: that of the report that is asked for; without it both reports are meant. Raises `Refusal` when the
     dossier has no such year.
     """
-    look = Look(session, session.get_one(ReportYear, years.find(session, year).id), language)
+    session.flush()
+    reader = Reader(session)
+    own = next((one for one in reader.rows(ReportYear) if one.year == year), None)
+    look = Look(reader, own or session.get_one(ReportYear, years.find(session, year).id), language)
     found = [finding for rule in RULES for finding in rule.findings(look)]
     return tuple(sorted(found, key=lambda finding: _ORDER.index(finding.severity)))
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import enum
+import functools
+import textwrap
 import uuid
-from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
-
-import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, TypeVar
 
 from synergie.basis.bilingual import Bilingual
+from synergie.basis.fields import Kind
 from synergie.basis.words import NP_, Message
 from synergie.model import Entity
-from synergie.model.dossier import ReportYear
-from synergie.services.fields import fields
+from synergie.model.dossier import Administration, ReportYear, Side
+from synergie.services.checks.rows import Reader, of_year, whole_of
+from synergie.services.fields import entities, fields
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
 
 
 class Severity(enum.StrEnum):
@@ -25,11 +29,18 @@ class Severity(enum.StrEnum):
 
     BLOCKING = "blocking"
     TO_CHECK = "to_check"
+    INFORMATION = "information"
 
 
-SEVERITIES = {Severity.BLOCKING: NP_("finding", "blocking"), Severity.TO_CHECK: NP_("finding", "to check")}
+SEVERITIES = {
+    Severity.BLOCKING: NP_("finding", "blocking"),
+    Severity.TO_CHECK: NP_("finding", "to check"),
+    Severity.INFORMATION: NP_("finding", "for information"),
+}
 
-_WITHOUT_NAME = NP_("record", "without a name")
+_WITHOUT_NAME: Final = NP_("record", "without a name")
+_LONGEST: Final = 120
+"""How many characters of a text stand for a record in a sentence."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +66,80 @@ class Hit:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Look:
-    """What a rule looks at: the year, and the language of the report that is asked for, None for both."""
+    """What a rule looks at: the year, and the language of the report that is asked for, None for both.
 
-    session: Session
+    Each table is read once, whatever number of rules look at it, and nothing that a rule gets can be changed.
+    """
+
+    reader: Reader
     year: ReportYear
     language: str | None = None
+    _kept: dict[Any, Any] = dataclasses.field(default_factory=dict, repr=False, compare=False)
 
-    def of(self, cls: type[E], *conditions: Any) -> Iterator[E]:
-        """Return the records of the year, of those of `cls`, that meet `conditions`; the same order at each call."""
-        query = sa.select(cls).where(cls.__table__.c.year_id == self.year.id, *conditions)
-        return iter(self.session.scalars(query.order_by(cls.id)).all())
+    def once(self, key: Any, make: Callable[[], T]) -> T:
+        """Return what `make` gives, asked for once under `key`."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
+
+    def of(self, cls: type[E]) -> tuple[E, ...]:
+        """Return the records of `cls`, as far as they belong to a year those of this one; the same order each time."""
+        if cls not in self._kept:
+            self._kept[cls] = self.reader.rows(cls, self.year.id) if of_year(cls) else self.every(cls)
+        found: tuple[E, ...] = self._kept[cls]
+        return found
+
+    def every(self, cls: type[E]) -> tuple[E, ...]:
+        """Return the records of `cls` of all years."""
+        return self.once((cls, "every"), lambda: self.reader.rows(cls))
+
+    def by_id(self, cls: type[E]) -> Mapping[uuid.UUID, E]:
+        """Return the records of `of` by their key."""
+        return self.once((cls, "by_id"), lambda: {one.id: one for one in self.of(cls)})
+
+    def parts(self, cls: type[E], name: str) -> Mapping[uuid.UUID, list[E]]:
+        """Return the records of `of` by the key that their attribute `name` holds."""
+
+        def group() -> Mapping[uuid.UUID, list[E]]:
+            found: defaultdict[uuid.UUID, list[E]] = defaultdict(list)
+            for one in self.of(cls):
+                found[getattr(one, name)].append(one)
+            return found
+
+        return self.once((cls, name), group)
+
+    @property
+    def sides(self) -> Mapping[uuid.UUID, Side]:
+        """The side of each administration of the dossier, the commune first."""
+        return self.once("sides", lambda: {one.id: one.side for one in self._administrations()})
+
+    def called(self, record: Entity) -> Bilingual | Message:
+        """Return what people call `record`: itself, or what it is a part of when it has no text of its own."""
+        above = whole_of(record.__tablename__)
+        if above is None or _names(getattr(type(record), "entity", type(record))):
+            return called(record)
+        column, table = above
+        return called(self.by_id(entities()[table])[getattr(record, column)])
+
+    def _administrations(self) -> list[Administration]:
+        return sorted(self.of(Administration), key=lambda one: list(Side).index(one.side))
+
+    @property
+    def day(self) -> dt.date:
+        """The day whose state of the facts is checked: that of the year, or else its last day."""
+        return self.year.as_of.last if self.year.as_of is not None else dt.date(self.year.year, 12, 31)
+
+    @property
+    def before(self) -> Look | None:
+        """The same look at the year before, None when the dossier has none."""
+
+        def make() -> Look | None:
+            found = (one for one in self.every(ReportYear) if one.year == self.year.year - 1)
+            year = next(found, None)
+            return None if year is None else Look(self.reader, year, self.language)
+
+        return self.once("before", make)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -88,9 +163,19 @@ class Rule:
 
 
 def called(record: Entity) -> Bilingual | Message:
-    """Return what people call `record`: its first text in both languages, or that it has no name."""
-    for field in fields(type(record)):
-        value = getattr(record, field.name)
-        if isinstance(value, Bilingual) and not value.empty:
-            return value
+    """Return what people call `record`: its first text, cut when it is long, or that it has none."""
+    for name in _names(getattr(type(record), "entity", type(record))):
+        value: Bilingual = getattr(record, name)
+        if not value.empty:
+            return Bilingual(_cut(value.fr), _cut(value.nl))
     return _WITHOUT_NAME
+
+
+def _cut(text: str) -> str:
+    short = text if len(text) <= _LONGEST else textwrap.shorten(text, _LONGEST, placeholder=" …")
+    return short.removesuffix(".")
+
+
+@functools.cache
+def _names(cls: type[Entity]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls) if field.kind in (Kind.BILINGUAL, Kind.LONG_BILINGUAL))

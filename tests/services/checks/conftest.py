@@ -4,12 +4,13 @@ import pytest
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
-from synergie.basis.words import N_
+from synergie.basis.words import N_, Texts
 from synergie.model.base import reference_key
 from synergie.model.dossier import Administration, ReportYear, Side
 from synergie.model.initiatives import Domain, Initiative, InitiativeYear
 from synergie.model.meetings import Meeting
 from synergie.services import checks, years
+from synergie.services.checks import Severity
 
 YEAR = 2024
 
@@ -67,8 +68,29 @@ class Dossier:
             return checks.check(session, YEAR, language)
 
     def found(self, language=None):
-        """Return rule, record key and field of each finding."""
-        return [(one.rule, one.record[1] if one.record else None, one.field) for one in self.findings(language)]
+        """Return rule, record key and field of each finding that blocks or is to be checked."""
+        return [
+            (one.rule, one.record[1] if one.record else None, one.field)
+            for one in self.findings(language)
+            if one.severity is not Severity.INFORMATION
+        ]
+
+    def of(self, rule):
+        """Return record key and field of each finding under `rule`."""
+        return [(one.record[1] if one.record else None, one.field) for one in self.findings() if one.rule == rule]
+
+    def said(self, rule, language="en"):
+        """Return the sentences of the findings under `rule`."""
+        return [Texts(language)(one.message) for one in self.findings() if one.rule == rule]
+
+    def severities(self, rule):
+        """Return how bad each finding under `rule` is."""
+        return [one.severity for one in self.findings() if one.rule == rule]
+
+    def other_year(self, year):
+        """Open another year and return its key."""
+        with self.store.write(N_("Other year")) as session:
+            return years.add(session, year)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from synergie.model.initiatives import Initiative, InitiativePartner, YearState
 from synergie.model.meetings import Attendance, Meeting, MeetingState, Presence
 from synergie.model.staffing import StaffingFigure, StaffingSnapshot
 from synergie.model.texts import Chapter, ReportText
-from synergie.services import checks, example, years
+from synergie.services import checks, years
 from synergie.services.checks import Severity
 from synergie.services.fields import entities, fields
 from tests.services.checks.conftest import YEAR, both
@@ -46,21 +46,6 @@ def test_what_blocks_comes_first(dossier):
     dossier.change(ReportYear, dossier.year, report_date=None, as_of=None)
     severities = [one.severity for one in dossier.findings()]
     assert severities == [BLOCKING, BLOCKING, TO_CHECK]
-
-
-def test_the_example_has_only_its_known_weaknesses(store):
-    with store.write(N_("Load")) as session:
-        example.load(session)
-    with store.read() as session:
-        found = checks.check(session, 2023)
-        final = checks.against_final(session, 2023, "fr")
-    assert {one.rule for one in found} == {"request-answer", "initiative-twice", "reference-person"}
-    assert len([one for one in found if one.rule == "reference-person"]) == 10
-    twice = [one for one in found if one.rule == "initiative-twice"]
-    assert len(twice) == 1
-    assert "chèques-repas" in Texts("fr")(twice[0].message)
-    assert "maaltijdcheques" in Texts("nl")(twice[0].message)
-    assert [(one.rule, one.severity) for one in final] == [("example", BLOCKING)]
 
 
 def test_only_what_blocks_stands_in_the_way_of_a_final_report(dossier):

@@ -1,0 +1,99 @@
+"""How the costs of a programme are shared: allocation keys, and what a smaller circle of members would pay."""
+
+from __future__ import annotations
+
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.words import N_, NP_
+from synergie.model.dossier import Side
+from synergie.model.programmes import FORMULAS
+from synergie.reports.content import LINE, Block, Bullets, Column, Item, Paragraph, Run, Runs, Section, Style, Table
+from synergie.reports.voice import Voice, joined
+from synergie.services.report_programmes import AllocationKeyFacts, ProgrammeFacts
+
+
+def section(one: ProgrammeFacts, voice: Voice) -> Section | None:
+    """Return how the yearly costs of a programme are shared, None when nothing is known of it."""
+    if not one.keys:
+        return None
+    plain_keys = [key for key in one.keys if not any(value.stated_all for value in key.values)]
+    margins = [key for key in one.keys if any(value.stated_all for value in key.values)]
+    blocks: list[Block] = []
+    if plain_keys:
+        columns = (
+            Column(voice.say(NP_("column", "Domain and key")), 0.26),
+            Column(voice.say(N_("Driver for communes")), 0.37),
+            Column(voice.say(N_("Driver for CPAS")), 0.37),
+        )
+        rows = tuple(_key(key, voice) for key in plain_keys)
+        sources = {voice.word(key.source): voice.text(key.source) for key in plain_keys if not key.source.empty}
+        notes = tuple(voice.fact(N_("Source"), runs) for runs in sources.values())
+        caption = voice.say(N_("How yearly costs are shared among the authorities"))
+        blocks.append(Table(f"keys-{one.code}", caption, columns, rows, notes=notes))
+        said = tuple(
+            Item((*voice.text(key.name, bold=True), Run(voice.colon), *joined(texts, " ")))
+            for key in plain_keys
+            if (texts := [p.runs for p in voice.paragraphs(key.note)])
+        )
+        if said:
+            blocks.append(Bullets(said))
+    for key in margins:
+        blocks += _margin(key, voice)
+    return Section(f"keys-{one.id}", voice.say(N_("Allocation keys")), tuple(blocks))
+
+
+def _key(key: AllocationKeyFacts, voice: Voice) -> tuple[Runs, ...]:
+    cells = []
+    for side, driver in ((Side.COMMUNE, key.commune_driver), (Side.CPAS, key.cpas_driver)):
+        values = [
+            (Run(f"{voice.formats.number(value.value)} "), *voice.text(key.unit), *_of(value.category, voice))
+            for value in key.values
+            if value.side is side and value.value is not None
+        ]
+        cells.append(joined([voice.text(driver), *values], LINE))
+    head = joined(
+        [
+            voice.text(key.name, bold=True),
+            (voice.text(key.domain) if key.domain is not None else ()) if key.domain != key.name else (),
+            (Run(voice.say(FORMULAS[key.formula]), muted=True),),
+        ],
+        LINE,
+    )
+    return (head, *cells)
+
+
+def _of(category: Bilingual, voice: Voice) -> Runs:
+    return (Run(", "), *voice.text(category)) if not category.empty else ()
+
+
+def _margin(key: AllocationKeyFacts, voice: Voice) -> list[Block]:
+    rows = []
+    for value in key.values:
+        change = voice.formats.percent(value.change, 1) if value.change is not None else ""
+        sign = "+" if value.change is not None and value.change > 0 else ""
+        rows.append(
+            (
+                voice.text(value.who),
+                (Run(voice.amount(value.stated_all)),),
+                (Run(voice.amount(value.stated_few)),),
+                (Run(f"{sign}{change}"),),
+            )
+        )
+    stated = voice.percent(key.stated_margin)
+    notes = [p.runs for p in voice.paragraphs(key.note)]
+    notes.append(voice.fact(N_("Pooling margin in the source"), stated))
+    notes.append(voice.fact(N_("Cost to be shared"), (Run(voice.amount(key.total)),) if key.total else ()))
+    notes.append(voice.fact(N_("Source"), voice.text(key.source)))
+    columns = (
+        Column(voice.say(NP_("column", "Authority")), 0.40),
+        Column(voice.say(N_("Share when all join")), 0.20, is_number=True),
+        Column(voice.say(N_("Share when few join")), 0.20, is_number=True),
+        Column(voice.say(NP_("column", "Change")), 0.20, is_number=True),
+    )
+    table = Table(
+        f"margin-{key.name.fr}", voice.word(key.name), columns, tuple(rows), notes=tuple(runs for runs in notes if runs)
+    )
+    why = N_(
+        "The whole cost stays the same however many authorities join; when fewer join, each share grows. "
+        "What has to be entered in the budget is the maximum."
+    )
+    return [Paragraph((Run(voice.say(why)),), Style.BODY), table]

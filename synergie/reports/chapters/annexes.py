@@ -1,0 +1,255 @@
+"""The annexes: minutes and e-mails in their own language, under a caption in both."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.words import N_, NP_
+from synergie.model.documents import MAIL_ROLES, TONGUES, MailRole, Tongue
+from synergie.model.meetings import Presence
+from synergie.model.minutes import APPROVAL_STATES, MINUTES_FORMS, MINUTES_STATES, STATEMENT_KINDS, StatementKind
+from synergie.reports.annexes import Annex, Annexes
+from synergie.reports.content import Block, Bullets, Item, Paragraph, Run, Runs, Section, Style
+from synergie.reports.voice import Voice, joined
+from synergie.services.report_minutes import (
+    ApprovalFacts,
+    AttendeeFacts,
+    MailFacts,
+    MinutesFacts,
+    RecipientFacts,
+    StatementFacts,
+)
+
+_LANGUAGE = N_("Language of the original")
+_PLAIN = frozenset({StatementKind.PARAGRAPH, StatementKind.QUOTE})
+_BARE = frozenset({StatementKind.PARAGRAPH, StatementKind.QUOTE, StatementKind.FACT})
+_DEEPEST = 3
+
+
+def section(annexes: Annexes, voice: Voice) -> Section | None:
+    """Return the annexes as the last part of the report, None when there are none."""
+    if not annexes.all:
+        return None
+    note = voice.say(
+        N_("Each annex keeps the language in which it was written. Versions of the same meeting stand side by side.")
+    )
+    parts = tuple(_annex(one, voice) for one in annexes.all)
+    return Section("annexes", voice.say(N_("Annexes")), (Paragraph((Run(note),), Style.LEAD),), parts, label="")
+
+
+def _annex(one: Annex, voice: Voice) -> Section:
+    if one.minutes is not None:
+        caption, blocks = one.minutes.caption, _minutes_head(one, one.minutes, voice)
+        body, parts = _passages(one.key, one.minutes.statements, one.minutes.language, voice)
+    else:
+        assert one.mail is not None
+        caption, blocks = one.mail.caption, _mail_head(one.mail, voice)
+        body, parts = _mail_body(one.mail, voice), ()
+    if caption.empty and one.meeting is not None:
+        caption = one.meeting.subject
+    second = voice.other(caption) if caption.fr != caption.nl else ()
+    head: tuple[Block, ...] = (Paragraph(second, Style.MINOR),) if second else ()
+    title = voice.word(caption) or voice.say(N_("Without a caption"))
+    return Section(one.key, title, (*head, *blocks, *body), parts, label=one.label(voice), opens_page=True)
+
+
+# Minutes
+
+
+def _minutes_head(annex: Annex, one: MinutesFacts, voice: Voice) -> tuple[Block, ...]:
+    lines: list[Runs] = []
+    meeting = annex.meeting
+    if meeting is not None:
+        when = voice.formats.date(meeting.date, "long") if meeting.date else ""
+        if meeting.starts is not None:
+            when = f"{when}, {voice.formats.span(meeting.starts, meeting.ends)}".removeprefix(", ")
+        lines.append(voice.fact(N_("Meeting"), joined([voice.text(meeting.subject), voice.plain(when)], ", ")))
+    lines.append(voice.fact(N_("Document"), (Run(voice.say(MINUTES_FORMS[one.form])),)))
+    lines.append(voice.fact(NP_("annex", "Drawn up by"), _author(one, voice)))
+    lines.append(voice.fact(_LANGUAGE, (Run(voice.say(TONGUES[one.language])),)))
+    lines.append(voice.fact(NP_("minutes", "State"), (Run(voice.say(MINUTES_STATES[one.state])),)))
+    approvals = joined(_approvals(one.approvals, voice), voice.semicolon)
+    lines.append(voice.fact(N_("Approval"), approvals))
+    lines.append(voice.fact(NP_("minutes", "Note"), joined([p.runs for p in voice.paragraphs(one.note)], " ")))
+    if meeting is not None:
+        lines += [_present(meeting.attendees, presence, voice) for presence in Presence]
+    return (Bullets(tuple(Item(runs) for runs in lines if runs)),)
+
+
+def _author(one: MinutesFacts, voice: Voice) -> Runs:
+    if one.side is not None:
+        name = voice.side(one.side)
+        return (Run(name if one.author_stated else voice.say(N_("{author} (not said in the document)"), author=name)),)
+    if one.organisation is not None:
+        return voice.text(one.organisation)
+    return (Run(voice.say(NP_("author", "not stated"))),)
+
+
+def _approvals(rows: Sequence[ApprovalFacts], voice: Voice) -> list[Runs]:
+    """Return what the authorities said; what several said alike is said once."""
+    groups: dict[object, list[ApprovalFacts]] = {}
+    for one in rows:
+        groups.setdefault((one.state, one.date, one.remark), []).append(one)
+    found = []
+    for ones in groups.values():
+        first = ones[0]
+        names = voice.formats.list([name for one in ones if (name := _authority(one, voice))])
+        state = voice.say(APPROVAL_STATES[first.state])
+        if first.date is not None:
+            state = f"{state}, {voice.formats.date(first.date)}"
+        head: Runs = (Run(f"{names} – {state}" if names else state),)
+        remark = voice.text(first.remark)
+        found.append((*head, Run(" ("), *remark, Run(")")) if remark else head)
+    return found
+
+
+def _authority(one: ApprovalFacts, voice: Voice) -> str:
+    who = voice.side(one.side) if one.side is not None else ""
+    body = voice.word(one.body) if one.body is not None else ""
+    return ", ".join(part for part in (who, body) if part)
+
+
+_ATTENDED = {
+    Presence.PRESENT: NP_("list of attendance", "Present"),
+    Presence.EXCUSED: NP_("list of attendance", "Excused"),
+    Presence.ABSENT: NP_("list of attendance", "Absent"),
+}
+
+
+def _present(attendees: Sequence[AttendeeFacts], presence: Presence, voice: Voice) -> Runs:
+    people = [_attendee(one, voice) for one in attendees if one.presence is presence]
+    return voice.fact(_ATTENDED[presence], joined(people, voice.semicolon))
+
+
+def _attendee(one: AttendeeFacts, voice: Voice) -> Runs:
+    words = [voice.say(NP_("function", "acting"))] if one.acting else []
+    if one.side is not None:
+        words.append(voice.side(one.side))
+    elif one.organisation is not None:
+        words.append(voice.word(one.organisation))
+    return (*voice.text(one.who), Run(f" ({', '.join(words)})")) if words else voice.text(one.who)
+
+
+@dataclasses.dataclass(slots=True)
+class _Open:
+    """A heading of the minutes whose passages are still coming."""
+
+    level: int
+    key: str
+    title: str
+    blocks: list[Block]
+    parts: list[Section]
+
+
+def _passages(
+    key: str, statements: Sequence[StatementFacts], tongue: Tongue, voice: Voice
+) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """Return passages under the headings that they have in the minutes; the headings get no number of their own."""
+    lang = tongue.value if tongue.value in ("fr", "nl") and tongue.value != voice.language else None
+    path = [_Open(0, key, "", [], [])]
+
+    def close(level: int) -> None:
+        while len(path) > 1 and path[-1].level >= level:
+            one = path.pop()
+            made = Section(one.key, one.title, _listed(one.blocks), tuple(one.parts), "", lang, listed=False)
+            path[-1].parts.append(made)
+
+    for place, one in enumerate(statements):
+        if one.kind is StatementKind.HEADING:
+            level = min(max(one.level or 1, 1), _DEEPEST, path[-1].level + 1)
+            close(level)
+            title = "".join(run.text for run in voice.original(one.text, tongue)).replace("\n", " ")
+            path.append(_Open(level, f"{key}-{place}", title, [], []))
+        else:
+            path[-1].blocks += _passage(one, tongue, voice)
+    close(1)
+    return _listed(path[0].blocks), tuple(path[0].parts)
+
+
+def _listed(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return `blocks` with lists that follow each other as one list; a reply stands under what it replies to."""
+    found: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Bullets) and found and isinstance(found[-1], Bullets):
+            found[-1] = Bullets((*found[-1].items, *block.items))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _passage(one: StatementFacts, tongue: Tongue, voice: Voice) -> tuple[Block, ...]:
+    speaker = _speaker(one, voice)
+    text = voice.original(one.text, tongue)
+    head: list[str] = []
+    if one.kind not in _BARE:
+        head.append(voice.say(STATEMENT_KINDS[one.kind]))
+    if speaker:
+        head.append(speaker)
+    runs = (Run(" – ".join(head) + voice.colon, bold=True), *text) if head else text
+    details = [
+        voice.fact(N_("Carried over to"), voice.text(one.carried_to) if one.carried_to else ()),
+        voice.fact(N_("Refers to"), joined([_document(one.document, voice), voice.plain(one.reference)], ", ")),
+    ]
+    kept = tuple(detail for detail in details if detail)
+    if one.kind in _PLAIN and not head and not kept:
+        return tuple(Paragraph(p) for p in _split(one.text, tongue, voice))
+    return (Bullets((Item(runs, kept),)),)
+
+
+def _split(text: str, tongue: Tongue, voice: Voice) -> list[Runs]:
+    return [runs for part in text.split("\n\n") if (runs := voice.original(part, tongue))]
+
+
+def _document(value: Bilingual | None, voice: Voice) -> Runs:
+    return voice.text(value) if value is not None else ()
+
+
+def _speaker(one: StatementFacts, voice: Voice) -> str:
+    names = []
+    if one.speaker.person is not None:
+        names.append(voice.word(one.speaker.person))
+    if one.speaker.organisation is not None:
+        names.append(voice.word(one.speaker.organisation))
+    if one.speaker.side is not None:
+        names.append(voice.side(one.speaker.side))
+    return ", ".join(names)
+
+
+# E-mails
+
+
+def _mail_head(one: MailFacts, voice: Voice) -> tuple[Block, ...]:
+    sent = voice.formats.date(one.date, "long") if one.date else ""
+    if one.time is not None:
+        sent = f"{sent}, {voice.formats.time(one.time)}".removeprefix(", ")
+    lines: list[Runs] = [
+        voice.fact(NP_("e-mail", "From"), voice.text(one.sender) if one.sender else ()),
+        voice.fact(NP_("e-mail", "Sent"), voice.plain(sent)),
+    ]
+    for role in MailRole:
+        people = [_recipient(row, voice) for row in one.recipients if row.role is role]
+        if people:
+            label = voice.sentence(voice.say(MAIL_ROLES[role]))
+            lines.append((Run(label + voice.colon, muted=True), *joined(people, voice.semicolon)))
+    lines.append(voice.fact(NP_("e-mail", "Subject"), voice.original(one.subject, one.language)))
+    lines.append(voice.fact(_LANGUAGE, (Run(voice.say(TONGUES[one.language])),)))
+    attachments = [
+        voice.text(row.title) if row.held else (*voice.text(row.title), Run(f" ({voice.say(NOT_HELD)})", muted=True))
+        for row in one.attachments
+    ]
+    lines.append(voice.fact(N_("Attached"), joined(attachments, voice.semicolon)))
+    return (Bullets(tuple(Item(runs) for runs in lines if runs)),)
+
+
+NOT_HELD = N_("not in the dossier")
+
+
+def _recipient(one: RecipientFacts, voice: Voice) -> Runs:
+    who = voice.text(one.who)
+    return (*who, Run(f" ({voice.word(one.organisation)})")) if one.organisation is not None else who
+
+
+def _mail_body(one: MailFacts, voice: Voice) -> tuple[Block, ...]:
+    return tuple(Paragraph(runs) for runs in _split(one.body, one.language, voice))

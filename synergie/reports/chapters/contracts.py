@@ -1,0 +1,221 @@
+"""Public contracts, joint or separate, and agreements with their commitments and terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from synergie.basis.quantities import Money
+from synergie.basis.words import N_, NP_, Message
+from synergie.model.agreements import AGREEMENT_STATES, DAY_KINDS, DURATIONS, TERM_KINDS, Duration
+from synergie.model.contracts import CONTRACT_FORMS, PARTY_ROLES, ContractForm, PartyRole
+from synergie.model.texts import Chapter
+from synergie.reports.chapters.texts import nothing, opening
+from synergie.reports.content import LINE, Block, Bullets, Column, Item, Paragraph, Run, Runs, Section, Table
+from synergie.reports.voice import NOT_KNOWN, Voice, joined
+from synergie.services.report_programmes import AgreementFacts, CommitmentFacts, PartyFacts, TermFacts
+from synergie.services.report_results import ContractFacts, ContractPartyFacts, RenewalFacts
+from synergie.services.report_rows import YearlyReport
+
+_TOGETHER = (ContractForm.JOINT, ContractForm.FRAMEWORK, ContractForm.PURCHASING_CENTRE)
+_GROUPS = (
+    (N_("Contracts concluded together"), _TOGETHER),
+    (N_("Separate contracts"), (ContractForm.SEPARATE,)),
+)
+
+
+def section(report: YearlyReport, voice: Voice) -> Section:
+    """Return the chapter on public contracts and on the agreements of the two administrations."""
+    blocks: list[Block] = list(opening(report, Chapter.CONTRACTS, voice))
+    parts = []
+    for place, (title, forms) in enumerate(_GROUPS):
+        rows = [one for one in report.results.contracts if one.form in forms]
+        if rows:
+            parts.append(Section(f"contracts-{place}", voice.say(title), (_table(rows, place, title, voice),)))
+    own = [one for one in report.outside.agreements if not one.is_precedent]
+    if own:
+        items = tuple(_agreement_item(one, voice) for one in own)
+        parts.append(Section("agreements", voice.say(NP_("chapter", "Agreements")), (Bullets(items),)))
+    if not parts and not blocks:
+        blocks.append(nothing(voice))
+    return Section("contracts", voice.say(N_("Public contracts and agreements")), tuple(blocks), tuple(parts))
+
+
+def _known(value: Money | None, voice: Voice) -> str:
+    return voice.formats.money(value, basis=True) if value is not None else voice.say(NOT_KNOWN)
+
+
+def _table(rows: Iterable[ContractFacts], place: int, caption: Message, voice: Voice) -> Table:
+    cells = []
+    for one in rows:
+        details = [
+            voice.fact(N_("Supplies and services"), voice.text(one.categories)),
+            voice.fact(N_("Conditions"), voice.text(one.conditions)),
+            voice.fact(N_("Supplier"), voice.text(one.supplier) if one.supplier else ()),
+            voice.fact(N_("Reference of the specifications"), voice.plain(one.reference)),
+            voice.fact(N_("Renewal"), joined((_renewal(row, voice) for row in one.renewals), voice.semicolon)),
+        ]
+        subject = joined([voice.text(one.object, bold=True), *(runs for runs in details if runs)], LINE)
+        term = voice.formats.period(one.term) if one.term is not None else voice.say(NOT_KNOWN)
+        form = voice.sentence(voice.say(CONTRACT_FORMS[one.form]))
+        parties = joined((_party(row, voice) for row in one.parties), ", ")
+        cells.append(
+            (
+                subject,
+                joined([(Run(form),), parties], LINE),
+                (Run(term),),
+                (Run(_known(one.value, voice)),),
+                (Run(_known(one.saving, voice)),),
+            )
+        )
+    columns = (
+        Column(voice.say(NP_("contract", "Object")), 0.41),
+        Column(voice.say(N_("Form and parties")), 0.23),
+        Column(voice.say(NP_("contract", "From – to")), 0.12),
+        Column(voice.say(NP_("contract", "Value")), 0.11, is_number=True),
+        Column(voice.say(N_("Estimated saving")), 0.13, is_number=True),
+    )
+    return Table(f"contracts-{place}", voice.say(caption), columns, tuple(cells))
+
+
+def _party(one: ContractPartyFacts, voice: Voice) -> Runs:
+    words = [voice.say(PARTY_ROLES[one.role])] if one.role is not PartyRole.PARTNER else []
+    if one.joined is not None:
+        words.append(voice.formats.date(one.joined))
+    if one.needs_collected:
+        words.append(voice.say(NP_("party", "needs collected")))
+    return (*voice.text(one.who), Run(f" ({', '.join(words)})")) if words else voice.text(one.who)
+
+
+def _renewal(one: RenewalFacts, voice: Voice) -> Runs:
+    when = [voice.formats.period(one.term)] if one.term is not None else []
+    if one.decided is not None:
+        when.append(voice.formats.date(one.decided))
+    head: Runs = (Run(", ".join(when)),) if when else ()
+    return joined([head, voice.text(one.note)], ", ") or (Run(voice.say(N_("date not known"))),)
+
+
+def _agreement_item(one: AgreementFacts, voice: Voice) -> Item:
+    details = [*_facts(one, voice)]
+    details += [_commitment(row, voice) for row in one.commitments]
+    details += [_term(row, voice) for row in one.terms]
+    return Item(voice.text(one.title, bold=True), tuple(runs for runs in details if runs))
+
+
+def _facts(one: AgreementFacts, voice: Voice) -> list[Runs]:
+    duration = voice.say(DURATIONS[one.duration]) if one.duration is not Duration.NOT_STATED else ""
+    contacts = ""
+    if one.contact_days is not None:
+        contacts = f"{voice.formats.number(one.contact_days)} {voice.say(DAY_KINDS[one.contact_days_kind])}"
+    return [
+        joined([paragraph.runs for paragraph in voice.paragraphs(one.object)], " "),
+        voice.fact(N_("Parties"), joined((_agreement_party(row, voice) for row in one.parties), voice.semicolon)),
+        voice.fact(NP_("agreement", "State"), (Run(voice.say(AGREEMENT_STATES[one.state])),)),
+        voice.fact(N_("What its own text calls it"), voice.text(one.worded_as)),
+        voice.dated(N_("Signed on"), one.signed),
+        voice.dated(N_("In force since"), one.in_force),
+        voice.fact(N_("Duration"), voice.plain(duration)),
+        voice.dated(NP_("agreement", "Ends"), one.ends),
+        voice.dated(N_("To be reviewed on"), one.review),
+        voice.fact(N_("Contact persons to be named within"), voice.plain(contacts)),
+        voice.fact(N_("Contact persons"), joined((voice.text(row) for row in one.contacts), voice.semicolon)),
+        joined([paragraph.runs for paragraph in voice.paragraphs(one.note)], " "),
+    ]
+
+
+def _agreement_party(one: PartyFacts, voice: Voice) -> Runs:
+    details = [voice.text(one.represented_by), voice.text(one.decided_by)]
+    if one.decided is not None:
+        details.append((Run(voice.formats.date(one.decided)),))
+    elif one.needs_decision:
+        details.append((Run(voice.say(N_("date of the decision not filled in"))),))
+    inside = joined((runs for runs in details if runs), ", ")
+    return (*voice.text(one.who), Run(" ("), *inside, Run(")")) if inside else voice.text(one.who)
+
+
+def _commitment(one: CommitmentFacts, voice: Voice) -> Runs:
+    who = voice.word(one.party) if one.party is not None else voice.say(N_("Commitment"))
+    amounts = _promised(one, voice)
+    extra = [
+        (Run(voice.formats.list(amounts)),) if amounts else (),
+        voice.text(one.budget_line),
+        (Run(voice.formats.date(one.due)),) if one.due is not None else (),
+        voice.text(one.condition),
+    ]
+    inside = joined((runs for runs in extra if runs), ", ")
+    text = joined([paragraph.runs for paragraph in voice.paragraphs(one.text)], " ")
+    head: Runs = (Run(who + voice.colon, muted=True), *text)
+    return (*head, Run(" ("), *inside, Run(")")) if inside else head
+
+
+def _promised(one: CommitmentFacts, voice: Voice) -> list[str]:
+    found = []
+    if one.man_days is not None:
+        days = voice.formats.number(one.man_days)
+        if one.man_days_used is None:
+            found.append(voice.say(NP_("commitment", "{days} man-days"), days=days))
+        else:
+            used = voice.formats.number(one.man_days_used)
+            found.append(voice.say(NP_("commitment", "{days} man-days, {used} of them used"), days=days, used=used))
+    if one.profiles is not None:
+        found.append(voice.say(NP_("commitment", "profiles: {number}"), number=voice.formats.fte(one.profiles)))
+    if one.amount is not None:
+        found.append(voice.formats.money(one.amount))
+    if one.amount_paid is not None:
+        found.append(voice.say(NP_("commitment", "{amount} paid"), amount=voice.formats.money(one.amount_paid)))
+    return found
+
+
+def _term(one: TermFacts, voice: Voice) -> Runs:
+    kind = voice.say(TERM_KINDS[one.kind])
+    number = voice.say(N_("art. {number}"), number=one.article) if one.article else ""
+    text = joined([paragraph.runs for paragraph in voice.paragraphs(one.text)], " ")
+    head = f"{kind} ({number})" if number else kind
+    runs: Runs = (Run(head + voice.colon, muted=True), *text)
+    return (*runs, Run(" → "), *voice.text(one.document)) if one.document is not None else runs
+
+
+def precedents(report: YearlyReport, programme: object, voice: Voice) -> list[Section]:
+    """Return the agreements of others that are kept as examples within a programme."""
+    found = []
+    for one in report.outside.agreements:
+        if one.is_precedent and one.programme_id == programme:
+            facts = tuple(Item(runs) for runs in _facts(one, voice) if runs)
+            commitments = _commitments(one, voice)
+            terms = tuple(Item(_term(row, voice)) for row in one.terms)
+            blocks: list[Block] = [Bullets(facts)] if facts else []
+            blocks += commitments
+            if terms:
+                blocks += [Paragraph((Run(voice.say(N_("Terms of the agreement:"))),)), Bullets(terms)]
+            found.append(Section(f"agreement-{one.id}", voice.word(one.title), tuple(blocks)))
+    return found
+
+
+def _commitments(one: AgreementFacts, voice: Voice) -> list[Block]:
+    if not one.commitments:
+        return []
+    rows = []
+    for row in one.commitments:
+        text = joined([paragraph.runs for paragraph in voice.paragraphs(row.text)], " ")
+        notes = [voice.text(row.budget_line), voice.text(row.condition)]
+        rows.append(
+            (
+                voice.text(row.party) if row.party is not None else (),
+                joined([text, *(runs for runs in notes if runs)], LINE),
+                (Run(voice.formats.list(_promised(row, voice))),),
+            )
+        )
+    values = []
+    for party in one.parties:
+        if party.value is not None:
+            amount = voice.formats.money(party.value)
+            line = voice.say(
+                N_("Estimated value of the commitments of {party}: {amount}"), party=party.who, amount=amount
+            )
+            values.append(joined([(Run(line),), voice.text(party.value_note)], " – "))
+    columns = (
+        Column(voice.say(NP_("column", "Party")), 0.20),
+        Column(voice.say(N_("Commitment")), 0.56),
+        Column(voice.say(N_("Extent")), 0.24),
+    )
+    caption = voice.say(N_("Commitments of the parties"))
+    return [Table(f"commitments-{one.code}", caption, columns, tuple(rows), notes=tuple(values))]

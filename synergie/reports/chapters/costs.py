@@ -1,0 +1,227 @@
+"""Costs: comparisons of options, budgeted against spent, and the running costs of a programme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from synergie.basis.quantities import Money, Vat
+from synergie.basis.words import N_, NP_, Message
+from synergie.charts.marks import Measure
+from synergie.charts.ranges import Span, ranges
+from synergie.model.costs import COMPONENTS, LINE_NATURES, OPTION_ROLES, Component, Purpose
+from synergie.reports.content import LINE, Block, Bullets, Column, Figure, Item, Paragraph, Run, Runs, Section, Table
+from synergie.reports.voice import NOT_KNOWN, Voice, joined
+from synergie.services.figures_costs import Running
+from synergie.services.figures_costs import Span as Costs
+from synergie.services.report_programmes import ProgrammeFacts
+from synergie.services.report_results import CostFacts, CostLineFacts, CostOptionFacts
+from synergie.services.report_rows import YearlyReport
+
+CHART_WIDTH = 481.0
+_K = 100_000  # a thousand euros in cents
+_VAT: dict[Vat, Message] = {
+    Vat.INCLUDED: N_("Amounts include VAT."),
+    Vat.EXCLUDED: N_("Amounts do not include VAT."),
+    Vat.NOT_STATED: N_("The source does not say whether the amounts include VAT."),
+}
+
+
+def comparisons(report: YearlyReport, voice: Voice) -> Section | None:
+    """Return the comparisons of costs that belong to no programme, and what was budgeted and spent."""
+    rows = [one for one in report.results.costs if one.purpose is not Purpose.RUNNING]
+    if not rows:
+        return None
+    parts = tuple(_comparison(one, place, voice) for place, one in enumerate(rows))
+    return Section("costs", voice.say(N_("Costs compared")), (), parts)
+
+
+def _comparison(one: CostFacts, place: int, voice: Voice) -> Section:
+    blocks: list[Block] = [*voice.paragraphs(one.conclusion)]
+    if one.figures_lost:
+        text = N_("The figures of this comparison are not available; none is given rather than a guess.")
+        blocks.append(Paragraph((Run(voice.say(text), bold=True),)))
+    if one.no_saving:
+        blocks.append(Paragraph((Run(voice.say(N_("No saving is expected.")), bold=True),)))
+    rows = [(option, line) for option in one.options for line in option.lines]
+    if rows:
+        blocks.append(_lines(one, rows, place, voice))
+    options = tuple(_option(option, voice) for option in one.options if not option.lines or not option.text.empty)
+    if options:
+        blocks.append(Bullets(options))
+    notes = _notes(one, voice)
+    if notes and not rows:
+        blocks.append(Bullets(tuple(Item(runs) for runs in notes)))
+    return Section(f"cost-{one.id}", voice.word(one.title), tuple(blocks))
+
+
+def _option(one: CostOptionFacts, voice: Voice) -> Item:
+    role = Run(f" ({voice.say(OPTION_ROLES[one.role])})", muted=True)
+    return Item((*voice.text(one.name, bold=True), role), tuple(p.runs for p in voice.paragraphs(one.text)))
+
+
+def _notes(one: CostFacts, voice: Voice) -> tuple[Runs, ...]:
+    found = [
+        voice.fact(N_("Indexation"), voice.text(one.indexation)),
+        voice.fact(N_("Hypotheses"), joined([p.runs for p in voice.paragraphs(one.hypotheses)], " ")),
+        voice.dated(NP_("comparison", "Dated"), one.dated),
+        voice.fact(N_("Source"), voice.text(one.source)),
+    ]
+    return tuple(runs for runs in found if runs)
+
+
+def _amount(line: CostLineFacts, voice: Voice) -> str:
+    low, high = line.minimum, line.maximum
+    if low is None and high is None:
+        return voice.say(NOT_KNOWN)
+    if low is None or high is None or low == high:
+        known = low if low is not None else high
+        return voice.amount(known)
+    return voice.say(NP_("amounts", "{low} to {high}"), low=voice.amount(low), high=voice.amount(high))
+
+
+def _lines(one: CostFacts, rows: Sequence[tuple[CostOptionFacts, CostLineFacts]], place: int, voice: Voice) -> Table:
+    cells = []
+    for option, line in rows:
+        as_of = next((value.as_of for value in (line.minimum, line.maximum) if value is not None and value.as_of), None)
+        what = [voice.say(LINE_NATURES[line.nature])]
+        if line.is_provisional:
+            what.append(voice.say(NP_("amount", "provisional")))
+        label = joined([voice.text(line.label), voice.text(line.note)], LINE)
+        state = joined(
+            [
+                (Run(voice.sentence(", ".join(what))),),
+                (Run(voice.say(N_("situation {when}"), when=voice.situation(as_of)), muted=True),) if as_of else (),
+            ],
+            LINE,
+        )
+        cells.append(
+            (
+                joined([voice.text(option.name, bold=True), label], LINE),
+                (Run(str(line.year) if line.year is not None else ""),),
+                state,
+                (Run(_amount(line, voice)),),
+            )
+        )
+    columns = (
+        Column(voice.say(NP_("column", "Option and line")), 0.46),
+        Column(voice.say(NP_("cost line", "Year")), 0.10, is_number=True),
+        Column(voice.say(NP_("cost line", "Nature of the amount")), 0.26),
+        Column(voice.say(NP_("column", "Amount")), 0.18, is_number=True),
+    )
+    notes = (*_vat(rows, voice), *_notes(one, voice))
+    return Table(f"cost-{place}", voice.word(one.title), columns, tuple(cells), notes=notes)
+
+
+def _vat(rows: Sequence[tuple[CostOptionFacts, CostLineFacts]], voice: Voice) -> tuple[Runs, ...]:
+    found = {value.vat for _, line in rows for value in (line.minimum, line.maximum) if value is not None}
+    return ((Run(voice.say(_VAT[next(iter(found))])),),) if len(found) == 1 else ()
+
+
+# Running costs of a programme
+
+
+def running(
+    report: YearlyReport, programme: ProgrammeFacts, figures: Running | None, voice: Voice, measure: Measure
+) -> list[Section]:
+    """Return the yearly running costs of a programme by domain, from the minimum to the maximum."""
+    ones = [one for one in report.results.costs if one.purpose is Purpose.RUNNING and one.programme_id == programme.id]
+    if not ones or figures is None or not figures.domains:
+        return []
+    blocks: list[Block] = [paragraph for one in ones for paragraph in voice.paragraphs(one.conclusion)]
+    total = figures.total
+    if total.minimum is not None and total.maximum is not None:
+        text = N_(
+            "The yearly running costs come to {low} to {high} thousand euros, rounded to the thousand euros "
+            "(unrounded: {exact_low} to {exact_high}). The amounts to be entered in the budget are the maxima."
+        )
+        low, high = total.rounded
+        said = voice.say(
+            text,
+            low=_rounded(low, voice),
+            high=_rounded(high, voice),
+            exact_low=_thousands(total.minimum, voice),
+            exact_high=_thousands(total.maximum, voice),
+        )
+        blocks.append(Paragraph((Run(said),)))
+    names = {domain.code: voice.word(domain.name) for domain in programme.domains}
+    rows = [(names.get(code, code), code, span) for code, span in figures.domains.items()]
+    blocks.append(_chart([(name, span) for name, _, span in rows], voice, measure))
+    notes = [runs for one in ones for runs in (*_vat(_pairs(one), voice), *_notes(one, voice))]
+    if figures.stated.minimum is not None or figures.stated.maximum is not None:
+        stated = voice.say(
+            N_("Total in the source: {low} to {high} thousand euros."),
+            low=_thousands(figures.stated.minimum, voice),
+            high=_thousands(figures.stated.maximum, voice),
+        )
+        notes.insert(0, (Run(stated),))
+    blocks.append(_table(rows, figures, tuple(notes), voice))
+    return [Section(f"opex-{programme.id}", voice.say(N_("Yearly running costs")), tuple(blocks))]
+
+
+def _pairs(one: CostFacts) -> list[tuple[CostOptionFacts, CostLineFacts]]:
+    return [(option, line) for option in one.options for line in option.lines]
+
+
+def _rounded(value: Decimal | None, voice: Voice) -> str:
+    return voice.say(NOT_KNOWN) if value is None else voice.formats.number(value, 0)
+
+
+def _thousands(value: Money | None, voice: Voice) -> str:
+    return voice.say(NOT_KNOWN) if value is None else voice.formats.number(value.value / 1000, (1, 3))
+
+
+def _text(span: Costs, voice: Voice) -> str:
+    low, high = _thousands(span.minimum, voice), _thousands(span.maximum, voice)
+    return low if low == high else f"{low} – {high}"
+
+
+def _chart(rows: Sequence[tuple[str, Costs]], voice: Voice, measure: Measure) -> Figure:
+    spans = [
+        Span(
+            name=name,
+            low=None if span.minimum is None else span.minimum.cents,
+            high=None if span.maximum is None else span.maximum.cents,
+            text=_text(span, voice),
+        )
+        for name, span in rows
+    ]
+    chart = ranges(
+        spans,
+        width=CHART_WIDTH,
+        measure=measure,
+        minimum=voice.say(N_("Minimum: all authorities join")),
+        maximum=voice.say(N_("Maximum: with the pooling margin")),
+        unit=_K,
+        show=lambda cents: voice.formats.number(cents // _K),
+    )
+    lines = [voice.say(N_("{name}: {amounts}"), name=one.name, amounts=one.text) for one in spans]
+    alternative = voice.say(
+        N_("Bar chart of the yearly running costs by domain, in thousand euros, from minimum to maximum. {lines}."),
+        lines=voice.semicolon.join(lines),
+    )
+    title = voice.say(N_("Yearly running costs by domain, in thousand euros"))
+    return Figure("opex-chart", title, chart, alternative)
+
+
+def _table(rows: Sequence[tuple[str, str, Costs]], figures: Running, notes: tuple[Runs, ...], voice: Voice) -> Table:
+    components = (Component.DOMAIN, Component.IT_SERVICES)
+
+    def cells(code: str, span: Costs) -> list[Runs]:
+        own = [figures.components.get(code, {}).get(component) for component in components]
+        found: list[Runs] = []
+        for end in ("minimum", "maximum"):
+            values = [None if one is None else getattr(one, end) for one in (*own, span)]
+            found += [(Run(_thousands(value, voice)),) for value in values]
+        return found
+
+    body = tuple(((Run(name),), *cells(code, span)) for name, code, span in rows)
+    total = figures.total
+    ends = [(Run(_thousands(value, voice)),) for value in (total.minimum, total.maximum)]
+    sums = ((Run(voice.say(N_("Total"))),), (), (), ends[0], (), (), ends[1])
+    heads = [*(voice.say(COMPONENTS[component]) for component in components), voice.say(N_("Total"))]
+    columns = [Column(voice.say(NP_("link", "Domain")), 0.22)]
+    for group in (N_("Minimum"), N_("Maximum")):
+        columns += [Column(head, 0.13, is_number=True, group=voice.say(group)) for head in heads]
+    caption = voice.say(N_("Yearly running costs by domain and component, in thousand euros"))
+    return Table("opex", caption, tuple(columns), body, sums, notes)

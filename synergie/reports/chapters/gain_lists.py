@@ -1,0 +1,175 @@
+"""Gains one by one: what the body of minutes says, movements of posts, economies of scale, quality, and nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from synergie.basis.words import N_, NP_
+from synergie.model.gains import (
+    ATTRIBUTIONS,
+    EVIDENCES,
+    GAIN_NATURES,
+    GAIN_STATES,
+    MOVEMENT_NATURES,
+    Attribution,
+    Evidence,
+    Family,
+    GainNature,
+    GainState,
+    Place,
+)
+from synergie.model.staffing import LEVELS, Level
+from synergie.reports.content import LINE, Bullets, Column, Item, Paragraph, Run, Runs, Table
+from synergie.reports.content import Section as Part
+from synergie.reports.voice import NOT_KNOWN, Voice, joined
+from synergie.services.report_results import GainFacts, MovementFacts
+from synergie.services.report_rows import YearlyReport
+
+_NOTHING = frozenset({GainNature.NONE, GainNature.REJECTED, GainNature.TO_ANALYSE})
+
+
+def level(value: Level | None, grade: str, voice: Voice) -> str:
+    """Return a grade, or else a level in words."""
+    if grade.strip():
+        return grade.strip()
+    return voice.say(N_("level {level}"), level=LEVELS[value]) if value is not None else ""
+
+
+def standing(one: GainFacts, voice: Voice) -> list[str]:
+    """Return in words how far and how sure a gain is, where that is not the ordinary case."""
+    found = []
+    if one.state is not GainState.PROJECTED:
+        found.append(voice.say(GAIN_STATES[one.state]))
+    if one.realised is not None:
+        found.append(voice.say(N_("{number} FTE realised"), number=voice.fte(one.realised)))
+    if one.realised_on is not None:
+        found.append(voice.formats.date(one.realised_on))
+    if one.evidence is not Evidence.CLAIMED:
+        found.append(voice.say(EVIDENCES[one.evidence]))
+    return found
+
+
+def body(report: YearlyReport, voice: Voice) -> Part | None:
+    """Return what only the body of the minutes says of posts: it is not counted, and not left out."""
+    rows = [
+        one
+        for one in report.results.gains
+        if one.family is Family.STAFF and one.place is Place.BODY and one.nature not in _NOTHING
+    ]
+    items = tuple(_item(one, voice) for one in rows)
+    if not items:
+        return None
+    text = voice.say(N_("These passages complete the recapitulations or go beyond them; they are not counted again."))
+    title = voice.say(N_("What the body of the minutes says of posts"))
+    return Part("gains-body", title, (Paragraph((Run(text),)), Bullets(items)))
+
+
+def movements(rows: Sequence[MovementFacts], voice: Voice) -> Part | None:
+    """Return the movements of posts of all versions."""
+    if not rows:
+        return None
+    cells = tuple(_movement(one, voice) for one in rows)
+    columns = (
+        Column(voice.say(NP_("column", "Version")), 0.16),
+        Column(voice.say(N_("From → to")), 0.40),
+        Column(voice.say(NP_("column", "What happens, when and why")), 0.44),
+    )
+    table = Table("movements", voice.say(N_("Movements of posts")), columns, cells)
+    return Part("gains-movements", voice.say(N_("Movements of posts")), (table,))
+
+
+def _movement(one: MovementFacts, voice: Voice) -> tuple[Runs, ...]:
+    version = voice.sentence(voice.side(one.version)) if one.version is not None else voice.say(NOT_KNOWN)
+    ends = []
+    for function, grade in ((one.from_function, one.from_grade), (one.to_function, one.to_grade)):
+        ends.append(joined([voice.text(function), voice.plain(grade)], ", "))
+    path = joined(ends, " → ")
+    head = [voice.sentence(voice.say(MOVEMENT_NATURES[one.nature]))]
+    if one.fte is not None:
+        head.append(voice.formats.range(one.fte, unit=True))
+    if one.horizon is not None:
+        head.append(voice.formats.period(one.horizon))
+    if one.side is not None:
+        head.append(voice.side(one.side))
+    lines = [
+        voice.fact(N_("Paid by the gain"), voice.text(one.paid_by) if one.paid_by is not None else ()),
+        *(p.runs for p in voice.paragraphs(one.text)),
+    ]
+    return (
+        (Run(version),),
+        path,
+        joined([(Run(", ".join(head), bold=True),), *(runs for runs in lines if runs)], LINE),
+    )
+
+
+# Other families
+
+
+def families(report: YearlyReport, voice: Voice) -> list[Part]:
+    """Return the parts on economies of scale, on quality, and on what brings nothing or was rejected."""
+    rows = report.results.gains
+    groups = (
+        (
+            "scale",
+            N_("Economies of scale"),
+            [one for one in rows if one.family is Family.SCALE and one.nature not in _NOTHING],
+        ),
+        (
+            "quality",
+            N_("Qualitative gains"),
+            [
+                one
+                for one in rows
+                if one.nature not in _NOTHING
+                and (one.family is Family.QUALITY or (one.family is Family.STAFF and one.nature is GainNature.ADDED))
+            ],
+        ),
+        (
+            "none",
+            N_("No gain, rejected, or still to be analysed"),
+            [one for one in rows if one.nature in _NOTHING],
+        ),
+    )
+    found = []
+    for key, title, ones in groups:
+        if ones:
+            items = tuple(_item(one, voice) for one in ones)
+            found.append(Part(f"gains-{key}", voice.say(title), (Bullets(items),)))
+    return found
+
+
+def _item(one: GainFacts, voice: Voice) -> Item:
+    words = []
+    if one.nature is not GainNature.SAVED or one.family is Family.STAFF:
+        words.append(voice.say(GAIN_NATURES[one.nature]))
+    if one.fte is not None:
+        words.append(voice.formats.range(one.fte, unit=True))
+    grade = level(one.level, one.grade, voice)
+    if grade:
+        words.append(grade)
+    if one.amount is not None:
+        words.append(voice.formats.money(one.amount))
+    if one.amount_year is not None:
+        words.append(str(one.amount_year))
+    if one.horizon is not None:
+        words.append(voice.formats.period(one.horizon))
+    words += standing(one, voice)
+    head = joined([p.runs for p in voice.paragraphs(one.text)], " ")
+    if words:
+        head = (*head, Run(f" ({', '.join(words)})", muted=True))
+    details = [
+        voice.fact(NP_("gain", "Version"), _version(one, voice)),
+        voice.fact(N_("Due to"), _attribution(one, voice)),
+        voice.fact(N_("Obstacle"), voice.text(one.obstacle)),
+    ]
+    return Item(head, tuple(runs for runs in details if runs))
+
+
+def _version(one: GainFacts, voice: Voice) -> Runs:
+    return (Run(voice.side(one.version)),) if one.version is not None else ()
+
+
+def _attribution(one: GainFacts, voice: Voice) -> Runs:
+    if one.attribution is Attribution.NOT_STATED:
+        return ()
+    return (Run(voice.say(ATTRIBUTIONS[one.attribution])),)

@@ -1,0 +1,328 @@
+"""Gains of a year: what each version claims, what both claim, what is in dispute, by horizon, and in euros."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final
+
+import sqlalchemy as sa
+
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.parsing import folded
+from synergie.basis.quantities import Fte, Money, Range, total
+from synergie.model.dossier import Side
+from synergie.model.gains import CostRate, Family, Gain, GainMatch, GainNature, GainState, Place
+from synergie.model.minutes import MinutesVersion
+from synergie.services import gains
+from synergie.services.figures_frame import YEAR, Frame, Key, Row, columns, identity, money, period, posts
+from synergie.services.gains import Decision, Line, Pairing, Totals, Voice
+
+_VOICES: Final = {Side.COMMUNE: Voice.COMMUNE, Side.CPAS: Voice.CPAS}
+UNDATED: Final = "undated"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """Amounts added up; None when they cannot be added, and then `mixed_vat` says that their VAT differs."""
+
+    amount: Money | None
+    mixed_vat: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """What the saved posts of a version cost a year; None ("n.d.") while the rate of one of them is not known."""
+
+    yearly: Range[Money] | None
+    without_rate: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StaffGains:
+    """Posts saved and reallocated; `saved` and `reallocated` say which lines they count.
+
+    `reallocated_posts` goes from suggested pairs counted as one post to counted as two. `body_only` are lines of
+    the body of minutes that complete no line of a recapitulation: nothing counts them.
+    """
+
+    saved: Pairing
+    totals: Totals
+    by_horizon: Mapping[Voice, Mapping[str, Range[Fte]]]
+    common_by_horizon: Mapping[str, Range[Fte]]
+    by_level: Mapping[Voice, Mapping[str, Range[Fte]]]
+    reallocated: Pairing
+    reallocated_posts: Range[Fte]
+    realised: Fte
+    estimated: Mapping[Voice, Estimate]
+    body_only: tuple[Line, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class GainFigures:
+    """The gains of a year; `stated` are amounts in euros by nature, by version and by year, as they were written."""
+
+    staff: StaffGains
+    stated: Mapping[GainNature, Mapping[Voice, Mapping[str, Sum]]]
+    lines: Mapping[Family, int]
+
+
+_GAIN: Final = Gain.__table__
+_GAINS: Final = sa.select(
+    *columns(
+        _GAIN, "id", "minutes_id", "place", "completes_id", "said_by_id", "family", "nature", "fte_low", "fte_high",
+        "level", "grade", "function_fr", "function_nl", "domain_id", "administration_id", "mechanism", "horizon",
+        "amount", "amount_year", "state", "realised", "realised_on", "position",
+    )
+).where(_GAIN.c.year_id == YEAR)  # fmt: skip
+_MATCH: Final = GainMatch.__table__
+_MATCHES: Final = (
+    sa.select(*columns(_MATCH, "commune_gain_id", "cpas_gain_id", "state", "kept", "decided"))
+    .where(_MATCH.c.year_id == YEAR)
+    .order_by(_MATCH.c.id)
+)
+_VERSION: Final = MinutesVersion.__table__
+_VERSIONS: Final = (
+    sa.select(*columns(_VERSION, "id", "administration_id", "meeting_id"))
+    .join(_GAIN, _GAIN.c.minutes_id == _VERSION.c.id)
+    .where(_GAIN.c.year_id == YEAR)
+    .distinct()
+)
+_RATE: Final = CostRate.__table__
+_RATES: Final = sa.select(
+    *columns(_RATE, "id", "administration_id", "level", "grade", "status", "valid_from", "yearly")
+).order_by(_RATE.c.id)
+
+
+def figures(frame: Frame) -> GainFigures:
+    """Return the gains of the year; those of minutes count from the day of their meeting on."""
+    versions = {row.id: row for row in frame.all(_VERSIONS)}
+    rows = sorted(
+        (
+            row
+            for row in frame.all(_GAINS)
+            if row.state is not GainState.DROPPED
+            and (row.minutes_id is None or frame.met(versions[row.minutes_id].meeting_id))
+        ),
+        key=lambda row: (row.position, row.id),
+    )
+    recap = [row for row in rows if row.place is Place.RECAP]
+    bodies: dict[Key, list[Row]] = {}
+    alone = []
+    for row in rows:
+        if row.place is Place.BODY and row.completes_id is not None:
+            bodies.setdefault(row.completes_id, []).append(row)
+        elif row.place is Place.BODY:
+            alone.append(row)
+    read = _Reader(frame, versions)
+    staff = {identity(row.id): row for row in recap if row.family is Family.STAFF}
+    lines = [gains.complete(read.line(row), map(read.line, bodies.get(row.id, ()))) for row in staff.values()]
+    return GainFigures(
+        staff=_staff(
+            frame,
+            gains.pair(lines, _decisions(frame, rows)),
+            staff,
+            [read.line(row) for row in alone if row.family is Family.STAFF],
+        ),
+        stated=_stated(read, [*recap, *alone], bodies),
+        lines={family: sum(row.family is family for row in recap) for family in Family},
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Reader:
+    """Turns rows into lines; `versions` are the versions of minutes that gains stand in."""
+
+    frame: Frame
+    versions: Mapping[Key, Row]
+
+    def voice(self, row: Row) -> Voice:
+        """Return whose version a gain belongs to: who is said to claim it, else whose minutes they are."""
+        side = self.frame.side(row.said_by_id)
+        if side is None and row.minutes_id is not None:
+            side = self.frame.side(self.versions[row.minutes_id].administration_id)
+        return Voice.NOT_ATTRIBUTED if side is None else _VOICES[side]
+
+    def line(self, row: Row) -> Line:
+        """Return the line that a row is."""
+        return Line(
+            id=identity(row.id),
+            position=row.position,
+            voice=self.voice(row),
+            nature=row.nature,
+            post=self.frame.side(row.administration_id),
+            level=row.level,
+            grade=row.grade,
+            function=Bilingual(row.function_fr, row.function_nl),
+            domain=None if row.domain_id is None else self.frame.root(row.domain_id),
+            horizon=period(row.horizon),
+            mechanism=row.mechanism,
+            fte=posts(row),
+        )
+
+
+def _decisions(frame: Frame, rows: Sequence[Row]) -> list[Decision]:
+    """Return the decisions taken by the day asked for; one about a line of the body is about the line it completes."""
+    matches = [row for row in frame.all(_MATCHES) if frame.counts(row.decided)]
+    if not matches:
+        return []
+    whole = {row.id: row.completes_id for row in rows if row.place is Place.BODY and row.completes_id is not None}
+    return [
+        Decision(
+            lines=(
+                identity(whole.get(row.commune_gain_id, row.commune_gain_id)),
+                identity(whole.get(row.cpas_gain_id, row.cpas_gain_id)),
+            ),
+            state=row.state,
+            kept=row.kept,
+        )
+        for row in matches
+    ]
+
+
+def _staff(frame: Frame, pairing: Pairing, rows: Mapping[uuid.UUID, Row], alone: Iterable[Line]) -> StaffGains:
+    saved = pairing.of_nature(GainNature.SAVED)
+    reallocated = pairing.of_nature(GainNature.REALLOCATED)
+    lines = {voice: saved.lines(voice) for voice in Voice}
+    day = frame.day.isoformat()
+    rates = [row for row in frame.all(_RATES) if row.valid_from is not None and row.valid_from[:10] <= day]
+    return StaffGains(
+        saved=saved,
+        totals=gains.totals(saved),
+        by_horizon={voice: _by(found, _horizon) for voice, found in lines.items()},
+        common_by_horizon=_common_by_horizon(saved),
+        by_level={voice: _by(found, _level) for voice, found in lines.items()},
+        reallocated=reallocated,
+        reallocated_posts=_distinct(reallocated),
+        realised=_realised(frame, saved, rows),
+        estimated={voice: _estimate(frame, found, rates) for voice, found in lines.items()},
+        body_only=tuple(alone),
+    )
+
+
+# What posts add up to
+
+
+def _horizon(line: Line) -> str:
+    return gains.horizon(line.horizon)
+
+
+def _level(line: Line) -> str:
+    return "not_stated" if line.level is None else line.level.value
+
+
+def _by(lines: Iterable[Line], key: Callable[[Line], str]) -> dict[str, Range[Fte]]:
+    """Add up the lines under each key; years come first, then the vague terms."""
+    parts: dict[str, list[Line]] = {}
+    for line in lines:
+        parts.setdefault(key(line), []).append(line)
+    return {name: gains.posts(parts[name]) for name in sorted(parts, key=_place)}
+
+
+_TERMS: Final = ("short_term", "medium_term", "long_term", UNDATED, "not_stated")
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (_TERMS.index(name) + 1 if name in _TERMS else 0), name
+
+
+def _common_by_horizon(pairing: Pairing) -> dict[str, Range[Fte]]:
+    """Add up what both versions claim for certain, by the horizon of the commune's line, else of the other one."""
+    found: dict[str, Range[Fte]] = {}
+    for pair in pairing.common:
+        name = gains.horizon(pair.commune.horizon or pair.cpas.horizon)
+        found[name] = found.get(name, gains.NOTHING) + pair.common
+    return {name: found[name] for name in sorted(found, key=_place)}
+
+
+def _distinct(pairing: Pairing) -> Range[Fte]:
+    """Return how many different posts the lines are about: what both versions claim is counted once."""
+    found = gains.totals(pairing)
+    claimed = gains.total(found.claimed.values())
+    certain = gains.total(pair.common for pair in pairing.common)
+    possible = certain + gains.total(pair.common for pair in pairing.suggested)
+    return Range(claimed.low - possible.low, claimed.high - certain.high)
+
+
+def _realised(frame: Frame, pairing: Pairing, rows: Mapping[uuid.UUID, Row]) -> Fte:
+    """Return the posts that are saved by now; one that both versions claim is counted once."""
+
+    def done(line: Line) -> Fte:
+        row = rows[line.id]
+        if row.state is not GainState.REALISED or not frame.counts(row.realised_on):
+            return Fte(0)
+        return row.realised or (line.fte or gains.NOTHING).low
+
+    alone = (*pairing.commune_only, *pairing.cpas_only, *pairing.not_attributed)
+    singles = [done(line) for line in alone] + [done(line) for pair in pairing.suggested for line in pair.lines]
+    return sum([*singles, *(max(map(done, pair.lines)) for pair in pairing.common)], Fte(0))
+
+
+# In euros
+
+
+def _estimate(frame: Frame, lines: Sequence[Line], rates: Sequence[Row]) -> Estimate:
+    """Return what the posts of `lines` cost a year, all charges included; a post without a rate makes it unknown."""
+    found: list[Range[Money]] = []
+    without = 0
+    for line in lines:
+        rate = _rate(frame, line, rates)
+        if rate is None or line.fte is None:
+            without += 1
+        else:
+            found.append(Range(rate.times(line.fte.low.value), rate.times(line.fte.high.value)))
+    if without or not found or len({one.low.vat for one in found}) > 1:
+        return Estimate(yearly=None, without_rate=without)
+    return Estimate(yearly=functools.reduce(lambda a, b: a + b, found))
+
+
+def _rate(frame: Frame, line: Line, rates: Sequence[Row]) -> Money | None:
+    """Return the newest rate of a post: of its grade, else of its level; one for a status only when it is the only one.
+
+    None when the administration of the post is not stated, or when rates that differ by status would all fit.
+    """
+    if not rates:
+        return None
+    own = [row for row in rates if line.post is not None and frame.sides[row.administration_id] is line.post]
+    grade = folded(line.grade)
+    fitting = [row for row in own if grade and folded(row.grade) == grade]
+    if not fitting:
+        fitting = [row for row in own if not row.grade and line.level is not None and row.level is line.level]
+    by_status: dict[object, Row] = {}
+    for row in sorted(fitting, key=lambda one: (one.valid_from, one.id)):
+        by_status[row.status] = row
+    if None in by_status:
+        return money(by_status[None], "yearly")
+    return money(next(iter(by_status.values())), "yearly") if len(by_status) == 1 else None
+
+
+def _stated(
+    read: _Reader, lines: Iterable[Row], bodies: Mapping[Key, Sequence[Row]]
+) -> dict[GainNature, dict[Voice, dict[str, Sum]]]:
+    """Add up amounts saved and costs avoided, also those that stand in the body only.
+
+    An amount that the recapitulation leaves blank is filled from the body.
+    """
+    parts: dict[GainNature, dict[Voice, dict[str, list[Money]]]] = {}
+    for row in lines:
+        if row.nature not in (GainNature.SAVED, GainNature.AVOIDED):
+            continue
+        for one in (row, *bodies.get(row.id, ())):
+            amount = money(one, "amount")
+            if amount is not None:
+                year = UNDATED if one.amount_year is None else str(one.amount_year)
+                parts.setdefault(row.nature, {}).setdefault(read.voice(row), {}).setdefault(year, []).append(amount)
+                break
+    return {
+        nature: {voice: {year: added(found[year]) for year in sorted(found)} for voice, found in by_voice.items()}
+        for nature, by_voice in parts.items()
+    }
+
+
+def added(amounts: Iterable[Money]) -> Sum:
+    """Return the sum of `amounts`; there is none when their VAT differs, or when there are none."""
+    found = list(amounts)
+    mixed = len({amount.vat for amount in found}) > 1
+    return Sum(amount=None if mixed else total(found), mixed_vat=mixed)

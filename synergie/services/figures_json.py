@@ -1,0 +1,365 @@
+"""The figures of a year for other programs: the interface that docs/figures.md describes.
+
+Every number is a text with a decimal point, so that none loses its exactness on the way; None is not known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from synergie.basis.dates import PartialDate
+from synergie.basis.quantities import Fte, Money, Range
+from synergie.model.costs import Component
+from synergie.model.dossier import Side
+from synergie.model.gains import Family
+from synergie.services.allocation import Shares
+from synergie.services.figures import Figures
+from synergie.services.figures_costs import ROUNDING, THOUSAND, ComparisonFigures, OptionFigures, Running, Span
+from synergie.services.figures_gains import GainFigures, StaffGains, Sum
+from synergie.services.figures_programmes import AgreementFigures, ProgrammeFigures
+from synergie.services.figures_staffing import UNKNOWN, Load, StaffingNow, StaffingTotal, Workload
+from synergie.services.gains import Line, Pair, Pairing, Voice
+
+UNIT: Final = "K€"
+_CENT: Final = Decimal("0.01")
+
+Tree = dict[str, Any]
+
+
+def figures_json(figures: Figures) -> Tree:
+    """Return the figures as nested objects of texts, administrations called "commune" and "cpas"."""
+    return {
+        "year": number(figures.year),
+        "as_of": _date(figures.as_of),
+        "day": _date(figures.day),
+        "meetings": _counts(figures.meetings),
+        "requests": _counts(figures.requests),
+        "initiatives": {
+            "total": _counts(figures.initiatives),
+            **{code: _counts(one) for code, one in figures.initiatives_by_domain.items()},
+        },
+        "staffing": _staffing(figures.staffing_now),
+        "workload": _workload(figures.workload),
+        "gains": _gains(figures.gains),
+        "programmes": {code: _programme(one) for code, one in figures.programmes.items()},
+        "agreements": {code: _agreement(one) for code, one in figures.agreements.items()},
+        "costs": [_comparison(one) for one in figures.costs],
+        "overlaps": {state.value: number(count) for state, count in figures.overlaps.items()},
+        "actions": {
+            "total": number(figures.actions.total),
+            **{state.value: number(count) for state, count in figures.actions.by_state.items()},
+            "overdue": number(figures.actions.overdue),
+        },
+        "minutes": {
+            "versions": number(figures.minutes.versions),
+            **{side.value: _counts(one) for side, one in figures.minutes.approvals.items()},
+        },
+        "decisions": {
+            "total": number(figures.decisions.total),
+            "by_outcome": {one.value: number(count) for one, count in figures.decisions.by_outcome.items()},
+            "by_level": {one.value: number(count) for one, count in figures.decisions.by_level.items()},
+        },
+    }
+
+
+# Values
+
+
+def number(value: int | Decimal | Fte | None) -> str | None:
+    """Return a number with a decimal point and without zeros at its end; None for what is not known."""
+    if value is None:
+        return None
+    exact = value.value if isinstance(value, Fte) else Decimal(value)
+    text = f"{exact:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def _ratio(value: Decimal | None) -> str | None:
+    return None if value is None else number(value.quantize(_CENT, decimal.ROUND_HALF_UP))
+
+
+def _date(value: dt.date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def _code(value: PartialDate | None) -> str | None:
+    return None if value is None else value.code()
+
+
+def _counts(figures: Any) -> Tree:
+    """Return the fields of a result that holds nothing but counts."""
+    return {name: number(getattr(figures, name)) for name in type(figures).__dataclass_fields__}
+
+
+def _money(value: Money | None) -> Tree | None:
+    return (
+        None if value is None else {"amount": number(value.value), "vat": value.vat.value, "as_of": _code(value.as_of)}
+    )
+
+
+def _sum(value: Sum) -> Tree | None:
+    """Return a sum; an object without an amount says that the VAT of its parts differs."""
+    return {"amount": None, "vat": "mixed", "as_of": None} if value.mixed_vat else _money(value.amount)
+
+
+def _span(value: Span | None) -> Tree | None:
+    if value is None:
+        return None
+    return {"min": _money(value.minimum), "max": _money(value.maximum), "mixed_vat": value.mixed_vat}
+
+
+# Posts
+
+
+def _staffing(now: StaffingNow) -> Tree:
+    return {
+        "as_of": _code(now.as_of),
+        **{side.value: _posts(now.totals.get(side, UNKNOWN)) for side in Side},
+        "together": _posts(now.together),
+        "services": {
+            code: {side.value: _posts(sides.get(side, UNKNOWN)) for side in Side}
+            for code, sides in now.services.items()
+        },
+    }
+
+
+def _posts(of: StaffingTotal) -> Tree:
+    return {"actual": number(of.actual), "theoretical": number(of.theoretical), "vacant": number(of.vacant)}
+
+
+def _workload(ratios: tuple[Workload, ...]) -> Tree:
+    """Return the first ratio, and all of them with what they are computed from."""
+    first = ratios[0] if ratios else None
+    unknown = Load(files=None, managers=None)
+    return {
+        **{side.value: _ratio(first.sides.get(side, unknown).ratio) if first else None for side in Side},
+        "combined": _ratio(first.together.ratio) if first else None,
+        "ratios": [
+            {
+                "id": str(one.id),
+                "title": {"fr": one.title.fr, "nl": one.title.nl},
+                **{side.value: _load(one.sides.get(side, unknown)) for side in Side},
+                "combined": _load(one.together),
+            }
+            for one in ratios
+        ],
+    }
+
+
+def _load(of: Load) -> Tree:
+    return {
+        "ratio": _ratio(of.ratio),
+        "files": number(of.files),
+        "about": of.about,
+        "managers": number(of.managers),
+        "stated": number(of.stated),
+    }
+
+
+# Gains
+
+
+def _gains(of: GainFigures) -> Tree:
+    return {
+        "staff": _staff(of.staff),
+        "money": {
+            nature.value: {
+                voice.value: {year: _sum(one) for year, one in years.items()} for voice, years in voices.items()
+            }
+            for nature, voices in of.stated.items()
+        },
+        "lines": {family.value: number(of.lines[family]) for family in Family},
+    }
+
+
+def _staff(of: StaffGains) -> Tree:
+    totals = of.totals
+    return {
+        "saved": {voice.value: number(totals.claimed[voice].low) for voice in Voice},
+        "saved_high": {voice.value: number(totals.claimed[voice].high) for voice in Voice},
+        "without_number": {voice.value: number(totals.without_number[voice]) for voice in Voice},
+        "common": _ends(totals.common),
+        "disputed": _ends(totals.disputed),
+        "reallocated": number(of.reallocated_posts.low),
+        "reallocated_high": number(of.reallocated_posts.high),
+        "realised": number(of.realised),
+        "by_horizon": {
+            **{voice.value: _lows(of.by_horizon[voice]) for voice in Voice},
+            "common": _lows(of.common_by_horizon),
+        },
+        "by_horizon_high": {
+            **{voice.value: _highs(of.by_horizon[voice]) for voice in Voice},
+            "common": _highs(of.common_by_horizon),
+        },
+        "by_level": {voice.value: _lows(of.by_level[voice]) for voice in Voice},
+        "yearly_saving": {
+            voice.value: {
+                "min": _money(one.yearly.low) if one.yearly else None,
+                "max": _money(one.yearly.high) if one.yearly else None,
+                "lines_without_rate": number(one.without_rate),
+            }
+            for voice, one in of.estimated.items()
+        },
+        "lines": {"saved": _lines(of.saved), "reallocated": _lines(of.reallocated), "body_only": _ids(of.body_only)},
+    }
+
+
+def _ends(of: Range[Fte]) -> Tree:
+    return {"low": number(of.low), "high": number(of.high)}
+
+
+def _lows(of: Mapping[str, Range[Fte]]) -> Tree:
+    return {key: number(one.low) for key, one in of.items()}
+
+
+def _highs(of: Mapping[str, Range[Fte]]) -> Tree:
+    return {key: number(one.high) for key, one in of.items()}
+
+
+def _lines(of: Pairing) -> Tree:
+    return {
+        "commune_only": _ids(of.commune_only),
+        "cpas_only": _ids(of.cpas_only),
+        "not_attributed": _ids(of.not_attributed),
+        "common": [_pair(one) for one in of.common],
+        "suggested": [_pair(one) for one in of.suggested],
+    }
+
+
+def _ids(lines: Iterable[Line]) -> list[str]:
+    return [str(line.id) for line in lines]
+
+
+def _pair(of: Pair) -> Tree:
+    return {
+        "commune": str(of.commune.id),
+        "cpas": str(of.cpas.id),
+        "fte": _ends(of.common),
+        "decided": of.decided,
+        "kept": None if of.kept is None else of.kept.value,
+    }
+
+
+# Programmes
+
+
+def _programme(of: ProgrammeFigures) -> Tree:
+    return {
+        "opex": None if of.running is None else _running(of.running),
+        "adhesions": _adhesions(of),
+        "allocation": {code: _shares(one) for code, one in of.shares.items()},
+    }
+
+
+def _running(of: Running) -> Tree:
+    """Return what a programme costs a year in thousands of euros; the total is rounded, and given exactly as well."""
+    least, most = of.total.rounded
+    return {
+        **{
+            code: {
+                **_thousands(one),
+                "components": {
+                    component.value: _thousands(of.components[code][component])
+                    for component in Component
+                    if component in of.components[code]
+                },
+            }
+            for code, one in of.domains.items()
+        },
+        "total": {
+            "min": number(least),
+            "max": number(most),
+            "rounding": number(ROUNDING),
+            "exact": _thousands(of.total),
+            "stated": _thousands(of.stated),
+        },
+        "unit": UNIT,
+        "vat": "mixed" if of.total.mixed_vat else None if of.vat is None else of.vat.value,
+        "administrations": [side.value for side in of.administrations],
+    }
+
+
+def _thousands(of: Span) -> Tree:
+    ends = (of.minimum, of.maximum)
+    least, most = (None if end is None else number(end.value / THOUSAND) for end in ends)
+    return {"min": least, "max": most}
+
+
+def _adhesions(of: ProgrammeFigures) -> Tree:
+    """Return the last status of each participant: of ours for every domain, of others where there is one."""
+    ours = [side.value for side in Side]
+    everybody = [*ours, *(name for name in of.participants if name not in ours)]
+
+    def current(domain: str | None) -> Tree:
+        known = of.adhesions.current.get(domain, {})
+        return {name: of.adhesions.of(name, domain).value for name in everybody if name in ours or name in known}
+
+    return {
+        **{domain: current(domain) for domain in of.domains},
+        "programme": current(None),
+        "history": [
+            {"participant": one.participant, "domain": one.domain, "status": one.status.value, "date": _code(one.date)}
+            for one in of.adhesions.history
+        ],
+    }
+
+
+def _shares(of: Shares[str]) -> Tree:
+    return {
+        "total": _money(of.total),
+        "shares": {name: number(amount.value) for name, amount in of.amounts.items()},
+        "obstacle": None if of.obstacle is None else of.obstacle.value,
+        "missing": list(of.missing),
+    }
+
+
+def _agreement(of: AgreementFigures) -> Tree:
+    return {
+        "commitments": {
+            "count": number(of.commitments),
+            "man_days": {
+                "promised": number(of.days.promised),
+                "used": number(of.days.used),
+                "left": number(of.days.left),
+            },
+            "profiles": number(of.profiles),
+            "money": _sum(of.money),
+            "paid": _sum(of.paid),
+        },
+        "value": _sum(of.value),
+    }
+
+
+# Costs
+
+
+def _comparison(of: ComparisonFigures) -> Tree:
+    return {
+        "id": str(of.id),
+        "purpose": of.purpose.value,
+        "options": [_option(one) for one in of.options],
+        "saving": _span(of.saving),
+    }
+
+
+def _option(of: OptionFigures) -> Tree:
+    return {
+        "id": str(of.id),
+        "role": of.role.value,
+        "total": _span(of.total),
+        "by_year": {_year(year): _span(one) for year, one in of.by_year.items()},
+        "by_nature": {
+            nature.value: {_year(year): _span(one) for year, one in years.items()}
+            for nature, years in of.by_nature.items()
+        },
+        "stated": _span(of.stated),
+    }
+
+
+def _year(year: int | None) -> str:
+    return "no_year" if year is None else str(year)

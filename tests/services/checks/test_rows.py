@@ -1,0 +1,66 @@
+"""What rules read is what the records hold, on either engine, and each table is read once."""
+
+import sqlalchemy as sa
+
+from synergie.basis.words import N_
+from synergie.model.meetings import Attendance, Meeting
+from synergie.services import checks, example, years
+from synergie.services.checks.rows import Reader
+from synergie.services.fields import entities, fields
+from tests.services.checks.conftest import YEAR, both
+
+
+def test_rows_hold_the_values_of_the_records(place):
+    store = place.open()
+    with store.write(N_("Load")) as session:
+        example.load(session)
+    seen = 0
+    with store.read() as session:
+        reader = Reader(session)
+        for cls in entities().values():
+            records = {one.id: one for one in session.scalars(sa.select(cls)).all()}
+            rows = reader.rows(cls)
+            assert {row.id for row in rows} == records.keys()
+            for row in rows:
+                for field in fields(cls):
+                    assert getattr(row, field.name) == getattr(records[row.id], field.name), (cls, field.name)
+                    seen += 1
+        findings = checks.check(session, 2023)
+    assert seen > 3000
+    assert findings
+
+
+def test_the_rows_of_a_year_are_its_own_by_whatever_they_are_a_part_of(dossier):
+    other = dossier.other_year(YEAR - 1)
+    mine = dossier.meeting()
+    (theirs,) = dossier.add(Meeting(year_id=other, subject=both("Réunion")))
+    with dossier.store.write(N_("Attend")) as session:
+        person = entities()["person"](function=both("Agent"))
+        session.add(person)
+        session.flush()
+        session.add_all([Attendance(meeting_id=key, person_id=person.id) for key in (mine, theirs)])
+    with dossier.store.read() as session:
+        reader = Reader(session)
+        assert [row.meeting_id for row in reader.rows(Attendance, dossier.year)] == [mine]
+        assert [row.meeting_id for row in reader.rows(Attendance, other)] == [theirs]
+        assert len(reader.rows(Attendance)) == 2
+
+
+def test_each_table_is_read_once_for_all_rules(dossier):
+    dossier.meeting()
+    read: list[str] = []
+    with dossier.store.read() as session:
+        connection = session.connection().connection.driver_connection
+        connection.set_trace_callback(read.append)
+        checks.check(session, YEAR)
+        connection.set_trace_callback(None)
+    tables = [text.split('FROM "')[1].split('"')[0] for text in read if 'SELECT "id"' in text]
+    assert "meeting" in tables
+    twice = {table for table in tables if tables.count(table) > 1}
+    assert twice <= {"adhesion_status", "report_year"}
+
+
+def test_what_was_not_written_yet_is_checked_too(dossier):
+    with dossier.store.write(N_("Add")) as session:
+        session.add(Meeting(year_id=years.find(session, YEAR).id, subject=both("Réunion"), date=None))
+        assert "meeting-date" in [one.rule for one in checks.check(session, YEAR)]
