@@ -72,7 +72,8 @@ class Formats:
     def percent(self, fraction: Decimal, decimals: int | tuple[int, int] | None = None) -> str:
         """Return a fraction as a percentage: 0.006 is "0,6 %"."""
         exact, pattern = _pattern(fraction.scaleb(2), decimals)
-        layout = self.locale.percent_formats[None].pattern.replace("#,##0", f"#,##0{pattern}")
+        space = "" if self.language == "en" else "\u00a0"  # in Belgium a space stands before the sign, in Dutch too
+        layout = f"#,##0{pattern}{space}%"
         return _signed(format_percent(exact.scaleb(-2), layout, self.locale))
 
     def range(self, value: Range[Any], *, unit: bool = False) -> str:
@@ -108,7 +109,8 @@ class Formats:
                 return f"{start.day:02}/{month}"
             case Precision.DAY:
                 day = "1er" if self.language == "fr" and start.day == 1 else str(start.day)
-                return f"{self._days[start.weekday()]} {day} {month}" if style == "weekday" else f"{day} {month}"
+                dated = f"{day}\u00a0{month}"
+                return f"{self._days[start.weekday()]} {dated}" if style == "weekday" else dated
             case Precision.MONTH:
                 return month
             case Precision.YEAR:

@@ -263,6 +263,24 @@ class Movement(Entity):
     )
 
 
+class TargetTeam(Entity):
+    """A team as a version of the minutes sees it in the end: how many people, of which level; nobody is counted."""
+
+    __tablename__ = "target_team"
+    singular = N_("team aimed at")
+    year_id: Mapped[uuid.UUID] = c.of_year()
+    minutes_id: Mapped[uuid.UUID | None] = c.link("minutes_version", N_("In the version"))
+    administration_id: Mapped[uuid.UUID | None] = c.link("administration", N_("Team of the administration"))
+    function: Mapped[Bilingual] = c.bilingual("function", N_("Function"), required=True)
+    people: Mapped[int | None] = c.number(NP_("staffing", "People"))
+    level: Mapped[Level | None] = c.choice("level", N_("Level"), LEVELS)
+    grade: Mapped[str] = c.text(N_("Grade"))
+    horizon: Mapped[Period | None] = c.period(N_("Horizon"))
+    obstacle: Mapped[Bilingual] = c.bilingual("obstacle", N_("Obstacle"))
+    text: Mapped[Bilingual] = c.bilingual("text", NP_("team aimed at", "Comment"), long=True)
+    position: Mapped[int] = c.position()
+
+
 class CostRate(Entity):
     """What a full-time post of a level or grade costs a year, all charges included; the program brings no rates."""
 

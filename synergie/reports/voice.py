@@ -77,6 +77,12 @@ class Voice:
         """Return a text without a language of its own, such as a place."""
         return (Run(typeset(_one_line(text), self.language), bold=bold),) if text.strip() else ()
 
+    def beside(self, who: Bilingual, words: Iterable[str]) -> Runs:
+        """Return `who` with `words` in brackets; a word that the name says already is left out."""
+        name = self.word(who)
+        kept = [word for word in words if word and word not in name]
+        return (*self.text(who), Run(f" ({', '.join(kept)})")) if kept else self.text(who)
+
     def original(self, text: str, tongue: Tongue, *, italic: bool = False) -> Runs:
         """Return a text in the language in which it was written; line ends stay."""
         language = tongue.value if tongue in (Tongue.FR, Tongue.NL) else self.language

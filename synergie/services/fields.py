@@ -40,9 +40,6 @@ def field(cls: type[Entity], name: str) -> Field:
 
 @functools.cache
 def entities() -> dict[str, type[Entity]]:
-    """Return every class of record by the name of its table."""
-    return {
-        mapper.class_.__tablename__: mapper.class_
-        for mapper in Base.registry.mappers
-        if issubclass(mapper.class_, Entity)
-    }
+    """Return every class of record by the name of its table, in the order of the names."""
+    found = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Entity)]
+    return {cls.__tablename__: cls for cls in sorted(found, key=lambda cls: cls.__tablename__)}

@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from synergie.basis.quantities import Money, Vat, total
 from synergie.model.costs import Component, CostComparison, CostLine, CostOption, LineNature, OptionRole, Purpose
 from synergie.model.dossier import Side
-from synergie.services.figures_frame import YEAR, Frame, Key, Row, columns, identity, money
+from synergie.services.figures_frame import YEAR, Frame, Key, columns, identity, money
+from synergie.services.reading import Row
 
 THOUSAND: Final = Decimal(1000)
 ROUNDING: Final = Decimal(1)
@@ -66,10 +67,11 @@ class ComparisonFigures:
 class Running:
     """What a programme costs a year, all components together and each alone, by the code of its domain.
 
-    `total` counts every line, also one of no domain. `administrations` are those whose costs are in it.
+    `total` counts every line, also one of no domain; `totals` is the same by component. `administrations` are those whose costs are in it.
     """
 
     total: Span
+    totals: Mapping[Component, Span]
     domains: Mapping[str, Span]
     components: Mapping[str, Mapping[Component, Span]]
     stated: Span
@@ -251,6 +253,7 @@ def running(frame: Frame, costs: Costs, programme_id: Key, codes: Mapping[Key, s
     sides = {frame.side(key) for key in newest}
     return Running(
         total=whole,
+        totals=_by_component(lines),
         domains={code: _of_lines(found) for code, found in by_domain.items()},
         components={code: _by_component(found) for code, found in by_domain.items()},
         stated=_as_stated(options),

@@ -13,7 +13,8 @@ from synergie.model.actions import Action, ActionState, Decision, DecisionLevel,
 from synergie.model.dossier import Side
 from synergie.model.minutes import Approval, ApprovalState, MinutesForm, MinutesVersion
 from synergie.model.overlaps import Overlap, OverlapState
-from synergie.services.figures_frame import YEAR, Frame, Key, Row, columns, date
+from synergie.services.figures_frame import YEAR, Frame, Key, columns, date
+from synergie.services.reading import Row
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +58,7 @@ _APPROVAL: Final = Approval.__table__
 _ACTION: Final = Action.__table__
 _DECISION: Final = Decision.__table__
 _OVERLAP: Final = Overlap.__table__
-_VERSIONS: Final = sa.select(*columns(_VERSION, "id", "meeting_id", "received")).where(
-    _VERSION.c.form == MinutesForm.MINUTES
-)
+_VERSIONS: Final = sa.select(*columns(_VERSION, "id", "meeting_id", "received", "form"))
 _APPROVALS: Final = sa.select(*columns(_APPROVAL, "minutes_id", "administration_id", "state", "date"))
 _ACTIONS: Final = sa.select(*columns(_ACTION, "state", "due", "meeting_id")).where(_ACTION.c.year_id == YEAR)
 _DECISIONS: Final = sa.select(*columns(_DECISION, "level", "outcome", "date", "meeting_id")).where(
@@ -74,7 +73,10 @@ def minutes(frame: Frame) -> MinutesFigures:
     versions = [
         row
         for row in frame.all(_VERSIONS)
-        if row.meeting_id in own and frame.met(row.meeting_id) and frame.counts(row.received)
+        if row.form is MinutesForm.MINUTES
+        and row.meeting_id in own
+        and frame.met(row.meeting_id)
+        and frame.counts(row.received)
     ]
     said: dict[tuple[Key, Side], list[Row]] = {}
     for row in frame.all(_APPROVALS) if versions else ():

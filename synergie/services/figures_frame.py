@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import uuid
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, Final
@@ -21,11 +22,10 @@ from synergie.model.dossier import Administration, ReportYear, Side
 from synergie.model.initiatives import Domain
 from synergie.model.meetings import Meeting
 from synergie.model.types import PartialDateType, PeriodType
+from synergie.services.reading import REMEMBERED, Row, Source, Statement, as_key
 
 Key = Hashable
 """The key of a record as the engine gives it."""
-Row = sa.Row[*tuple[Any, ...]]
-Statement = sa.Select[*tuple[Any, ...]]
 
 
 def columns(table: Any, *names: str) -> list[sa.ColumnElement[Any]]:
@@ -42,8 +42,8 @@ def columns(table: Any, *names: str) -> list[sa.ColumnElement[Any]]:
 _DOMAIN: Final = Domain.__table__
 YEAR: Final[sa.BindParameter[uuid.UUID]] = sa.bindparam("year", type_=sa.Uuid())
 
-# Statements are made once: their text is then found again without being put together at each reading.
-_YEARS: Final = sa.select(*columns(ReportYear.__table__, "id", "year", "as_of"), (ReportYear.id == YEAR).label("own"))
+# Statements are made once: their text and the class of their rows are kept.
+_YEARS: Final = sa.select(*columns(ReportYear.__table__, "id", "year", "as_of"))
 _SIDES: Final = sa.select(*columns(Administration.__table__, "id", "side"))
 _DOMAINS: Final = sa.select(*columns(_DOMAIN, "id", "code", "parent_id")).order_by(_DOMAIN.c.position, _DOMAIN.c.id)
 _MEETINGS: Final = sa.select(
@@ -59,8 +59,8 @@ class Frame:
     day of the state of the facts, else the last day of the year: histories are read up to it.
     """
 
-    connection: sa.Connection
-    year_id: uuid.UUID
+    source: Source
+    year_id: Key
     year: int
     as_of: dt.date | None
     day: dt.date
@@ -73,7 +73,7 @@ class Frame:
 
     def all(self, statement: Statement) -> Sequence[Row]:
         """Return the rows of `statement`, which may ask for the year."""
-        return self.connection.execute(statement, {"year": self.year_id}).all()
+        return self.source.select(statement, self.year_id)
 
     def counts(self, stored: str | None) -> bool:
         """Return whether something of a date counts: it begins by the day asked for, or is not known."""
@@ -102,20 +102,19 @@ class Frame:
 
 def frame(session: Session, year_id: uuid.UUID, as_of: dt.date | None = None) -> Frame:
     """Read what the figures of the year `year_id` start from."""
-    connection = session.connection()
-    years = connection.execute(_YEARS, {"year": year_id}).all()
-    own = next(row for row in years if row.own)
+    source = Source(session)
+    key = source.stored(year_id)
+    years, sides, domains, meetings = (source.select(one, key) for one in (_YEARS, _SIDES, _DOMAINS, _MEETINGS))
+    own = next(row for row in years if row.id == key)
     stated = date(own.as_of)
-    domains = connection.execute(_DOMAINS).all()
-    meetings = connection.execute(_MEETINGS).all()
     return Frame(
-        connection=connection,
-        year_id=year_id,
+        source=source,
+        year_id=key,
         year=own.year,
         as_of=as_of,
         day=as_of or (stated.last if stated is not None else dt.date(own.year, 12, 31)),
         years={row.id: row.year for row in years},
-        sides={row.id: row.side for row in connection.execute(_SIDES)},
+        sides={row.id: row.side for row in sides},
         codes={row.id: row.code for row in domains},
         parents={row.id: row.parent_id for row in domains},
         meetings=[row for row in meetings if row.year_id == own.id],
@@ -123,19 +122,23 @@ def frame(session: Session, year_id: uuid.UUID, as_of: dt.date | None = None) ->
     )
 
 
+_date: Final = functools.lru_cache(REMEMBERED)(PartialDate.from_code)
+_period: Final = functools.lru_cache(REMEMBERED)(Period.from_code)
+
+
 def identity(stored: Any) -> uuid.UUID:
     """Return the key of a record; PostgreSQL gives it as it is, SQLite as a text."""
-    return stored if isinstance(stored, uuid.UUID) else uuid.UUID(stored)
+    return stored if isinstance(stored, uuid.UUID) else as_key(stored)
 
 
 def date(stored: str | None) -> PartialDate | None:
     """Return the date that is stored."""
-    return None if stored is None else PartialDate.from_code(stored)
+    return None if stored is None else _date(stored)
 
 
 def period(stored: str | None) -> Period | None:
     """Return the period that is stored."""
-    return None if stored is None else Period.from_code(stored)
+    return None if stored is None else _period(stored)
 
 
 def money(row: Row, name: str) -> Money | None:

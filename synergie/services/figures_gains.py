@@ -17,8 +17,9 @@ from synergie.model.dossier import Side
 from synergie.model.gains import CostRate, Family, Gain, GainMatch, GainNature, GainState, Place
 from synergie.model.minutes import MinutesVersion
 from synergie.services import gains
-from synergie.services.figures_frame import YEAR, Frame, Key, Row, columns, identity, money, period, posts
+from synergie.services.figures_frame import YEAR, Frame, Key, columns, identity, money, period, posts
 from synergie.services.gains import Decision, Line, Pairing, Totals, Voice
+from synergie.services.reading import Row
 
 _VOICES: Final = {Side.COMMUNE: Voice.COMMUNE, Side.CPAS: Voice.CPAS}
 UNDATED: Final = "undated"

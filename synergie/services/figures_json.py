@@ -277,6 +277,7 @@ def _running(of: Running) -> Tree:
             "rounding": number(ROUNDING),
             "exact": _thousands(of.total),
             "stated": _thousands(of.stated),
+            "components": {component.value: _thousands(one) for component, one in of.totals.items()},
         },
         "unit": UNIT,
         "vat": "mixed" if of.total.mixed_vat else None if of.vat is None else of.vat.value,

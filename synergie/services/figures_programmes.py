@@ -23,9 +23,10 @@ from synergie.model.programmes import (
 from synergie.services import adhesions, allocation
 from synergie.services.adhesions import Adhesions, Status
 from synergie.services.figures_costs import Costs, Running, running
-from synergie.services.figures_frame import Frame, Key, Row, columns, date, identity, money
+from synergie.services.figures_frame import Frame, Key, columns, date, identity, money
 from synergie.services.figures_gains import Sum, added
 from synergie.services.figures_staffing import known
+from synergie.services.reading import Row
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,8 @@ from synergie.model.staffing import (
     WorkloadFigure,
     WorkloadRatio,
 )
-from synergie.services.figures_frame import YEAR, Frame, Key, Row, columns, date, identity
+from synergie.services.figures_frame import YEAR, Frame, Key, columns, date, identity
+from synergie.services.reading import Row
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

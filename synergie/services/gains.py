@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import functools
 import uuid
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Final
 
+from synergie.basis import parsing
 from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.dates import Period, Term
-from synergie.basis.parsing import folded
 from synergie.basis.quantities import Fte, Range
 from synergie.model.dossier import Side
 from synergie.model.gains import GainNature, Kept, MatchState, Mechanism
@@ -23,6 +24,8 @@ from synergie.model.staffing import Level
 Key = uuid.UUID
 NOTHING: Final = Range(Fte(0), Fte(0))
 _NO_FUNCTION: Final = Bilingual()
+folded: Final = functools.lru_cache(maxsize=4096)(parsing.folded)
+"""Each line is compared with many others."""
 
 
 class Voice(enum.StrEnum):
@@ -209,7 +212,8 @@ def pair(lines: Iterable[Line], decisions: Iterable[Decision] = ()) -> Pairing:
     about = {frozenset(one.lines): one for one in decisions}
     known = {line.id for line in ordered}
     rest = _Rest(by_voice[Voice.COMMUNE], by_voice[Voice.CPAS], about)
-    common = [*rest.take(_decided_same(about), decided=True), *rest.take(says_the_same)]
+    decided = rest.take(_decided_same(about), decided=True) if about else []
+    common = [*decided, *rest.take(says_the_same)]
     suggested = rest.take(may_be_the_same)
     return Pairing(
         common=tuple(sorted(common, key=_order)),
@@ -294,7 +298,7 @@ class _Rest:
         return found
 
     def _different(self, one: Line, other: Line) -> bool:
-        decision = self._about.get(frozenset((one.id, other.id)))
+        decision = self._about.get(frozenset((one.id, other.id))) if self._about else None
         return decision is not None and decision.state is MatchState.DIFFERENT
 
     def _paired(self, commune: Line, cpas: Line, *, decided: bool) -> Pair:

@@ -121,6 +121,7 @@ class AllocationValueFacts:
 class AllocationKeyFacts:
     """An allocation key."""
 
+    code: str
     name: Bilingual
     domain: Bilingual | None
     formula: Formula

@@ -140,6 +140,21 @@ class MovementFacts:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class TeamFacts:
+    """A team that one version aims at."""
+
+    version: Side | None
+    side: Side | None
+    function: Bilingual
+    people: int | None
+    level: Level | None
+    grade: str
+    horizon: Period | None
+    obstacle: Bilingual
+    text: Bilingual
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CostLineFacts:
     """An amount of an option."""
 
@@ -256,6 +271,7 @@ class ResultFacts:
     benchmarks: tuple[BenchmarkFacts, ...] = ()
     gains: tuple[GainFacts, ...] = ()
     movements: tuple[MovementFacts, ...] = ()
+    teams: tuple[TeamFacts, ...] = ()
     costs: tuple[CostFacts, ...] = ()
     contracts: tuple[ContractFacts, ...] = ()
     overlaps: tuple[OverlapFacts, ...] = ()

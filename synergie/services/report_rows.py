@@ -10,7 +10,7 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate, Period
 from synergie.basis.quantities import Count, Fte, Money
 from synergie.model.dossier import CitationKind, Drafter, Side
-from synergie.model.initiatives import Direction, Form, Hosting, Maturity, Nature, Perimeter, YearState
+from synergie.model.initiatives import Direction, Form, Hosting, Maturity, Nature, Perimeter, Recurrence, YearState
 from synergie.model.meetings import Attending, MeetingKind, MeetingState, Mode, Presence
 from synergie.model.people import BodyKind, MemberRole
 from synergie.model.requests import AnswerState, Channel, CircuitState, DeliverableState
@@ -128,7 +128,7 @@ class ReminderFacts:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFacts:
-    """A request with its reminders; `waited` is the number of days without an answer on the date of the facts."""
+    """A request with its reminders; `waited` is the least number of days without an answer when the facts were true."""
 
     sent: PartialDate | None
     channel: Channel
@@ -149,6 +149,7 @@ class StationFacts:
     recipient: Bilingual
     state: CircuitState
     passed: PartialDate | None
+    position: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +182,8 @@ class InitiativeFacts:
     nature: Nature
     direction: Direction
     form: Form
+    recurrence: Recurrence
+    started: PartialDate | None
     conditions: Bilingual
     is_free: bool
     territory: Bilingual

@@ -170,13 +170,16 @@ def _requests(session: Session, year: ReportYear, names: Names) -> tuple[report_
 
 
 def _waited(request: r.Request, as_of: PartialDate | None) -> int | None:
-    """Return the days without an answer; None when it is answered, or when a date is not exact enough to count."""
+    """Return the days without an answer, at least: from the last day on which it may have been sent.
+
+    None when it is answered, or when no date is known to count to.
+    """
     until: dt.date | None = None
     if request.answer_state is r.AnswerState.NONE and as_of is not None and as_of.first == as_of.last:
         until = as_of.first
-    if until is None or request.sent is None or request.sent.first != request.sent.last:
+    if until is None or request.sent is None:
         return None
-    return max(0, (until - request.sent.first).days)
+    return max(0, (until - request.sent.last).days)
 
 
 def _deliverables(session: Session, year_id: Key, names: Names) -> tuple[report_rows.DeliverableFacts, ...]:

@@ -58,6 +58,8 @@ def by_domain(
             nature=one.nature,
             direction=one.direction,
             form=one.form,
+            recurrence=one.recurrence,
+            started=one.started,
             conditions=one.conditions,
             is_free=one.is_free,
             territory=one.territory,

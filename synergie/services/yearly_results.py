@@ -62,6 +62,15 @@ def results(session: Session, year_id: Key, names: Names) -> facts.ResultFacts:
             for one in gains
         ),
         movements=_movements(session, year_id, sides, {one.id: one.text for one in gains}, names),
+        teams=tuple(
+            filled(
+                facts.TeamFacts,
+                one,
+                version=sides.get(one.minutes_id) if one.minutes_id else None,
+                side=names.side(one.administration_id),
+            )
+            for one in of_year(session, g.TargetTeam, year_id)
+        ),
         costs=_costs(session, year_id, names),
         contracts=_contracts(session, names),
         overlaps=tuple(

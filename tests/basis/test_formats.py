@@ -23,9 +23,10 @@ QUARTER, YEAR = PartialDate.quarter, PartialDate.year
     ("value", "style", "french", "dutch", "english"),
     [
         (ON(2023, 2, 8), "short", "08/02/2023", "08/02/2023", "08/02/2023"),
-        (dt.date(2023, 2, 8), "long", "8 février 2023", "8 februari 2023", "8 February 2023"),
-        (ON(2023, 3, 1), "long", "1er mars 2023", "1 maart 2023", "1 March 2023"),
-        (ON(2023, 2, 8), "weekday", "mercredi 8 février 2023", "woensdag 8 februari 2023", "Wednesday 8 February 2023"),
+        (dt.date(2023, 2, 8), "long", "8\u00a0février 2023", "8\u00a0februari 2023", "8\u00a0February 2023"),
+        (ON(2023, 3, 1), "long", "1er\u00a0mars 2023", "1\u00a0maart 2023", "1\u00a0March 2023"),
+        (ON(2023, 2, 8), "weekday", "mercredi 8\u00a0février 2023", "woensdag 8\u00a0februari 2023",
+         "Wednesday 8\u00a0February 2023"),
         (MONTH(2023, 2), "short", "02/2023", "02/2023", "02/2023"),
         (MONTH(2023, 2), "long", "février 2023", "februari 2023", "February 2023"),
         (MONTH(2023, 2), "weekday", "février 2023", "februari 2023", "February 2023"),
@@ -51,8 +52,8 @@ def test_dates(value, style, french, dutch, english, fr, nl, en):
 @pytest.mark.parametrize(
     ("value", "french", "dutch"),
     [
-        (Period(ON(2023, 2, 8), ON(2023, 3, 1)), "du 8 février 2023 au 1er mars 2023",
-         "van 8 februari 2023 tot en met 1 maart 2023"),
+        (Period(ON(2023, 2, 8), ON(2023, 3, 1)), "du 8\u00a0février 2023 au 1er\u00a0mars 2023",
+         "van 8\u00a0februari 2023 tot en met 1\u00a0maart 2023"),
         (Period(THIRD(2023, 1, 3), HALF(2023, 2, 1)), "de fin janvier 2023 à la 1re quinzaine de février 2023",
          "van eind januari 2023 tot en met de eerste helft van februari 2023"),
         (Period(MONTH(2023, 4), MONTH(2023, 10)), "d’avril 2023 à octobre 2023",
@@ -61,7 +62,7 @@ def test_dates(value, style, french, dutch, english, fr, nl, en):
          "van het tweede kwartaal 2024 tot en met 2025"),
         (Period.during(MONTH(2023, 2)), "février 2023", "februari 2023"),
         (Period(end=YEAR(2030)), "jusqu’en 2030", "tot en met 2030"),
-        (Period(end=ON(2023, 6, 30)), "jusqu’au 30 juin 2023", "tot en met 30 juni 2023"),
+        (Period(end=ON(2023, 6, 30)), "jusqu’au 30\u00a0juin 2023", "tot en met 30\u00a0juni 2023"),
         (Period(end=HALF(2023, 6, 1)), "jusqu’à la 1re quinzaine de juin 2023",
          "tot en met de eerste helft van juni 2023"),
         (Period(start=MONTH(2023, 8)), "à partir d’août 2023", "vanaf augustus 2023"),
@@ -147,7 +148,7 @@ def test_numbers_and_percentages(fr, nl):
     assert fr.number(Decimal("2"), (1, 2)) == "2,0"
     assert fr.number(Decimal("2.345"), (1, 2)) == "2,35"
     assert fr.number(Decimal("-0.001"), 2) == "0,00"
-    assert (fr.percent(Decimal("0.006")), nl.percent(Decimal("0.125"))) == ("0,6\u00a0%", "12,5%")
+    assert (fr.percent(Decimal("0.006")), nl.percent(Decimal("0.125"))) == ("0,6\u00a0%", "12,5\u00a0%")
     assert fr.percent(Decimal("0.125"), 0) == "13\u00a0%"
 
 

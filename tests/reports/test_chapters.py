@@ -12,6 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from synergie.basis.bilingual import Bilingual
 from synergie.basis.quantities import Fte, Range
 from synergie.model.dossier import Side
 from synergie.model.minutes import StatementKind
@@ -85,6 +86,22 @@ def test_every_reference_to_an_annex_gives_the_page_on_which_it_begins(language:
     for one in annexes:
         label = one.label(Voice(language))
         assert re.search(rf"^{label}\b", pages[done.pages[one.key] - 1], re.MULTILINE), label
+
+
+@LANGUAGES
+def test_no_place_of_a_page_is_left_open(language: str) -> None:
+    text = pypdfium2_text(example_pdf(language).data)
+    assert "{" not in text
+    assert "annex-" not in text
+
+
+def test_what_a_user_writes_in_braces_is_never_a_page() -> None:
+    facts = example_facts()
+    meetings = tuple(dataclasses.replace(one, subject=Bilingual.same("{basis} {0}")) for one in facts.meetings)
+    done = render(
+        compose(dataclasses.replace(facts, meetings=meetings), "fr", fonts.width, budget=Budget.BOTH, draft=True)
+    )
+    assert "{basis} {0}" in pypdfium2_text(done.data)
 
 
 def test_a_reference_is_a_link_to_its_page() -> None:
@@ -201,8 +218,8 @@ def test_each_line_of_both_versions_stands_once_in_the_comparison() -> None:
 def test_reallocated_posts_are_never_added_to_savings() -> None:
     tree = example_tree("fr")
     text = plain(placed(tree, "gains-reallocated").section.blocks[0].runs)  # type: ignore[union-attr]
-    assert "1 ETP" in text
-    assert "jamais ajoutés" in text
+    assert "1\u00a0ETP" in text
+    assert "jamais" in text
 
 
 @LANGUAGES
@@ -232,6 +249,9 @@ def test_running_costs_are_said_with_their_rounding() -> None:
     by_name = {row[0]: row[1:] for row in rows}
     assert by_name["Gestion de la relation citoyen"] == ["281,9", "96,1", "378,0", "394,6", "119,1", "513,7"]
     assert by_name["Finances"] == ["114,0", "34,0", "148,0", "159,0", "48,0", "207,0"]
+    total = tables(example_tree("fr"))["opex"].total
+    assert total is not None
+    assert [plain(cell) for cell in total[1:]] == ["395,9", "130,1", "526,0", "553,6", "167,1", "720,7"]
     assert by_name["Gestion des dossiers sociaux"] == ["0,0"] * 6, "zero is zero, not unknown"
 
 

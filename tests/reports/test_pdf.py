@@ -112,6 +112,14 @@ def test_the_bookmarks_are_the_sections() -> None:
         assert len(outline.root[3].children) >= 8
 
 
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_no_character_is_one_of_private_use(language: str) -> None:
+    """Headings are kerned, but a ligature ("ft" in software) would be a character that means nothing."""
+    document = pypdfium2.PdfDocument(example_pdf(language).data)
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert re.findall("[\ue000-\uf8ff]", text) == []
+
+
 def test_made_twice_it_is_the_same_and_so_it_is_when_the_pages_are_known() -> None:
     first = example_pdf("fr")
     assert render(example_tree("fr")).data == first.data

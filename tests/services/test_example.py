@@ -203,6 +203,13 @@ def test_the_cabinet_was_met_five_times(session):
     assert found.number == Count(5)
 
 
+def test_a_number_of_which_the_source_may_say_more_says_so(session):
+    (found,) = [row for row in all_of(session, MeetingCount) if row.what.fr.startswith("Séances plénières")]
+    assert found.number == Count(6)
+    assert "plus de six" in found.definition.fr
+    assert "meer dan zes" in found.definition.nl
+
+
 # Requests
 
 

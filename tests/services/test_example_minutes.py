@@ -42,7 +42,6 @@ SPOKEN = {
     StatementKind.REMARK,
     StatementKind.POSITION,
     StatementKind.PROPOSAL,
-    StatementKind.REFUSAL,
     StatementKind.REPLY,
 }
 COMMUNE, CPAS = (reference_key("administration", side) for side in ("commune", "cpas"))
@@ -111,7 +110,7 @@ def test_headings_have_a_depth_and_no_typed_number(session, key):
     assert not any(text[0].isdigit() for text in of_kind(session, key, StatementKind.HEADING))
 
 
-def test_what_is_a_remark_a_position_a_proposal_or_a_refusal_says_whose_it_is(session):
+def test_what_is_a_remark_a_position_or_a_proposal_says_whose_it_is(session):
     for key in VERSIONS:
         for said in statements(session, key):
             speakers = [said.administration_id, said.organisation_id, said.person_id]
@@ -310,6 +309,11 @@ def test_a_voice_that_is_silent_says_so(session, key, voice, fr, nl):
     said = getattr(found(session, Divergence, key), voice)
     assert fr in said.fr
     assert nl in said.nl
+
+
+def test_the_post_of_level_b_is_elsewhere_in_the_body_than_in_the_recapitulation(session):
+    row = found(session, Divergence, "level_b_2028")
+    assert all("corps du texte" in voice.fr and "tekst zelf" in voice.nl for voice in (row.commune, row.cpas))
 
 
 # Focus groups, milestones, method

@@ -172,8 +172,9 @@ def test_the_saving_on_it_is_that_of_the_cpas_alone_and_no_post(found):
 
 
 def test_a_promotion_is_paid_by_a_post_that_is_saved(found):
-    (paid,) = [movement for movement in found.tables["movement"] if movement.gain_id]
-    assert paid.gain_id == example.identity("gain", "commune_c_time")
+    assert not [movement for movement in found.tables["movement"] if movement.gain_id], "the version does not say which"
+    paid = found.one("movement", "commune_time_b4")
+    assert "une partie" in paid.text.fr
     assert (paid.nature, paid.from_grade, paid.to_grade) == (MovementNature.UPGRADED, "B", "B4")
 
 
@@ -188,8 +189,8 @@ def test_according_to_the_commune_time_management_is_left_by_its_three_posts(fou
 
 
 def test_according_to_the_cpas_seven_people_of_level_c_do_payroll(found):
-    team = found.one("movement", "cpas_payroll_team")
-    assert (team.fte, team.to_grade) == (Range.single(Fte.of(7)), "C")
+    team = found.one("target_team", "cpas_payroll_team")
+    assert (team.people, team.level) == (7, Level.C)
     replaced = found.one("movement", "cpas_article_60_replaced")
     assert (replaced.nature, replaced.from_grade, replaced.to_grade) == (MovementNature.REPLACED_LOWER, "B", "C")
 
@@ -293,6 +294,18 @@ def test_each_domain_of_the_programme_has_its_own_part_and_that_of_it_services(f
     assert lines[domains[0], Component.DOMAIN].minimum == Money.of(281900)
     zero = [lines[domain, part] for domain in domains[1:4] for part in parts]
     assert {amount for line in zero for amount in (line.minimum, line.maximum)} == {Money.of(0)}
+
+
+@pytest.mark.parametrize(
+    ("part", "minimum", "maximum"), [(Component.DOMAIN, "396", "554"), (Component.IT_SERVICES, "130", "167")]
+)
+def test_the_parts_add_up_to_the_rounded_totals_that_the_source_gives_for_them(found, part, minimum, maximum):
+    lines = [line for line in found.lines("wepulse_opex") if line.component is part]
+    said = found.one("cost_comparison", "wepulse_opex").hypotheses
+    for stated, amounts in ((minimum, [line.minimum for line in lines]), (maximum, [line.maximum for line in lines])):
+        assert round(sum(amount.value for amount in amounts) / 1000) == int(stated)
+        assert stated in said.fr
+        assert stated in said.nl
 
 
 # Contracts

@@ -347,6 +347,7 @@ STAYS = {
     "request",
     "shared_post",
     "staffing_snapshot",
+    "target_team",
     "workload_ratio",
 }
 

@@ -3640,6 +3640,92 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_statement_replies_to_id"), ["replies_to_id"], unique=False)
 
     op.create_table(
+        "target_team",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("year_id", sa.Uuid(), nullable=False),
+        sa.Column("minutes_id", sa.Uuid(), nullable=True),
+        sa.Column("administration_id", sa.Uuid(), nullable=True),
+        sa.Column("function_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("function_nl", types.PlainText(), server_default="", nullable=False),
+        sa.Column(
+            "function_mark",
+            sa.Enum(
+                "none",
+                "same",
+                "fr_stale",
+                "nl_stale",
+                name="function_mark",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            server_default="none",
+            nullable=False,
+        ),
+        sa.Column("people", sa.Integer(), nullable=True),
+        sa.Column(
+            "level",
+            sa.Enum("a", "b", "c", "d", "e", name="level", native_enum=False, create_constraint=True, length=40),
+            nullable=True,
+        ),
+        sa.Column("grade", types.PlainText(), server_default="", nullable=False),
+        sa.Column("horizon", types.PeriodType(), nullable=True),
+        sa.Column("obstacle_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("obstacle_nl", types.PlainText(), server_default="", nullable=False),
+        sa.Column(
+            "obstacle_mark",
+            sa.Enum(
+                "none",
+                "same",
+                "fr_stale",
+                "nl_stale",
+                name="obstacle_mark",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            server_default="none",
+            nullable=False,
+        ),
+        sa.Column("text_fr", types.PlainText(), server_default="", nullable=False),
+        sa.Column("text_nl", types.PlainText(), server_default="", nullable=False),
+        sa.Column(
+            "text_mark",
+            sa.Enum(
+                "none",
+                "same",
+                "fr_stale",
+                "nl_stale",
+                name="text_mark",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            server_default="none",
+            nullable=False,
+        ),
+        sa.Column("position", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["administration_id"],
+            ["administration.id"],
+            name=op.f("fk_target_team_administration_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["minutes_id"], ["minutes_version.id"], name=op.f("fk_target_team_minutes_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["year_id"], ["report_year.id"], name=op.f("fk_target_team_year_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_target_team")),
+        sqlite_strict=True,
+    )
+    with op.batch_alter_table("target_team", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_target_team_administration_id"), ["administration_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_target_team_minutes_id"), ["minutes_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_target_team_year_id"), ["year_id"], unique=False)
+
+    op.create_table(
         "workload_figure",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("ratio_id", sa.Uuid(), nullable=False),

@@ -20,10 +20,12 @@ from synergie.model.meetings import (
     ATTENDING,
     MEETING_KINDS,
     MEETING_STATES,
+    MODES,
     AgendaState,
     Attending,
     MeetingKind,
     MeetingState,
+    Mode,
 )
 from synergie.model.requests import ANSWER_STATES, CHANNELS
 from synergie.model.texts import Chapter
@@ -81,7 +83,8 @@ def _requests(report: YearlyReport, voice: Voice) -> Section | None:
         if one.answered is not None:
             answer += f", {voice.formats.date(one.answered)}"
         if one.waited is not None:
-            answer = voice.say(NN_("No answer for {n} day", "No answer for {n} days"), n=one.waited)
+            message = NN_("No answer for at least {n} day", "No answer for at least {n} days")
+            answer = voice.say(message, n=one.waited)
         rows.append(
             (
                 (Run(sent),),
@@ -171,6 +174,9 @@ def _meetings(report: YearlyReport, annexes: Annexes, voice: Voice) -> Section |
 def _contacts(report: YearlyReport, voice: Voice) -> Paragraph:
     figures = report.figures.meetings
     text = voice.say(NN_("{n} contact", "{n} contacts"), n=figures.contacts)
+    modes = {one.mode for one in report.meetings if one.kind is MeetingKind.IT_CONTACT}
+    if len(modes) == 1 and Mode.NOT_STATED not in modes:
+        text = f"{text} ({voice.say(MODES[next(iter(modes))])})"
     if figures.contacts_cpas_only:
         alone = voice.say(NN_("{n} by the CPAS alone", "{n} by the CPAS alone"), n=figures.contacts_cpas_only)
         text = voice.say(N_("{contacts}, of which {alone}"), contacts=text, alone=alone)
@@ -237,7 +243,8 @@ def _not_held(report: YearlyReport, voice: Voice) -> Section | None:
         return None
     items = []
     for one in rows:
-        when = voice.formats.date(one.date, "long") if one.date else ""
+        said = one.date is None or str(one.date.start.year) in voice.word(one.subject)
+        when = "" if said or one.date is None else voice.formats.date(one.date, "long")
         state = voice.say(MEETING_STATES[one.state])
         first = joined([voice.text(one.subject, bold=True), (Run(when),) if when else ()], ", ")
         items.append(Item((*first, Run(f" – {state}")), details=tuple(p.runs for p in voice.paragraphs(one.reason))))
@@ -290,10 +297,11 @@ def _decision(one: DecisionFacts, voice: Voice) -> tuple[Runs, ...]:
     lines = [voice.fact(N_("Act"), voice.plain(one.reference))]
     if one.sent_to_other is not None:
         sent = voice.fact(N_("Sent to the other administration on"), (Run(voice.formats.date(one.sent_to_other)),))
-        lines.append(joined([sent, voice.text(one.sent_why)], ", "))
+        lines.append(joined([sent, voice.text(one.sent_why)], " – "))
     for reservation in one.reservations:
         head = voice.fact(N_("Reservation"), voice.text(reservation.text))
-        lines.append(joined([head, voice.plain(reservation.reference)], ", "))
+        where = voice.plain(reservation.reference)
+        lines.append((*head, Run(" ("), *where, Run(")")) if where else head)
         lines.append(voice.fact(N_("Reply"), voice.text(reservation.reply)))
     who = [voice.side(one.side)] if one.side is not None else []
     if one.body is not None:

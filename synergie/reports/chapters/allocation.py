@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from synergie.basis.bilingual import Bilingual
+from synergie.basis.quantities import Money
 from synergie.basis.words import N_, NP_
 from synergie.model.dossier import Side
 from synergie.model.programmes import FORMULAS
@@ -61,6 +62,13 @@ def _key(key: AllocationKeyFacts, voice: Voice) -> tuple[Runs, ...]:
     return (head, *cells)
 
 
+def _share(value: Money | None, is_illustration: bool, voice: Voice) -> str:
+    """Return an amount; the numbers of an illustration bear no unit, since its source gives none."""
+    if value is None or not is_illustration:
+        return voice.amount(value)
+    return voice.formats.number(value.value, (0, 2))
+
+
 def _of(category: Bilingual, voice: Voice) -> Runs:
     return (Run(", "), *voice.text(category)) if not category.empty else ()
 
@@ -73,15 +81,16 @@ def _margin(key: AllocationKeyFacts, voice: Voice) -> list[Block]:
         rows.append(
             (
                 voice.text(value.who),
-                (Run(voice.amount(value.stated_all)),),
-                (Run(voice.amount(value.stated_few)),),
+                (Run(_share(value.stated_all, value.is_illustration, voice)),),
+                (Run(_share(value.stated_few, value.is_illustration, voice)),),
                 (Run(f"{sign}{change}"),),
             )
         )
     stated = voice.percent(key.stated_margin)
     notes = [p.runs for p in voice.paragraphs(key.note)]
     notes.append(voice.fact(N_("Pooling margin in the source"), stated))
-    notes.append(voice.fact(N_("Cost to be shared"), (Run(voice.amount(key.total)),) if key.total else ()))
+    total = _share(key.total, all(value.is_illustration for value in key.values), voice)
+    notes.append(voice.fact(N_("Cost to be shared"), (Run(total),) if key.total else ()))
     notes.append(voice.fact(N_("Source"), voice.text(key.source)))
     columns = (
         Column(voice.say(NP_("column", "Authority")), 0.40),
@@ -90,7 +99,11 @@ def _margin(key: AllocationKeyFacts, voice: Voice) -> list[Block]:
         Column(voice.say(NP_("column", "Change")), 0.20, is_number=True),
     )
     table = Table(
-        f"margin-{key.name.fr}", voice.word(key.name), columns, tuple(rows), notes=tuple(runs for runs in notes if runs)
+        f"margin-{key.code}",
+        voice.word(key.name) or voice.say(N_("Example of the pooling margin")),
+        columns,
+        tuple(rows),
+        notes=tuple(runs for runs in notes if runs),
     )
     why = N_(
         "The whole cost stays the same however many authorities join; when fewer join, each share grows. "

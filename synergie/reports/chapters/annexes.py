@@ -11,7 +11,7 @@ from synergie.model.documents import MAIL_ROLES, TONGUES, MailRole, Tongue
 from synergie.model.meetings import Presence
 from synergie.model.minutes import APPROVAL_STATES, MINUTES_FORMS, MINUTES_STATES, STATEMENT_KINDS, StatementKind
 from synergie.reports.annexes import Annex, Annexes
-from synergie.reports.content import Block, Bullets, Item, Paragraph, Run, Runs, Section, Style
+from synergie.reports.content import Block, Bullets, Column, Item, Paragraph, Run, Runs, Section, Style, Table
 from synergie.reports.voice import Voice, joined
 from synergie.services.report_minutes import (
     ApprovalFacts,
@@ -36,19 +36,52 @@ def section(annexes: Annexes, voice: Voice) -> Section | None:
         N_("Each annex keeps the language in which it was written. Versions of the same meeting stand side by side.")
     )
     parts = tuple(_annex(one, voice) for one in annexes.all)
-    return Section("annexes", voice.say(N_("Annexes")), (Paragraph((Run(note),), Style.LEAD),), parts, label="")
+    blocks = (Paragraph((Run(note),), Style.LEAD), _list(annexes, voice))
+    return Section("annexes", voice.say(N_("Annexes")), blocks, parts, label="")
+
+
+def _list(annexes: Annexes, voice: Voice) -> Table:
+    rows = []
+    for one in annexes.all:
+        record = one.minutes or one.mail
+        assert record is not None
+        date = one.mail.date if one.mail is not None else one.meeting.date if one.meeting is not None else None
+        rows.append(
+            (
+                (Run(one.number),),
+                (Run(voice.formats.date(date) if date is not None else ""),),
+                voice.text(_caption(one)),
+                (Run(voice.sentence(voice.say(TONGUES[record.language]))),),
+                (Run("", page_of=one.key),),
+            )
+        )
+    columns = (
+        Column(voice.say(NP_("column", "Annex")), 0.11),
+        Column(voice.say(N_("Date")), 0.14),
+        Column(voice.say(NP_("column", "Document")), 0.48),
+        Column(voice.say(NP_("column", "Language")), 0.16),
+        Column(voice.say(NP_("column", "Page")), 0.11, is_number=True),
+    )
+    return Table("annexes", voice.say(N_("List of the annexes")), columns, tuple(rows))
+
+
+def _caption(one: Annex) -> Bilingual:
+    record = one.minutes or one.mail
+    assert record is not None
+    if record.caption.empty and one.meeting is not None:
+        return one.meeting.subject
+    return record.caption
 
 
 def _annex(one: Annex, voice: Voice) -> Section:
+    caption = _caption(one)
     if one.minutes is not None:
-        caption, blocks = one.minutes.caption, _minutes_head(one, one.minutes, voice)
+        blocks = _minutes_head(one, one.minutes, voice)
         body, parts = _passages(one.key, one.minutes.statements, one.minutes.language, voice)
     else:
         assert one.mail is not None
-        caption, blocks = one.mail.caption, _mail_head(one.mail, voice)
+        blocks = _mail_head(one.mail, voice)
         body, parts = _mail_body(one.mail, voice), ()
-    if caption.empty and one.meeting is not None:
-        caption = one.meeting.subject
     second = voice.other(caption) if caption.fr != caption.nl else ()
     head: tuple[Block, ...] = (Paragraph(second, Style.MINOR),) if second else ()
     title = voice.word(caption) or voice.say(N_("Without a caption"))
@@ -129,7 +162,7 @@ def _attendee(one: AttendeeFacts, voice: Voice) -> Runs:
         words.append(voice.side(one.side))
     elif one.organisation is not None:
         words.append(voice.word(one.organisation))
-    return (*voice.text(one.who), Run(f" ({', '.join(words)})")) if words else voice.text(one.who)
+    return voice.beside(one.who, words)
 
 
 @dataclasses.dataclass(slots=True)
@@ -214,7 +247,8 @@ def _speaker(one: StatementFacts, voice: Voice) -> str:
         names.append(voice.word(one.speaker.organisation))
     if one.speaker.side is not None:
         names.append(voice.side(one.speaker.side))
-    return ", ".join(names)
+    first = names[:1]
+    return ", ".join(first + [name for name in names[1:] if name not in first[0]])
 
 
 # E-mails
@@ -247,8 +281,7 @@ NOT_HELD = N_("not in the dossier")
 
 
 def _recipient(one: RecipientFacts, voice: Voice) -> Runs:
-    who = voice.text(one.who)
-    return (*who, Run(f" ({voice.word(one.organisation)})")) if one.organisation is not None else who
+    return voice.beside(one.who, [voice.word(one.organisation)] if one.organisation is not None else [])
 
 
 def _mail_body(one: MailFacts, voice: Voice) -> tuple[Block, ...]:

@@ -54,7 +54,7 @@ def _citation(one: CitationFacts, voice: Voice) -> list[Block]:
     if one.paragraph:
         where.append((Run(voice.say(N_("§ {paragraph}"), paragraph=one.paragraph.removeprefix("§").strip())),))
     where.append(voice.text(one.source))
-    if one.version is not None:
+    if one.version is not None and str(one.version.start.year) not in voice.word(one.source):
         where.append((Run(_version(one.version, voice)),))
     quoted = tuple(paragraph.runs for paragraph in voice.paragraphs(one.text))
     blocks: list[Block] = [Quote(quoted, joined(where, ", "))]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from synergie.basis.quantities import Money
+from synergie.basis.quantities import Fte, Money
 from synergie.basis.words import N_, NP_, Message
 from synergie.model.agreements import AGREEMENT_STATES, DAY_KINDS, DURATIONS, TERM_KINDS, Duration
 from synergie.model.contracts import CONTRACT_FORMS, PARTY_ROLES, ContractForm, PartyRole
@@ -40,13 +40,20 @@ def section(report: YearlyReport, voice: Voice) -> Section:
     return Section("contracts", voice.say(N_("Public contracts and agreements")), tuple(blocks), tuple(parts))
 
 
-def _known(value: Money | None, voice: Voice) -> str:
-    return voice.formats.money(value, basis=True) if value is not None else voice.say(NOT_KNOWN)
+def _money(value: Money | None, voice: Voice) -> str:
+    return voice.formats.money(value, basis=True) if value is not None else ""
 
 
-def _table(rows: Iterable[ContractFacts], place: int, caption: Message, voice: Voice) -> Table:
+def _table(rows: Sequence[ContractFacts], place: int, caption: Message, voice: Voice) -> Table:
+    """Return the contracts; a column of which nothing is known is said to be unknown once, under the table."""
+    facts = (
+        (NP_("contract", "From – to"), 0.14, [voice.formats.period(one.term) if one.term else "" for one in rows]),
+        (NP_("contract", "Value"), 0.12, [_money(one.value, voice) for one in rows]),
+        (N_("Estimated saving"), 0.13, [_money(one.saving, voice) for one in rows]),
+    )
+    kept = [fact for fact in facts if any(fact[2])]
     cells = []
-    for one in rows:
+    for number, one in enumerate(rows):
         details = [
             voice.fact(N_("Supplies and services"), voice.text(one.categories)),
             voice.fact(N_("Conditions"), voice.text(one.conditions)),
@@ -54,27 +61,24 @@ def _table(rows: Iterable[ContractFacts], place: int, caption: Message, voice: V
             voice.fact(N_("Reference of the specifications"), voice.plain(one.reference)),
             voice.fact(N_("Renewal"), joined((_renewal(row, voice) for row in one.renewals), voice.semicolon)),
         ]
-        subject = joined([voice.text(one.object, bold=True), *(runs for runs in details if runs)], LINE)
-        term = voice.formats.period(one.term) if one.term is not None else voice.say(NOT_KNOWN)
         form = voice.sentence(voice.say(CONTRACT_FORMS[one.form]))
         parties = joined((_party(row, voice) for row in one.parties), ", ")
         cells.append(
             (
-                subject,
+                joined([voice.text(one.object, bold=True), *(runs for runs in details if runs)], LINE),
                 joined([(Run(form),), parties], LINE),
-                (Run(term),),
-                (Run(_known(one.value, voice)),),
-                (Run(_known(one.saving, voice)),),
+                *((Run(texts[number] or voice.say(NOT_KNOWN)),) for _, _, texts in kept),
             )
         )
     columns = (
         Column(voice.say(NP_("contract", "Object")), 0.41),
         Column(voice.say(N_("Form and parties")), 0.23),
-        Column(voice.say(NP_("contract", "From – to")), 0.12),
-        Column(voice.say(NP_("contract", "Value")), 0.11, is_number=True),
-        Column(voice.say(N_("Estimated saving")), 0.13, is_number=True),
+        *(Column(voice.say(label), share) for label, share, _ in kept),
     )
-    return Table(f"contracts-{place}", voice.say(caption), columns, tuple(cells))
+    unknown = [voice.say(label) for label, _, texts in facts if not any(texts)]
+    note = voice.say(N_("Not known for any of them: {what}."), what=voice.formats.list(unknown).lower())
+    notes = ((Run(note),),) if unknown else ()
+    return Table(f"contracts-{place}", voice.say(caption), columns, tuple(cells), notes=notes)
 
 
 def _party(one: ContractPartyFacts, voice: Voice) -> Runs:
@@ -157,7 +161,8 @@ def _promised(one: CommitmentFacts, voice: Voice) -> list[str]:
             used = voice.formats.number(one.man_days_used)
             found.append(voice.say(NP_("commitment", "{days} man-days, {used} of them used"), days=days, used=used))
     if one.profiles is not None:
-        found.append(voice.say(NP_("commitment", "profiles: {number}"), number=voice.formats.fte(one.profiles)))
+        message = N_("1 profile") if one.profiles == Fte.of(1) else N_("{number} profiles")
+        found.append(voice.say(message, number=voice.formats.fte(one.profiles)))
     if one.amount is not None:
         found.append(voice.formats.money(one.amount))
     if one.amount_paid is not None:
@@ -196,7 +201,7 @@ def _commitments(one: AgreementFacts, voice: Voice) -> list[Block]:
     rows = []
     for row in one.commitments:
         text = joined([paragraph.runs for paragraph in voice.paragraphs(row.text)], " ")
-        notes = [voice.text(row.budget_line), voice.text(row.condition)]
+        notes = [voice.text(row.budget_line)]
         rows.append(
             (
                 voice.text(row.party) if row.party is not None else (),
@@ -204,13 +209,13 @@ def _commitments(one: AgreementFacts, voice: Voice) -> list[Block]:
                 (Run(voice.formats.list(_promised(row, voice))),),
             )
         )
-    values = []
+    conditions = dict.fromkeys(row.condition for row in one.commitments if not row.condition.empty)
+    values = [voice.fact(NP_("commitment", "Condition"), voice.text(condition)) for condition in conditions]
     for party in one.parties:
         if party.value is not None:
             amount = voice.formats.money(party.value)
-            line = voice.say(
-                N_("Estimated value of the commitments of {party}: {amount}"), party=party.who, amount=amount
-            )
+            message = N_("Estimated value of the commitments of {party}: {amount}")
+            line = voice.say(message, party=voice.word(party.who), amount=amount)
             values.append(joined([(Run(line),), voice.text(party.value_note)], " – "))
     columns = (
         Column(voice.say(NP_("column", "Party")), 0.20),

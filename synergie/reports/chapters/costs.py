@@ -110,7 +110,9 @@ def _lines(one: CostFacts, rows: Sequence[tuple[CostOptionFacts, CostLineFacts]]
         Column(voice.say(NP_("column", "Amount")), 0.18, is_number=True),
     )
     notes = (*_vat(rows, voice), *_notes(one, voice))
-    return Table(f"cost-{place}", voice.word(one.title), columns, tuple(cells), notes=notes)
+    return Table(
+        f"cost-{place}", voice.word(one.title) or voice.say(N_("Costs compared")), columns, tuple(cells), notes=notes
+    )
 
 
 def _vat(rows: Sequence[tuple[CostOptionFacts, CostLineFacts]], voice: Voice) -> tuple[Runs, ...]:
@@ -145,7 +147,11 @@ def running(
         )
         blocks.append(Paragraph((Run(said),)))
     names = {domain.code: voice.word(domain.name) for domain in programme.domains}
-    rows = [(names.get(code, code), code, span) for code, span in figures.domains.items()]
+    rows = [
+        (names.get(code, code), code, span)
+        for code, span in figures.domains.items()
+        if figures.components.get(code) or span.minimum is not None or span.maximum is not None
+    ]
     blocks.append(_chart([(name, span) for name, _, span in rows], voice, measure))
     notes = [runs for one in ones for runs in (*_vat(_pairs(one), voice), *_notes(one, voice))]
     if figures.stated.minimum is not None or figures.stated.maximum is not None:
@@ -216,12 +222,13 @@ def _table(rows: Sequence[tuple[str, str, Costs]], figures: Running, notes: tupl
         return found
 
     body = tuple(((Run(name),), *cells(code, span)) for name, code, span in rows)
-    total = figures.total
-    ends = [(Run(_thousands(value, voice)),) for value in (total.minimum, total.maximum)]
-    sums = ((Run(voice.say(N_("Total"))),), (), (), ends[0], (), (), ends[1])
+    whole = [*(figures.totals.get(component) for component in components), figures.total]
+    sums: list[Runs] = [(Run(voice.say(N_("Total"))),)]
+    for end in ("minimum", "maximum"):
+        sums += [(Run(_thousands(None if one is None else getattr(one, end), voice)),) for one in whole]
     heads = [*(voice.say(COMPONENTS[component]) for component in components), voice.say(N_("Total"))]
     columns = [Column(voice.say(NP_("link", "Domain")), 0.22)]
     for group in (N_("Minimum"), N_("Maximum")):
         columns += [Column(head, 0.13, is_number=True, group=voice.say(group)) for head in heads]
     caption = voice.say(N_("Yearly running costs by domain and component, in thousand euros"))
-    return Table("opex", caption, tuple(columns), body, sums, notes)
+    return Table("opex", caption, tuple(columns), body, tuple(sums), notes)

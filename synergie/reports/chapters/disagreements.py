@@ -66,7 +66,7 @@ def _divergences(report: YearlyReport, annexes: Annexes, voice: Voice) -> Sectio
 
 
 def _divergence(one: DivergenceFacts, annexes: Annexes, voice: Voice) -> tuple[Runs, ...]:
-    state: Runs = (Run(voice.say(DIVERGENCE_STATES[one.state]), muted=True),)
+    state: Runs = (Run(voice.sentence(voice.say(DIVERGENCE_STATES[one.state])), muted=True),)
     where = annexes.references(one.meeting_id, voice) if one.meeting_id is not None else ()
     settled = voice.fact(N_("How it was settled"), voice.text(one.settled))
     head = joined([voice.text(one.subject, bold=True), state, settled, where], LINE)
@@ -85,7 +85,7 @@ def _figures(report: YearlyReport, voice: Voice) -> Section | None:
     for one in rows:
         text = voice.say(
             N_("{service}, {administration}: {table} FTE in the table, {quoted} FTE in another text"),
-            service=one.service,
+            service=voice.word(one.service),
             administration=voice.side(one.side),
             table=voice.fte(one.table_actual),
             quoted=voice.fte(one.actual),
@@ -118,10 +118,13 @@ def _deliverable(one: DeliverableFacts, voice: Voice) -> Item:
     if one.owed_by is not None:
         owed = voice.say((_OWED if one.owed_to in (None, one.owed_by) else _OWED_TO_THE_OTHER)[one.owed_by])
     head = (*voice.text(one.title, bold=True), Run(f" – {state}" + (f", {owed}" if owed else "")))
-    circuit = [
-        (*voice.text(station.recipient), Run(f" ({voice.say(CIRCUIT_STATES[station.state])})"))
-        for station in one.circuit
-    ]
+    stages: dict[int, list[Runs]] = {}
+    for station in one.circuit:
+        state_of = voice.say(CIRCUIT_STATES[station.state])
+        passed = f", {voice.formats.date(station.passed)}" if station.passed is not None else ""
+        stages.setdefault(station.position, []).append((*voice.text(station.recipient), Run(f" ({state_of}{passed})")))
+    together = f" {voice.say(NP_('circuit', 'together with'))} "
+    circuit = [joined(stage, together) for stage in stages.values()]
     details = (
         dated(N_("Due: {date}"), one.due),
         dated(N_("Received: {date}"), one.received),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from synergie.basis.words import N_, NP_
+from synergie.basis.dates import Period
+from synergie.basis.words import N_, NN_, NP_
 from synergie.model.gains import (
     ATTRIBUTIONS,
     EVIDENCES,
@@ -21,8 +22,8 @@ from synergie.model.gains import (
 from synergie.model.staffing import LEVELS, Level
 from synergie.reports.content import LINE, Bullets, Column, Item, Paragraph, Run, Runs, Table
 from synergie.reports.content import Section as Part
-from synergie.reports.voice import NOT_KNOWN, Voice, joined
-from synergie.services.report_results import GainFacts, MovementFacts
+from synergie.reports.voice import Voice, joined
+from synergie.services.report_results import GainFacts, MovementFacts, TeamFacts
 from synergie.services.report_rows import YearlyReport
 
 _NOTHING = frozenset({GainNature.NONE, GainNature.REJECTED, GainNature.TO_ANALYSE})
@@ -33,6 +34,15 @@ def level(value: Level | None, grade: str, voice: Voice) -> str:
     if grade.strip():
         return grade.strip()
     return voice.say(N_("level {level}"), level=LEVELS[value]) if value is not None else ""
+
+
+def horizon(value: Period | None, voice: Voice) -> str:
+    """Return by when, for what is due rather than going on."""
+    if value is None:
+        return ""
+    if value.start is None and value.end is not None:
+        return voice.say(NP_("horizon", "by {date}"), date=voice.formats.date(value.end, "long"))
+    return voice.formats.period(value)
 
 
 def standing(one: GainFacts, voice: Voice) -> list[str]:
@@ -56,12 +66,25 @@ def body(report: YearlyReport, voice: Voice) -> Part | None:
         for one in report.results.gains
         if one.family is Family.STAFF and one.place is Place.BODY and one.nature not in _NOTHING
     ]
-    items = tuple(_item(one, voice) for one in rows)
+    items = tuple(_item(one, voice, due=False) for one in rows)
     if not items:
         return None
     text = voice.say(N_("These passages complete the recapitulations or go beyond them; they are not counted again."))
     title = voice.say(N_("What the body of the minutes says of posts"))
-    return Part("gains-body", title, (Paragraph((Run(text),)), Bullets(items)))
+    return Part("gains-body", title, (Paragraph((Run(text),)), *_due_to(rows, voice), Bullets(items)))
+
+
+def _due_to(rows: Sequence[GainFacts], voice: Voice) -> tuple[Paragraph, ...]:
+    """Return what the gains are due to, once where all of a version that says it say the same."""
+    found = {(one.version, one.attribution) for one in rows if one.attribution is not Attribution.NOT_STATED}
+    texts = []
+    for version, attribution in sorted(found, key=lambda pair: (pair[0] or "", pair[1])):
+        who = voice.side(version) if version is not None else voice.say(NP_("author", "not stated"))
+        said = voice.say(
+            N_("Due, according to the version “{version}”, to: {what}."), version=who, what=ATTRIBUTIONS[attribution]
+        )
+        texts.append(Paragraph((Run(said),)))
+    return tuple(texts)
 
 
 def movements(rows: Sequence[MovementFacts], voice: Voice) -> Part | None:
@@ -79,7 +102,7 @@ def movements(rows: Sequence[MovementFacts], voice: Voice) -> Part | None:
 
 
 def _movement(one: MovementFacts, voice: Voice) -> tuple[Runs, ...]:
-    version = voice.sentence(voice.side(one.version)) if one.version is not None else voice.say(NOT_KNOWN)
+    version = voice.side(one.version) if one.version is not None else voice.say(NP_("author", "not stated"))
     ends = []
     for function, grade in ((one.from_function, one.from_grade), (one.to_function, one.to_grade)):
         ends.append(joined([voice.text(function), voice.plain(grade)], ", "))
@@ -88,7 +111,7 @@ def _movement(one: MovementFacts, voice: Voice) -> tuple[Runs, ...]:
     if one.fte is not None:
         head.append(voice.formats.range(one.fte, unit=True))
     if one.horizon is not None:
-        head.append(voice.formats.period(one.horizon))
+        head.append(horizon(one.horizon, voice))
     if one.side is not None:
         head.append(voice.side(one.side))
     lines = [
@@ -96,10 +119,33 @@ def _movement(one: MovementFacts, voice: Voice) -> tuple[Runs, ...]:
         *(p.runs for p in voice.paragraphs(one.text)),
     ]
     return (
-        (Run(version),),
+        (Run(voice.sentence(version)),),
         path,
         joined([(Run(", ".join(head), bold=True),), *(runs for runs in lines if runs)], LINE),
     )
+
+
+def teams(rows: Sequence[TeamFacts], voice: Voice) -> Part | None:
+    """Return the teams that versions of the minutes aim at."""
+    items = tuple(_team(one, voice) for one in rows)
+    return Part("gains-teams", voice.say(N_("Teams aimed at")), (Bullets(items),)) if items else None
+
+
+def _team(one: TeamFacts, voice: Voice) -> Item:
+    words = []
+    if one.people is not None:
+        words.append(voice.say(NN_("{n} person", "{n} people"), n=one.people))
+    words.append(level(one.level, one.grade, voice))
+    words.append(horizon(one.horizon, voice))
+    if one.side is not None:
+        words.append(voice.side(one.side))
+    inside = ", ".join(word for word in words if word)
+    head = voice.text(one.function, bold=True)
+    head = (*head, Run(f" ({inside})", muted=True)) if inside else head
+    details = [p.runs for p in voice.paragraphs(one.text)]
+    details.append(voice.fact(N_("Obstacle"), voice.text(one.obstacle)))
+    details.append(voice.fact(NP_("gain", "Version"), (Run(voice.side(one.version)),) if one.version else ()))
+    return Item(head, tuple(runs for runs in details if runs))
 
 
 # Other families
@@ -138,9 +184,13 @@ def families(report: YearlyReport, voice: Voice) -> list[Part]:
     return found
 
 
-def _item(one: GainFacts, voice: Voice) -> Item:
+def _item(one: GainFacts, voice: Voice, *, due: bool = True) -> Item:
     words = []
-    if one.nature is not GainNature.SAVED or one.family is Family.STAFF:
+    if one.service is not None:
+        words.append(voice.word(one.service))
+    if one.nature is GainNature.NONE and one.family is Family.SCALE:
+        words.append(voice.say(N_("no economic gain")))
+    elif one.nature is not GainNature.SAVED or one.family is Family.STAFF:
         words.append(voice.say(GAIN_NATURES[one.nature]))
     if one.fte is not None:
         words.append(voice.formats.range(one.fte, unit=True))
@@ -151,15 +201,14 @@ def _item(one: GainFacts, voice: Voice) -> Item:
         words.append(voice.formats.money(one.amount))
     if one.amount_year is not None:
         words.append(str(one.amount_year))
-    if one.horizon is not None:
-        words.append(voice.formats.period(one.horizon))
-    words += standing(one, voice)
+    words += [horizon(one.horizon, voice), *standing(one, voice)]
+    words = [word for word in dict.fromkeys(words) if word]
     head = joined([p.runs for p in voice.paragraphs(one.text)], " ")
     if words:
         head = (*head, Run(f" ({', '.join(words)})", muted=True))
     details = [
         voice.fact(NP_("gain", "Version"), _version(one, voice)),
-        voice.fact(N_("Due to"), _attribution(one, voice)),
+        voice.fact(N_("Due to"), _attribution(one, voice) if due else ()),
         voice.fact(N_("Obstacle"), voice.text(one.obstacle)),
     ]
     return Item(head, tuple(runs for runs in details if runs))

@@ -54,6 +54,7 @@ def staff(report: YearlyReport, voice: Voice, measure: Measure) -> Part | None:
             _reallocated(report, facts, voice),
             gain_lists.body(report, voice),
             gain_lists.movements(report.results.movements, voice),
+            gain_lists.teams(report.results.teams, voice),
         )
         if part is not None
     ]
@@ -177,7 +178,7 @@ def _post(line: Line, facts: Mapping[uuid.UUID, GainFacts], voice: Voice) -> Run
     words = [level(line.level, line.grade, voice)]
     if line.post is not None:
         words.append(voice.side(line.post))
-    head = voice.plain(", ".join(word for word in words if word))
+    head = voice.plain(voice.sentence(", ".join(word for word in words if word)))
     service = voice.text(one.service) if one.service is not None else ()
     return joined([head, service], LINE) or voice.text(one.text)
 
@@ -189,7 +190,7 @@ def _cell(line: Line | None, facts: Mapping[uuid.UUID, GainFacts], voice: Voice)
     posts = voice.formats.range(line.fte, unit=True) if line.fte is not None else voice.say(NOT_KNOWN)
     when = ""
     if line.horizon is not None:
-        when = voice.formats.period(line.horizon)
+        when = gain_lists.horizon(line.horizon, voice)
         if "horizon" in line.filled:
             when = voice.say(N_("{value} (from the body)"), value=when)
     how = voice.say(MECHANISMS[line.mechanism]) if line.mechanism is not Mechanism.NOT_STATED else ""

@@ -83,10 +83,9 @@ def _member(one: MemberFacts, voice: Voice) -> Runs:
         words.append(voice.say(MEMBER_ROLES[one.role]))
     if one.side is not None:
         words.append(voice.say(SIDES[one.side]))
-    tail = f" ({', '.join(words)})" if words else ""
-    organisation = joined([voice.text(one.organisation)] if one.organisation else [], "")
-    who = voice.text(one.who)
-    return (*joined([who, organisation], ", "), Run(tail))
+    if one.organisation is not None:
+        words.append(voice.word(one.organisation))
+    return voice.beside(one.who, words)
 
 
 def _references(report: YearlyReport, voice: Voice) -> tuple[Block, ...]:
@@ -161,7 +160,7 @@ def _group_member(one: GroupMemberFacts, voice: Voice) -> Runs:
         words.append(voice.say(MEMBER_ROLES[one.role]))
     if one.side is not None:
         words.append(voice.say(SIDES[one.side]))
-    return (*voice.text(one.who), Run(f" ({', '.join(words)})")) if words else voice.text(one.who)
+    return voice.beside(one.who, words)
 
 
 def _method(report: YearlyReport, voice: Voice) -> Section | None:

@@ -58,7 +58,7 @@ def _text(value: Bilingual | None, voice: Voice) -> Runs:
 
 
 def _domain(value: Bilingual | None, voice: Voice) -> Runs:
-    return voice.text(value) if value is not None else (Run(voice.say(_WHOLE)),)
+    return voice.text(value) if value is not None else (Run(voice.sentence(voice.say(_WHOLE))),)
 
 
 # Adhesions
@@ -93,7 +93,7 @@ def _adhesions(one: ProgrammeFacts, day: dt.date, voice: Voice) -> Section | Non
         blocks.append(Table(f"adhesions-{one.code}", caption, columns, tuple(rows), notes=((Run(voice.say(note)),),)))
     if one.adhesions:
         blocks.append(_history(one, voice))
-    counts = tuple(Item(runs) for runs in _counts(one, voice))
+    counts = tuple(Item(runs, details) for runs, details in _counts(one, voice))
     if counts:
         text = voice.say(N_("How many local authorities take part, according to the sources:"))
         blocks += [Paragraph((Run(text),)), Bullets(counts)]
@@ -149,7 +149,7 @@ def _together(rows: Iterable[AdhesionFacts]) -> list[tuple[AdhesionFacts, list[B
     return found
 
 
-def _counts(one: ProgrammeFacts, voice: Voice) -> list[Runs]:
+def _counts(one: ProgrammeFacts, voice: Voice) -> list[tuple[Runs, tuple[Runs, ...]]]:
     found = []
     for row in one.counts:
         numbers = []
@@ -161,7 +161,10 @@ def _counts(one: ProgrammeFacts, voice: Voice) -> list[Runs]:
         head: Runs = (Run(f"{voice.formats.list(numbers)}{voice.colon}{status}"),)
         when: Runs = (Run(voice.formats.date(row.date)),) if row.date is not None else ()
         domain = voice.text(row.domain) if row.domain is not None else ()
-        found.append(joined([head, domain, when, voice.text(row.note), _text(row.source, voice)], ", "))
+        details = joined([domain, when], ", ")
+        first = (*head, Run(" ("), *details, Run(")")) if details else head
+        notes = [voice.text(row.note), voice.fact(N_("Source"), _text(row.source, voice))]
+        found.append((first, tuple(runs for runs in notes if runs)))
     return found
 
 
@@ -188,8 +191,8 @@ def _positions(one: ProgrammeFacts, voice: Voice) -> Section | None:
         blocks.append(Paragraph((Run(voice.say(N_("Positions taken {when}."), when=voice.situation(day))),)))
     if rows:
         columns = (
-            Column(voice.say(NP_("link", "Domain")), 0.18),
-            *(Column(voice.say(word), 0.41) for word in _COLUMNS.values()),
+            Column(voice.say(NP_("link", "Domain")), 0.24),
+            *(Column(voice.say(word), 0.38) for word in _COLUMNS.values()),
         )
         blocks.append(Table(f"positions-{one.code}", voice.say(N_("Positions by domain")), columns, tuple(rows)))
     others: dict[tuple[Bilingual | None, Bilingual | None], list[PositionFacts]] = {}
@@ -265,6 +268,10 @@ def _domain_item(one: ProgrammeDomainFacts, voice: Voice) -> Item:
 def _waves(one: ProgrammeDomainFacts, voice: Voice) -> list[Block]:
     if not one.waves:
         return []
+    if all(row.period is None and row.authorities is None for row in one.waves):
+        names = joined((voice.text(row.name) for row in one.waves), ", ")
+        what = voice.say(N_("Roll-out waves of the domain {domain}"), domain=voice.word(one.name))
+        return [Paragraph((Run(what + voice.colon), *names))]
     rows = []
     for row in one.waves:
         period = voice.formats.period(row.period) if row.period else voice.say(NOT_KNOWN)
@@ -284,25 +291,24 @@ def _waves(one: ProgrammeDomainFacts, voice: Voice) -> list[Block]:
 def _phases(one: ProgrammeDomainFacts, voice: Voice) -> list[Block]:
     if not one.phases:
         return []
-    rows = [
-        (
-            joined([voice.text(row.name, bold=True), *(p.runs for p in voice.paragraphs(row.text))], LINE),
-            (Run(voice.say(ACTORS[row.actor])),) if row.actor is not None else (),
-            (Run(voice.formats.number(row.weeks) if row.weeks is not None else voice.say(NOT_KNOWN)),),
-        )
-        for row in one.phases
-    ]
+    with_actor = any(row.actor is not None for row in one.phases)
+    rows = []
+    for row in one.phases:
+        head = joined([voice.text(row.name, bold=True), *(p.runs for p in voice.paragraphs(row.text))], LINE)
+        actor: Runs = (Run(voice.say(ACTORS[row.actor])),) if row.actor is not None else ()
+        number = voice.formats.number(row.weeks) if row.weeks is not None else voice.say(NOT_KNOWN)
+        rows.append((head, *((actor,) if with_actor else ()), (Run(number),)))
     weeks = [row.weeks for row in one.phases]
     known = [week for week in weeks if week is not None]
     total = voice.formats.number(sum(known)) if len(known) == len(weeks) else voice.say(NOT_KNOWN)
+    actors = (Column(voice.say(NP_("phase", "Carried out by")), 0.30),) if with_actor else ()
     columns = (
         Column(voice.say(NP_("column", "Phase")), 0.55),
-        Column(voice.say(NP_("phase", "Carried out by")), 0.30),
+        *actors,
         Column(voice.say(N_("Weeks")), 0.15, is_number=True),
     )
+    sums: tuple[Runs, ...] = ((Run(voice.say(N_("Total"))),), *(((),) if with_actor else ()), (Run(total),))
     caption = voice.say(
         N_("Phases of the domain {domain}, from the award of the contract"), domain=voice.word(one.name)
     )
-    return [
-        Table(f"phases-{one.code}", caption, columns, tuple(rows), ((Run(voice.say(N_("Total"))),), (), (Run(total),)))
-    ]
+    return [Table(f"phases-{one.code}", caption, columns, tuple(rows), sums)]

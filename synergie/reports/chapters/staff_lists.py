@@ -27,7 +27,7 @@ def quoted(report: YearlyReport, voice: Voice) -> list[Section]:
                 (Run(voice.fte(one.table_actual)),),
                 (Run(voice.fte(one.actual)),),
                 (Run(voice.fte(one.theoretical)),),
-                joined([voice.text(one.source), _when(one.as_of, voice)], ", "),
+                voice.text(one.source) or _when(one.as_of, voice),
             )
             for one in rows
         )
@@ -72,7 +72,7 @@ def _line(one: StaffLineFacts, voice: Voice) -> tuple[Runs, ...]:
         joined([voice.text(one.service), (Run(voice.side(one.side)),)], ", "),
         (Run(voice.formats.number(one.people) if one.people is not None else ""),),
         (Run(voice.formats.fte(one.fte) if one.fte is not None else ""),),
-        (Run(grade),),
+        (Run(voice.sentence(grade)),),
         joined([voice.text(one.role), printed, voice.text(one.note)], LINE),
     )
 
@@ -135,11 +135,13 @@ def _workload(report: YearlyReport, one: WorkloadFacts, place: int, voice: Voice
     )
     columns = (
         Column(voice.say(N_("Administration")), 0.28),
-        Column(voice.word(one.files) or voice.say(NP_("workload", "Files")), 0.26, is_number=True),
-        Column(voice.word(one.managers) or voice.say(NP_("workload", "Managers")), 0.26, is_number=True),
+        Column(voice.sentence(voice.word(one.files)) or voice.say(NP_("workload", "Files")), 0.26, is_number=True),
+        Column(
+            voice.sentence(voice.word(one.managers)) or voice.say(NP_("workload", "Managers")), 0.26, is_number=True
+        ),
         Column(voice.say(N_("Ratio")), 0.20, is_number=True),
     )
-    return Table(f"workload-{place}", voice.word(one.title), columns, tuple(rows), total)
+    return Table(f"workload-{place}", voice.word(one.title) or voice.say(N_("Workload")), columns, tuple(rows), total)
 
 
 def _ratio(value: Decimal | None, voice: Voice) -> str:
@@ -161,7 +163,7 @@ def _benchmark(one: BenchmarkFacts, voice: Voice) -> Item:
     other = _percents(one.other_low, one.other_high, voice)
     details = [
         voice.fact(N_("Own figure"), own),
-        voice.fact(N_("Elsewhere"), joined([voice.plain(other), voice.text(one.elsewhere)], ", ")),
+        voice.fact(N_("Elsewhere"), _elsewhere(voice.plain(other), voice.text(one.elsewhere))),
         *(p.runs for p in voice.paragraphs(one.text)),
         voice.fact(N_("According to"), (Run(voice.side(one.said_by)),) if one.said_by is not None else ()),
     ]
@@ -169,6 +171,10 @@ def _benchmark(one: BenchmarkFacts, voice: Voice) -> Item:
     if one.side is not None:
         head = (*head, Run(f" ({voice.side(one.side)})", muted=True))
     return Item(head, tuple(runs for runs in details if runs))
+
+
+def _elsewhere(number: Runs, where: Runs) -> Runs:
+    return (*number, Run(" ("), *where, Run(")")) if number and where else (*number, *where)
 
 
 def _percent(value: Decimal, voice: Voice) -> str:

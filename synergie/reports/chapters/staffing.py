@@ -31,7 +31,9 @@ def section(report: YearlyReport, voice: Voice, measure: Measure) -> Section | N
     blocks: list[Block] = list(opening(report, Chapter.STAFFING, voice))
     parts: list[Section] = []
     for place, facts in enumerate(report.staffing):
-        body = _snapshot(facts, report.figures.staffing.get(facts.id, {}), place, voice, measure)
+        now = report.figures.staffing_now
+        both = now.together if now.snapshot == facts.id else _UNKNOWN
+        body = _snapshot(facts, report.figures.staffing.get(facts.id, {}), both, place, voice, measure)
         if len(report.staffing) == 1:
             blocks += body
         else:
@@ -43,7 +45,12 @@ def section(report: YearlyReport, voice: Voice, measure: Measure) -> Section | N
 
 
 def _snapshot(
-    facts: StaffingFacts, totals: dict[Side, StaffingTotal], place: int, voice: Voice, measure: Measure
+    facts: StaffingFacts,
+    totals: dict[Side, StaffingTotal],
+    both: StaffingTotal,
+    place: int,
+    voice: Voice,
+    measure: Measure,
 ) -> tuple[Block, ...]:
     commune, cpas = totals.get(Side.COMMUNE, _UNKNOWN), totals.get(Side.CPAS, _UNKNOWN)
     blocks: list[Block] = []
@@ -51,7 +58,7 @@ def _snapshot(
         if one.actual is not None and one.theoretical is not None:
             label = voice.say(_FILLED[side], planned=one.theoretical)
             blocks.append(KeyFigure(voice.fte(one.actual), label))
-    blocks.append(Paragraph((Run(_result(facts, commune, cpas, voice)),)))
+    blocks.append(Paragraph((Run(f"{_result(facts, commune, cpas, voice)}{_together(both, voice)}"),)))
     blocks += voice.paragraphs(facts.note)
     if not facts.rows:
         return tuple(blocks)
@@ -99,6 +106,15 @@ def _result(facts: StaffingFacts, commune: StaffingTotal, cpas: StaffingTotal, v
         commune_planned=voice.fte(commune.theoretical),
         cpas=voice.fte(cpas.actual),
         cpas_planned=voice.fte(cpas.theoretical),
+    )
+
+
+def _together(both: StaffingTotal, voice: Voice) -> str:
+    if both.actual is None or both.theoretical is None:
+        return ""
+    text = N_("Together: {actual} FTE filled of {planned} planned, {vacant} vacant.")
+    return " " + voice.say(
+        text, actual=voice.fte(both.actual), planned=voice.fte(both.theoretical), vacant=voice.fte(both.vacant)
     )
 
 

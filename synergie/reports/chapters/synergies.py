@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from synergie.basis.dates import PartialDate, Period
 from synergie.basis.words import N_, NN_, NP_, Message
 from synergie.charts.marks import Measure
 from synergie.model.dossier import Side
-from synergie.model.initiatives import HOSTINGS, MATURITIES, NATURES, Maturity, Nature, Perimeter, YearState
+from synergie.model.initiatives import (
+    DIRECTIONS,
+    FORMS,
+    HOSTINGS,
+    MATURITIES,
+    NATURES,
+    RECURRENCES,
+    Direction,
+    Form,
+    Maturity,
+    Nature,
+    Perimeter,
+    Recurrence,
+    YearState,
+)
 from synergie.model.texts import Chapter
 from synergie.reports.chapters import contracts, costs, programmes
 from synergie.reports.chapters.activity import count_runs
@@ -71,7 +86,9 @@ def _programmes(report: YearlyReport, voice: Voice, measure: Measure) -> list[Se
 
 def measures(report: YearlyReport, voice: Voice) -> Section:
     """Return the chapter on the measures proposed for the next years."""
-    parts = _parts(report.domains, "measures", lambda one: one.state is YearState.PROPOSED, voice, proposals=True)
+    parts = _parts(
+        report.domains, "measures", lambda one: one.state is YearState.PROPOSED, voice, next_year=report.year + 1
+    )
     blocks: list[Block] = list(opening(report, Chapter.MEASURES, voice))
     proposed = report.figures.initiatives.proposed
     if proposed:
@@ -156,49 +173,68 @@ def _by_perimeter(
 
 
 def _parts(
-    domains: Iterable[DomainFacts], prefix: str, wanted: Wanted, voice: Voice, *, proposals: bool = False
+    domains: Iterable[DomainFacts], prefix: str, wanted: Wanted, voice: Voice, *, next_year: int | None = None
 ) -> list[Section]:
     """Return a section for each domain with an initiative that is `wanted`, its themes as sections of their own."""
     found = []
     for one in domains:
         own = [facts for facts in one.initiatives if wanted(facts)]
-        themes = _parts(one.themes, prefix, wanted, voice, proposals=proposals)
+        themes = _parts(one.themes, prefix, wanted, voice, next_year=next_year)
         if own or themes:
-            blocks = (_bullets(own, voice, proposals=proposals),) if own else ()
+            blocks = (_bullets(own, voice, next_year=next_year),) if own else ()
             found.append(Section(f"{prefix}-{one.code}", voice.word(one.name), blocks, tuple(themes)))
     return found
 
 
-def _bullets(rows: Iterable[InitiativeFacts], voice: Voice, *, proposals: bool = False) -> Bullets:
-    return Bullets(tuple(_item(one, voice, proposals=proposals) for one in rows))
+def _bullets(rows: Iterable[InitiativeFacts], voice: Voice, *, next_year: int | None = None) -> Bullets:
+    return Bullets(tuple(_item(one, voice, next_year=next_year) for one in rows))
 
 
-def _item(one: InitiativeFacts, voice: Voice, *, proposals: bool) -> Item:
+def _item(one: InitiativeFacts, voice: Voice, *, next_year: int | None) -> Item:
     is_new = one.state is YearState.NEW
     title = voice.text(one.title, bold=is_new)
     if is_new:
         title = (*title, Run(f" [{_new(voice)}]", bold=True))
-    tags = _tags(one, voice, proposals=proposals)
+    tags = _tags(one, voice, next_year=next_year)
     if tags:
         title = (*title, Run(f" ({voice.formats.list(tags) if len(tags) == 1 else ', '.join(tags)})", muted=True))
     details = [paragraph.runs for paragraph in (*voice.paragraphs(one.description), *voice.paragraphs(one.text))]
     details += [runs for runs in _facts(one, voice) if runs]
     details += [count_runs(count, voice) for count in one.counts]
-    children = tuple(_item(part, voice, proposals=proposals) for part in one.parts)
+    children = tuple(_item(part, voice, next_year=next_year) for part in one.parts)
     return Item(title, tuple(details), children, is_new)
 
 
-def _tags(one: InitiativeFacts, voice: Voice, *, proposals: bool) -> list[str]:
+def _tags(one: InitiativeFacts, voice: Voice, *, next_year: int | None) -> list[str]:
     """Return in words what kind of measure it is and how far, where that is not the ordinary case."""
     tags = []
     if one.nature is not Nature.SYNERGY:
         tags.append(voice.say(NATURES[one.nature]))
     same = one.nature is Nature.STUDY and one.maturity is Maturity.FEASIBILITY
-    if one.maturity is not None and (proposals or one.maturity is not Maturity.RUNNING) and not same:
+    if one.maturity is not None and (next_year is not None or one.maturity is not Maturity.RUNNING) and not same:
         tags.append(voice.say(MATURITIES[one.maturity]))
-    if one.target is not None:
+    if one.target is not None and one.target != _from(next_year):
         tags.append(voice.formats.period(one.target))
     return tags
+
+
+def _from(year: int | None) -> Period | None:
+    """Return the plan that the title of the chapter says already."""
+    return Period(start=PartialDate.year(year)) if year is not None else None
+
+
+def _kind(one: InitiativeFacts, voice: Voice) -> Runs:
+    """Return in words who gives, in what form, and whether it comes back, as far as that is stated."""
+    words = []
+    if one.form is not Form.NOT_STATED:
+        words.append(voice.say(FORMS[one.form]))
+    if one.direction is not Direction.NOT_STATED:
+        words.append(voice.say(DIRECTIONS[one.direction]))
+    if one.recurrence is not Recurrence.NOT_STATED:
+        words.append(voice.say(RECURRENCES[one.recurrence]))
+    if one.started is not None:
+        words.append(voice.say(N_("since {date}"), date=voice.formats.date(one.started, "long")))
+    return (Run(voice.sentence(", ".join(words))),) if words else ()
 
 
 def _facts(one: InitiativeFacts, voice: Voice) -> tuple[Runs, ...]:
@@ -218,6 +254,7 @@ def _facts(one: InitiativeFacts, voice: Voice) -> tuple[Runs, ...]:
     if one.minutes_owed:
         meetings.append(voice.say(N_("minutes go to the authorities of both administrations")))
     return (
+        _kind(one, voice),
         fact(N_("With:"), (Run(partners),) if partners else ()),
         fact(N_("Conditions:"), conditions),
         fact(N_("District:"), voice.text(one.territory)),

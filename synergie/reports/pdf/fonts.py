@@ -9,7 +9,7 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.graphics import renderbase
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
 from synergie.reports.pdf.style import BOLD, ITALIC, REGULAR, SEMIBOLD
@@ -46,6 +46,9 @@ def _register() -> None:
     # One of the standard fonts, which are never embedded, would enter the file by default.
     rl_config.canvas_basefontname = rl_config.defaultGraphicsFontName = REGULAR
     renderbase.STATE_DEFAULTS["fontName"] = REGULAR
+    # The library writes a ligature as a character of private use, which no reader can search, read aloud or archive.
+    defaults: Any = ttfonts.shapeFragWord.__defaults__
+    defaults[0].update(liga=False, dlig=False)
 
 
 def glyphs(name: str) -> Any:

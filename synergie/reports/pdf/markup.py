@@ -7,7 +7,7 @@ from typing import Any
 from synergie.reports.content import LINE, Item, Run, Runs
 from synergie.reports.pdf.clean import Cleaner
 from synergie.reports.pdf.pagemap import PageMap
-from synergie.reports.pdf.paragraphs import CrossReference, TagParagraph
+from synergie.reports.pdf.paragraphs import CrossReference, TagParagraph, page_place
 
 _GREY = "#566472"
 _SMALL = 9.5
@@ -34,7 +34,10 @@ class Markup:
             text = f"<b>{text}</b>"
         for runs in item.details:
             text += f'<br/><font size="{_SMALL}" color="{_GREY}">{self.markup(runs)}</font>'
-        return TagParagraph(text, style, bullet, tag="LI", list_key=key, level=level)
+        options: dict[str, Any] = {"tag": "LI", "list_key": key, "level": level}
+        if any(run.page_of for runs in (item.runs, *item.details) for run in runs):
+            return CrossReference(text, style, bullet, pages=self.pages, **options)
+        return TagParagraph(text, style, bullet, **options)
 
     def markup(self, runs: Runs) -> str:
         """Return `runs` in the library's markup."""
@@ -43,7 +46,7 @@ class Markup:
     def _run(self, run: Run) -> str:
         text = "<br/>".join(self.cleaner.text(line) for line in run.text.split(LINE))
         if run.page_of:
-            text += f"{{{run.page_of}}}"
+            text += page_place(run.page_of)
             text = f'<a href="#{run.page_of}" color="#00557f"><u>{text}</u></a>'
         if run.muted:
             text = f'<font color="{_GREY}">{text}</font>'

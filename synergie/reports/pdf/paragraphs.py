@@ -226,8 +226,17 @@ def _open_element(text: Any) -> Element:
     return element
 
 
+_OPEN, _CLOSE = "\ue000", "\ue001"  # no text holds them: the cleaner lets nothing of private use through
+_PLACE = re.compile(f"{_OPEN}(.*?){_CLOSE}")
+
+
+def page_place(key: str) -> str:
+    """Return what stands in a paragraph until the page of the section `key` is known."""
+    return f"{_OPEN}{key}{_CLOSE}"
+
+
 class CrossReference(TagParagraph):
-    """A paragraph with `{key}` places that become the page of the section `key`, as the last pass found it."""
+    """A paragraph with places (`page_place`) that become the page of a section, as the last pass found it."""
 
     def __init__(
         self,
@@ -245,10 +254,10 @@ class CrossReference(TagParagraph):
         super().__init__(self._filled() if text is not None else None, style, bulletText, frags, **options)
 
     def _pages(self) -> dict[str, int]:
-        return {key: self.pages.page(key) for key in re.findall(r"\{([\w-]+)\}", self.raw)}
+        return {key: self.pages.page(key) for key in _PLACE.findall(self.raw)}
 
     def _filled(self) -> str:
-        return re.sub(r"\{([\w-]+)\}", lambda match: str(self.seen[match[1]]), self.raw)
+        return _PLACE.sub(lambda match: str(self.seen[match[1]]), self.raw)
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
         """Take the pages of the last pass before breaking the lines."""

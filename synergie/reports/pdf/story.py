@@ -43,6 +43,7 @@ from synergie.reports.pdf.tables import TagTable
 _ENDLESS = 100_000.0
 _CHAPTER = 150.0  # what a brief chapter needs at the foot of a page
 _CAPTION = 34.0  # what the caption of a chart takes at most
+_SENTENCE = 60.0  # a paragraph of up to three lines
 _SHORT = 260.0  # a table up to this height is kept on one page
 
 _STYLES = {
@@ -222,7 +223,7 @@ class Story:
                 ]
             ),
             repeatRows=head,
-            alt=table.caption,
+            alt=self.markup.cleaner.title(table.caption),
         )
 
     def _groups(self, table: content.Table, commands: list[tuple[Any, ...]]) -> list[Any]:
@@ -250,7 +251,8 @@ class Story:
     def _figure(self, figure: Figure) -> list[Flowable]:
         self.figures += 1
         caption = self._caption(self.report.words.figure, self.figures, figure.title)
-        drawing = TagFigure(ChartDrawing(figure.chart, self.markup.cleaner), figure.alternative)
+        alternative = self.markup.cleaner.title(figure.alternative)
+        drawing = TagFigure(ChartDrawing(figure.chart, self.markup.cleaner), alternative)
         together = _Together([caption, Indenter(left=-MARGIN), drawing, Indenter(left=MARGIN)])
         together.room = figure.chart.height + _CAPTION
         return [*self._clear(), together, Spacer(1, 4)]
@@ -269,7 +271,7 @@ def with_room(story: Sequence[Flowable]) -> list[Flowable]:
     for flowable in story:
         if isinstance(flowable, (TagTable, _Together)):
             start = len(found)
-            while start and _leads(found[start - 1]):
+            while start and (_leads(found[start - 1]) or _introduces(found[:start])):
                 start -= 1
             above = sum(_height(one) for one in found[start:] if isinstance(one, TagParagraph))
             found.insert(start, CondPageBreak(above + _wanted(flowable)))
@@ -282,6 +284,16 @@ def _leads(flowable: Flowable) -> bool:
     if isinstance(flowable, TagParagraph):
         return bool(flowable.getKeepWithNext()) and (flowable.heading is None or flowable.heading[0] > 0)
     return isinstance(flowable, (Indenter, BelowMargin))
+
+
+def _introduces(story: Sequence[Flowable]) -> bool:
+    """Return whether the last of `story` is a short paragraph right under a heading, with its key figures."""
+    last, before = story[-1], story[:-1]
+    if isinstance(last, MarginFigures):
+        return bool(before) and _leads(before[-1])
+    if not isinstance(last, TagParagraph) or last.tag != "P" or _height(last) > _SENTENCE:
+        return False
+    return bool(before) and (isinstance(before[-1], MarginFigures) or _leads(before[-1]))
 
 
 def _height(paragraph: TagParagraph) -> float:

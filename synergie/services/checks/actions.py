@@ -16,5 +16,6 @@ def overdue(look: Look) -> Iterator[Hit]:
     """Find actions that should have been done and of which nobody says what became of them."""
     message = N_("Say what became of “{action}” (due: {due}).")
     for one in look.of(Action):
-        if one.due is not None and one.due.last < look.day and one.state in _UNKNOWN and one.outcome.empty:
-            yield Hit(one, "outcome", message.of(action=called(one), due=one.due))
+        due = one.due
+        if due is not None and one.state in _UNKNOWN and due.last < look.day and one.outcome.empty:
+            yield Hit(one, "outcome", message.of(action=called(one), due=due))

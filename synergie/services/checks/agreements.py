@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 
 from synergie.basis.bilingual import LANGUAGES, Bilingual
-from synergie.basis.parsing import folded
 from synergie.basis.words import N_, Message
 from synergie.model.agreements import (
     Agreement,
@@ -19,6 +18,7 @@ from synergie.model.agreements import (
 )
 from synergie.model.dossier import Administration
 from synergie.model.people import Organisation
+from synergie.services.checks.alike import folded
 from synergie.services.checks.finding import Hit, Look, called
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 import functools
+import operator
 import re
 from typing import Final, NamedTuple
 
-from synergie.basis.bilingual import LANGUAGES, Bilingual
-from synergie.basis.parsing import folded
+from synergie.basis import parsing
+from synergie.basis.bilingual import Bilingual
 
+folded: Final = functools.lru_cache(maxsize=4096)(parsing.folded)
 _SHORT: Final = 3
 """Words of so few letters are mostly articles and prepositions."""
 _LEAST_WORDS: Final = 3
@@ -21,6 +23,8 @@ class Words(NamedTuple):
 
     words: frozenset[str]
     initials: frozenset[str]
+    letters: int
+    """One bit for each of `initials`; two of them may share a bit."""
 
 
 Sense = tuple[Words, Words]
@@ -34,6 +38,9 @@ def sense(text: Bilingual) -> Sense:
 
 def alike(one: Sense, other: Sense) -> bool:
     """Return whether two texts say nearly the same in every language that both have."""
+    letters = one[0].letters, other[0].letters
+    if letters[0] & letters[1] not in letters:  # most texts, told apart at a glance
+        return False
     found = False
     for first, second in zip(one, other, strict=True):
         if first.words and second.words:
@@ -43,15 +50,21 @@ def alike(one: Sense, other: Sense) -> bool:
     return found
 
 
-def same(one: Bilingual, other: Bilingual) -> bool:
-    """Return whether the texts are the same, but for accents and capitals, in a language that both have."""
-    return any(folded(one.in_(each)) == folded(other.in_(each)) != "" for each in LANGUAGES)
+def plain(text: Bilingual) -> tuple[str, str]:
+    """Return both texts without accents and capitals."""
+    return folded(text.fr), folded(text.nl)
+
+
+def same(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Return whether two texts, as `plain` gives them, are the same in a language that both have."""
+    return one[0] == other[0] != "" or one[1] == other[1] != ""
 
 
 @functools.lru_cache(maxsize=4096)
 def _words(text: str) -> Words:
     found = frozenset(word for word in re.findall(r"\w+", folded(text)) if len(word) > _SHORT)
-    return Words(found, frozenset(word[0] for word in found))
+    initials = frozenset(word[0] for word in found)
+    return Words(found, initials, functools.reduce(operator.or_, (1 << ord(one) % 64 for one in initials), 0))
 
 
 def _near(one: Words, other: Words) -> bool:
@@ -85,6 +98,7 @@ def spelling(name: str) -> Spelling:
     return tuple(re.findall(r"\w+", folded(name)))
 
 
+@functools.lru_cache(maxsize=4096)
 def initials(name: Spelling) -> str:
     """Return the letters that the parts of a name begin with, the same whichever part comes first.
 

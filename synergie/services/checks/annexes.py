@@ -59,7 +59,9 @@ def _minutes(look: Look) -> list[MinutesVersion]:
 
 def _personal(text: str) -> str | None:
     """Return the first address or number in `text`."""
-    found = (_ADDRESS.search(text) if "@" in text else None) or _PHONE.search(text)
+    found = _ADDRESS.search(text) if "@" in text else None
+    if found is None and ("0" in text or "+" in text):
+        found = _PHONE.search(text)
     return None if found is None else found[0]
 
 

@@ -37,14 +37,13 @@ def not_held(look: Look) -> Iterator[Hit]:
     documents = look.by_id(Document)
     told: set[uuid.UUID] = set()
     for cls, name in _references():
-        for record in look.of(cls):
-            key: uuid.UUID | None = getattr(record, name)
-            if key is None or key in told:
+        for key, records in look.parts(cls, name).items():
+            one = documents.get(key)
+            if one is None or key in told:
                 continue
             told.add(key)
-            one = documents[key]
             if not one.sha256:
-                said = message.of(document=called(one), kind=cls.singular, record=look.called(record))
+                said = message.of(document=called(one), kind=cls.singular, record=look.called(records[0]))
                 yield Hit(one, "sha256", said)
 
 

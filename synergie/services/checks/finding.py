@@ -10,14 +10,15 @@ import textwrap
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.fields import Kind
 from synergie.basis.words import NP_, Message
 from synergie.model import Entity
 from synergie.model.dossier import Administration, ReportYear, Side
-from synergie.services.checks.rows import Reader, of_year, whole_of
+from synergie.services.checks.looked_at import LOOKED_AT
+from synergie.services.checks.rows import Reader, Row, of_year, places_of, whole_of
 from synergie.services.fields import entities, fields
 
 E = TypeVar("E", bound=Entity)
@@ -86,13 +87,14 @@ class Look:
     def of(self, cls: type[E]) -> tuple[E, ...]:
         """Return the records of `cls`, as far as they belong to a year those of this one; the same order each time."""
         if cls not in self._kept:
-            self._kept[cls] = self.reader.rows(cls, self.year.id) if of_year(cls) else self.every(cls)
+            within = of_year(cls)
+            self._kept[cls] = self.reader.rows(cls, self.year.id, LOOKED_AT.get(cls)) if within else self.every(cls)
         found: tuple[E, ...] = self._kept[cls]
         return found
 
     def every(self, cls: type[E]) -> tuple[E, ...]:
         """Return the records of `cls` of all years."""
-        return self.once((cls, "every"), lambda: self.reader.rows(cls))
+        return self.once((cls, "every"), lambda: self.reader.rows(cls, names=LOOKED_AT.get(cls)))
 
     def by_id(self, cls: type[E]) -> Mapping[uuid.UUID, E]:
         """Return the records of `of` by their key."""
@@ -102,10 +104,11 @@ class Look:
         """Return the records of `of` by the key that their attribute `name` holds."""
 
         def group() -> Mapping[uuid.UUID, list[E]]:
-            found: defaultdict[uuid.UUID, list[E]] = defaultdict(list)
-            for one in self.of(cls):
-                found[getattr(one, name)].append(one)
-            return found
+            place = places_of(cls, LOOKED_AT.get(cls))[name]
+            found: defaultdict[Any, list[Any]] = defaultdict(list)
+            for row in cast("tuple[Row, ...]", self.of(cls)):
+                found[row[place]].append(row)
+            return {getattr(rows[0], name): rows for rows in found.values()}
 
         return self.once((cls, name), group)
 
@@ -128,7 +131,7 @@ class Look:
     @property
     def day(self) -> dt.date:
         """The day whose state of the facts is checked: that of the year, or else its last day."""
-        return self.year.as_of.last if self.year.as_of is not None else dt.date(self.year.year, 12, 31)
+        return self.once("day", lambda: _last_day(self.year))
 
     @property
     def before(self) -> Look | None:
@@ -140,6 +143,10 @@ class Look:
             return None if year is None else Look(self.reader, year, self.language)
 
         return self.once("before", make)
+
+
+def _last_day(year: ReportYear) -> dt.date:
+    return year.as_of.last if year.as_of is not None else dt.date(year.year, 12, 31)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -171,6 +178,7 @@ def called(record: Entity) -> Bilingual | Message:
     return _WITHOUT_NAME
 
 
+@functools.lru_cache(maxsize=1024)
 def _cut(text: str) -> str:
     short = text if len(text) <= _LONGEST else textwrap.shorten(text, _LONGEST, placeholder=" …")
     return short.removesuffix(".")

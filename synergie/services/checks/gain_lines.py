@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import uuid
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from synergie.basis.parsing import folded
 from synergie.basis.quantities import Fte
 from synergie.basis.words import N_, Message
 from synergie.model.dossier import SIDES, Side
@@ -19,7 +19,7 @@ from synergie.services import gains as pairing
 from synergie.services.checks.finding import Hit, Look, called
 from synergie.services.checks.staffing import figures
 from synergie.services.checks.staffing_sources import newest_table
-from synergie.services.gains import Line, Voice
+from synergie.services.gains import Line, Voice, folded
 
 _VOICES: Final = {Side.COMMUNE: Voice.COMMUNE, Side.CPAS: Voice.CPAS}
 _ONE_VERSION: Final[Mapping[Voice, Message]] = {
@@ -43,10 +43,16 @@ def recap_lines(look: Look) -> tuple[Line, ...]:
     return look.once("recap lines", make)
 
 
+def _version(look: Look, key: uuid.UUID) -> MinutesVersion:
+    """Return the version `key` of minutes; that of a gain that goes on belongs to the year before."""
+    found = look.by_id(MinutesVersion).get(key)
+    return found or next(one for one in look.every(MinutesVersion) if one.id == key)
+
+
 def _line(look: Look, one: Gain) -> Line:
     author = one.said_by_id
     if author is None and one.minutes_id is not None:
-        author = look.by_id(MinutesVersion)[one.minutes_id].administration_id
+        author = _version(look, one.minutes_id).administration_id
     side = look.sides.get(author) if author is not None else None
     return Line(
         id=one.id,

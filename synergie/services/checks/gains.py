@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from synergie.basis.bilingual import Bilingual
-from synergie.basis.parsing import folded
 from synergie.basis.words import N_, Message
 from synergie.model.dossier import SIDES
 from synergie.model.gains import (
@@ -22,7 +21,7 @@ from synergie.model.staffing import LEVELS
 from synergie.services.checks.finding import Hit, Look, Severity, called
 from synergie.services.checks.gain_lines import recap_lines
 from synergie.services.fields import field
-from synergie.services.gains import same_function
+from synergie.services.gains import folded, same_function
 
 _DETAILS: Final = frozenset({Mechanism.RETIREMENT, Mechanism.DEPARTURE})
 """What "not replaced" may mean in detail."""

@@ -12,7 +12,7 @@ from synergie.basis.words import N_
 from synergie.model.dossier import Administration, Side
 from synergie.model.initiatives import Domain
 from synergie.model.people import Organisation, OrganisationAlias, Person, PersonAlias, ReferencePerson
-from synergie.services.checks.alike import Spelling, initials, one_name, same, spelling
+from synergie.services.checks.alike import Spelling, initials, one_name, plain, same, spelling
 from synergie.services.checks.finding import Hit, Look, called
 
 _DESIGNATE = {
@@ -62,9 +62,9 @@ def people_spelt_alike(look: Look) -> Iterator[Hit]:
         if not one.name.strip() and one.administration_id is not None:
             nameless[one.administration_id].append(one)
     for ones in nameless.values():
-        functions = [(one, one.function) for one in ones]
+        functions = [(one.id, plain(one.function)) for one in ones]
         found.update(
-            (first.id, second.id)
+            (first, second)
             for (first, function), (second, other) in itertools.combinations(functions, 2)
             if same(function, other)
         )

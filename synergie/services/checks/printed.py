@@ -51,6 +51,7 @@ class _Walk:
 
     def __init__(self, look: Look) -> None:
         self._look = look
+        self._read: dict[type[Entity], tuple[Row, ...]] = {}
         self.seen: defaultdict[type[Entity], set[Any]] = defaultdict(set)
         self._waiting: list[tuple[type[Entity], list[Row]]] = []
         for cls in entities().values():
@@ -59,7 +60,9 @@ class _Walk:
             self._follow(*self._waiting.pop())
 
     def _rows(self, cls: type[Entity]) -> tuple[Row, ...]:
-        return cast("tuple[Row, ...]", self._look.of(cls))
+        if cls not in self._read:
+            self._read[cls] = cast("tuple[Row, ...]", self._look.reader.rows(cls, self._look.year.id, _names(cls)))
+        return self._read[cls]
 
     def _roots(self, cls: type[Entity]) -> Iterable[Row]:
         """Return the rows of `cls` that are printed whatever else is."""
@@ -107,14 +110,24 @@ def _shown(cls: type[Entity], row: Any) -> bool:
 
 
 @functools.cache
+def _names(cls: type[Entity]) -> tuple[str, ...]:
+    """Return the attributes of `cls` that a walk looks at: what it is a part of, what it names, what leaves it out."""
+    whole = whole_of(cls.__tablename__)
+    own = {"in_report", "is_illustration", "ended"} & places_of(cls).keys()
+    return (*own, *(() if whole is None else whole[:1]), *(field.name for field in _printed_links(cls)))
+
+
+def _printed_links(cls: type[Entity]) -> list[Field]:
+    """Return the printed links of `cls` to lasting records."""
+    known = entities()
+    return [one for one in fields(cls) if one.target is not None and one.printed and not of_year(known[one.target])]
+
+
+@functools.cache
 def _links(cls: type[Entity]) -> tuple[tuple[int, type[Entity]], ...]:
-    """Return the printed links of `cls` to lasting records, by the place of their column."""
-    places, known = places_of(cls), entities()
-    return tuple(
-        (places[field.name], known[field.target])
-        for field in fields(cls)
-        if field.target is not None and field.printed and not of_year(known[field.target])
-    )
+    """Return the places of the columns of these links, and the classes of the records they name."""
+    places, known = places_of(cls, _names(cls)), entities()
+    return tuple((places[field.name], known[str(field.target)]) for field in _printed_links(cls))
 
 
 @functools.cache
@@ -124,5 +137,5 @@ def _parts(cls: type[Entity]) -> tuple[tuple[type[Entity], int], ...]:
     for part in entities().values():
         whole = whole_of(part.__tablename__)
         if whole is not None and whole[1] == cls.__tablename__ and cls is not d.ReportYear:
-            found.append((part, places_of(part)[whole[0]]))
+            found.append((part, places_of(part, _names(part))[whole[0]]))
     return tuple(found)

@@ -42,11 +42,12 @@ def unknown_or_old(look: Look) -> Iterator[Hit]:
             continue
         for domain in domains:
             status = statuses.get((participant.id, domain.id)) or statuses.get((participant.id, None))
-            names["domain"] = called(domain)
+            date = None if status is None else status.date
             if status is None or status.status is Adhesion.UNKNOWN:
-                yield Hit(status or participant, "status" if status else "adhesion_status", unknown.of(**names))
-            elif status.date is not None and status.date.last + _NOT_ANY_MORE < look.day:
-                yield Hit(status, "date", old.of(date=status.date, **names))
+                said = unknown.of(**names, domain=called(domain))
+                yield Hit(status or participant, "status" if status else "adhesion_status", said)
+            elif date is not None and date.last + _NOT_ANY_MORE < look.day:
+                yield Hit(status, "date", old.of(date=date, **names, domain=called(domain)))
 
 
 def without_required(look: Look) -> Iterator[Hit]:

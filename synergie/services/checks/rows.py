@@ -7,104 +7,95 @@ is loaded with it. It takes a tenth of the time of a record, since most values o
 from __future__ import annotations
 
 import functools
-import operator
 import uuid
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.dialects.postgresql import psycopg
 from sqlalchemy.orm import Session
 
+from synergie.basis.bilingual import Bilingual, Mark
 from synergie.model import Base, Entity
 from synergie.model.dossier import ReportYear
-from synergie.model.types import PlainText
+from synergie.services import reading
+from synergie.services.reading import Source, decoder, value
 
 E = TypeVar("E", bound=Entity)
-
-_Decode = Callable[[Any], Any] | None
-_REMEMBERED: Final = 1 << 10
-_key: Final = functools.lru_cache(maxsize=1 << 16)(uuid.UUID)
-_DIALECTS: Final[Mapping[str, Callable[..., sa.Dialect]]] = {"sqlite": sqlite.dialect, "postgresql": psycopg.dialect}
+Names = tuple[str, ...]
 
 
-class Row(tuple[Any, ...]):
+class Row(reading.Row):
     """A row of the table of `entity`: the columns as the engine gave them, and the attributes of the record."""
 
     __slots__ = ()
     entity: ClassVar[type[Entity]]
 
 
-def _value(place: int, decode: _Decode) -> Callable[[Any], Any]:
-    """Return what reads the column at `place` of a row."""
-    if decode is None:
-        return operator.itemgetter(place)
+class PartOfRow(Row):
+    """A row of which some columns were read; its reader, the last item, reads the others when one is asked for."""
 
-    def read(row: Any) -> Any:
-        value = row[place]
-        return None if value is None else decode(value)
+    __slots__ = ()
 
-    return read
-
-
-def _composite(
-    make: Callable[..., Any], parts: tuple[Callable[[Any], Any], ...], empty: Callable[..., bool] | None
-) -> Callable[[Any], Any]:
-    """Return what reads several columns of a row as one value."""
-
-    def read(row: Any) -> Any:
-        values = [part(row) for part in parts]
-        return None if empty is not None and empty(*values) else make(*values)
-
-    return read
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self[-1].whole(self.entity)[self[0]], name)
 
 
 class Reader:
-    """Reads rows by the driver's own cursor: what SQLAlchemy does for a statement takes longer than most tables.
+    """Reads rows of the classes of records.
 
     What the session holds and has not written is not seen.
     """
 
     def __init__(self, session: Session) -> None:
-        connection = session.connection()
-        self._engine = connection.dialect.name
-        self._cursor = connection.connection.cursor()
+        self._source = Source(session)
+        self._whole: dict[type[Entity], Mapping[Any, Row]] = {}
 
-    def rows(self, cls: type[E], year: uuid.UUID | None = None) -> tuple[E, ...]:
+    def rows(self, cls: type[E], year: uuid.UUID | None = None, names: Names | None = None) -> tuple[E, ...]:
         """Return the rows of `cls` in their order, as far as they belong to a year only those of `year`.
 
-        `year`: None for the rows of every year.
+        `year`: None for the rows of every year. `names`: the attributes that will be asked for, None for all of them;
+        another one may be asked for too, but takes its time.
         """
-        made, every, scoped = _table(cls, self._engine)
-        if year is not None and scoped:
-            self._cursor.execute(scoped, {"year": _key_to(self._engine)(year)})
-        else:
-            self._cursor.execute(every)
-        return cast("tuple[E, ...]", tuple(map(made, self._cursor.fetchall())))
+        made, every, scoped = _table(cls, self._source.engine, names)
+        values = {"year": self._source.stored(year)} if year is not None and scoped else None
+        found = self._source.fetch(every if values is None else scoped, values)
+        if names is None:
+            return cast("tuple[E, ...]", tuple(map(made, found)))
+        mine = (self,)
+        return cast("tuple[E, ...]", tuple([made(row + mine) for row in found]))
+
+    def whole(self, cls: type[Entity]) -> Mapping[Any, Row]:
+        """Return the rows of `cls` of all years with all their columns, by their keys as the engine gives them."""
+        if cls not in self._whole:
+            self._whole[cls] = {row[0]: row for row in cast("tuple[Row, ...]", self.rows(cls))}
+        return self._whole[cls]
+
+    def fetch(self, query: Callable[[str], sa.TextClause], year: uuid.UUID, **values: Any) -> list[Any]:
+        """Return what the statement that `query` makes for an engine gives, for `year` and `values`."""
+        text = _written(query, self._source.engine)
+        return self._source.fetch(text, {"year": self._source.stored(year), **values})
 
 
 @functools.cache
-def _key_to(engine: str) -> Callable[[uuid.UUID], Any]:
-    """Return what turns a key into what `engine` keeps."""
-    dialect = _DIALECTS[engine]()
-    return sa.Uuid().dialect_impl(dialect).bind_processor(dialect) or (lambda key: key)
+def _written(query: Callable[[str], sa.TextClause], engine: str) -> str:
+    return str(query(engine).compile(dialect=reading.dialect(engine)))
 
 
 @functools.cache
-def _table(cls: type[Entity], engine: str) -> tuple[type[Row], str, str]:
+def _table(cls: type[Entity], engine: str, names: Names | None) -> tuple[type[Row], str, str]:
     """Return the class of rows of `cls` and the statements that read all of them and those of a year."""
-    dialect = _DIALECTS[engine](paramstyle="named" if engine == "sqlite" else "pyformat")
+    dialect = reading.dialect(engine)
 
     def written(*, scoped: bool) -> str:
-        return str(_query(cls, scoped=scoped).compile(dialect=dialect))
+        return str(_query(cls, names, scoped=scoped).compile(dialect=dialect))
 
-    return row_class(cls, engine), written(scoped=False), written(scoped=True) if of_year(cls) else ""
+    made = row_class(cls, engine, names)
+    return made, written(scoped=False), written(scoped=True) if of_year(cls) else ""
 
 
 def of_year(cls: type[Entity]) -> bool:
     """Return whether the records of `cls` belong to a year, themselves or by what they are a part of."""
-    return bool(_condition(cls.__tablename__))
+    return bool(condition(cls.__tablename__))
 
 
 @functools.cache
@@ -117,7 +108,7 @@ def whole_of(table: str) -> tuple[str, str] | None:
 
 
 @functools.cache
-def _condition(table: str) -> str:
+def condition(table: str) -> str:
     """Return the condition for the rows of `table` of a year; empty when they belong to none."""
     whole = whole_of(table)
     if whole is None:
@@ -125,26 +116,29 @@ def _condition(table: str) -> str:
     column, above = whole
     if above == ReportYear.__tablename__:
         return f'"{column}" = :year'
-    inner = _condition(above)
+    inner = condition(above)
     return f'"{column}" IN (SELECT "id" FROM "{above}" WHERE {inner})' if inner else ""
 
 
-@functools.cache
-def _query(cls: type[Entity], *, scoped: bool) -> sa.TextClause:
+def statement(text: str) -> sa.TextClause:
+    """Return the statement `text`, which may ask for the year."""
+    query = sa.text(text)
+    return query.bindparams(sa.bindparam("year", type_=sa.Uuid())) if ":year" in text else query
+
+
+def _query(cls: type[Entity], names: Names | None, *, scoped: bool) -> sa.TextClause:
     table = cls.__tablename__
-    columns = cls.__table__.columns
-    names = ", ".join(f'"{column.name}"' for column in columns)
-    condition = _condition(table) if scoped else ""
-    where = f" WHERE {condition}" if condition else ""
-    order = '"position", "id"' if "position" in columns else '"id"'
-    query = sa.text(f'SELECT {names} FROM "{table}"{where} ORDER BY {order}')
-    return query.bindparams(sa.bindparam("year", type_=sa.Uuid())) if condition else query
+    read = ", ".join(f'"{name}"' for name in places_of(cls, names))
+    within = condition(table) if scoped else ""
+    where = f" WHERE {within}" if within else ""
+    order = '"position", "id"' if "position" in cls.__table__.columns else '"id"'
+    return statement(f'SELECT {read} FROM "{table}"{where} ORDER BY {order}')
 
 
 @functools.cache
-def row_class(cls: type[Entity], engine: str) -> type[Row]:
-    """Return the class of rows of `cls` as `engine` gives them."""
-    places = places_of(cls)
+def row_class(cls: type[Entity], engine: str, names: Names | None = None) -> type[Row]:
+    """Return the class of rows of `cls` as `engine` gives them, with the columns of the attributes `names`."""
+    places = places_of(cls, names)
     mapper = sa.inspect(cls)
     body: dict[str, Any] = {
         "__slots__": (),
@@ -152,34 +146,55 @@ def row_class(cls: type[Entity], engine: str) -> type[Row]:
         "entity": cls,
         "singular": cls.singular,
     }
+
+    def read(column: Any) -> Callable[[Any], Any]:
+        return value(places[column.name], decoder(column.type, engine))
+
     for attribute in mapper.column_attrs:
-        column = attribute.columns[0]
-        body[attribute.key] = property(_value(places[column.name], _decoder(column.type, engine)))
+        if attribute.columns[0].name in places:
+            body[attribute.key] = property(read(attribute.columns[0]))
     for composite in mapper.composites:
-        parts = tuple(_value(places[column.name], _decoder(column.type, engine)) for column in composite.columns)
-        empty = composite.return_none_on
-        make = cast("Callable[..., Any]", composite.composite_class)
-        body[composite.key] = property(_composite(make, parts, empty if callable(empty) else None))
-    return type(f"{cls.__name__}Row", (Row,), body)
+        if all(column.name in places for column in composite.columns):
+            empty = composite.return_none_on
+            make = cast("Callable[..., Any]", composite.composite_class)
+            parts = tuple(map(read, composite.columns))
+            body[composite.key] = property(_composite(make, parts, empty if callable(empty) else None))
+    return type(f"{cls.__name__}Row", (Row if names is None else PartOfRow,), body)
+
+
+def _composite(
+    make: Callable[..., Any], parts: tuple[Callable[[Any], Any], ...], empty: Callable[..., bool] | None
+) -> Callable[[Any], Any]:
+    """Return what reads several columns of a row as one value; what has a first part is never empty."""
+    if make is Bilingual:
+        fr, nl, mark = parts
+        return lambda row: _bilingual(fr(row), nl(row), mark(row))
+
+    def read(row: Any) -> Any:
+        values = [part(row) for part in parts]
+        return None if values[0] is None and empty is not None and empty(*values) else make(*values)
+
+    return read
+
+
+def _bilingual(fr: str, nl: str, mark: Mark) -> Bilingual:
+    """Return a text as it is stored: no part of it is absent, and there is nothing to put right."""
+    made = object.__new__(Bilingual)
+    object.__setattr__(made, "fr", fr)
+    object.__setattr__(made, "nl", nl)
+    object.__setattr__(made, "mark", mark)
+    return made
 
 
 @functools.cache
-def places_of(cls: type[Entity]) -> Mapping[str, int]:
-    """Return where each column stands in the rows of `cls`; the key comes first."""
-    return {column.name: place for place, column in enumerate(cls.__table__.columns)}
-
-
-def _decoder(kind: Any, engine: str) -> _Decode:
-    """Return what turns what `engine` gives for a column of `kind` into its value; None when it is the value.
-
-    The same keys, choices and dates come again and again, and none of them can be changed: they are made once.
-    """
-    if isinstance(kind, PlainText):
-        return None
-    dialect = _DIALECTS[engine]()
-    decode: _Decode = kind.dialect_impl(dialect).result_processor(dialect, None)
-    if decode is None:
-        return None
-    if isinstance(kind, sa.Uuid):
-        return _key
-    return functools.lru_cache(maxsize=_REMEMBERED)(decode)
+def places_of(cls: type[Entity], names: Names | None = None) -> Mapping[str, int]:
+    """Return where each column stands in the rows of `cls`, or in those with the attributes `names`; the key first."""
+    columns = [column.name for column in cls.__table__.columns]
+    if names is not None:
+        mapper = sa.inspect(cls)
+        asked = {"id", "position"}
+        for name in names:
+            found = mapper.composites[name] if name in mapper.composites else mapper.column_attrs[name]
+            asked.update(column.name for column in found.columns)
+        columns = [name for name in columns if name in asked]
+    return {name: place for place, name in enumerate(columns)}

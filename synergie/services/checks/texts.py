@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import Final, cast
+from typing import Any, Final, cast
+
+import sqlalchemy as sa
 
 from synergie.basis.bilingual import Bilingual, Mark
 from synergie.basis.fields import Field
@@ -13,11 +15,14 @@ from synergie.basis.words import N_, Message
 from synergie.model import Entity
 from synergie.services.checks.finding import Hit, Look, Severity, called
 from synergie.services.checks.printed import is_printed, texts
-from synergie.services.checks.rows import Row, places_of
+from synergie.services.checks.rows import condition, statement
 from synergie.services.fields import entities
 
 LANGUAGE_NAMES: Final = {"fr": N_("in French"), "nl": N_("in Dutch")}
-_STALE: Final = frozenset({Mark.FR_STALE, Mark.NL_STALE, Mark.FR_STALE.value, Mark.NL_STALE.value})
+_STALE: Final = ", ".join(f"'{mark.value}'" for mark in (Mark.FR_STALE, Mark.NL_STALE))
+_BLANK: Final = "".join(filter(str.isspace, map(chr, range(0x3001))))
+"""Every space that there is."""
+_BYTEWISE: Final = {"sqlite": "BINARY", "postgresql": '"C"'}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -71,25 +76,38 @@ def _weak(look: Look) -> tuple[_Text, ...]:
 def _find(look: Look) -> Iterator[_Text]:
     """Return every printed text that one of the rules has something to say about, in the order of the tables.
 
-    The columns are looked at as they are, and what is printed is asked only of the few rows with a weak text.
+    The database says in which rows there is such a text; what is printed is asked of these few only.
     """
+    keys: defaultdict[str, set[Any]] = defaultdict(set)
+    for table, key in look.reader.fetch(_weak_rows, look.year.id, blank=_BLANK):
+        keys[table].add(key)
     for cls in entities().values():
-        shown = _shown(cls)
-        for row in cast("tuple[Row, ...]", look.of(cls)) if shown else ():
-            for field, fr, nl, mark in shown:
-                empty = not row[fr].strip()
-                if empty is bool(row[nl].strip()) or (empty and field.required) or row[mark] in _STALE:
-                    if not is_printed(look, cls, row):
-                        break
-                    record = cast("Entity", row)
-                    yield _Text(record, field, getattr(record, field.name))
+        weak = keys.get(cls.__tablename__, set())
+        for row in look.reader.whole(cls).values() if weak else ():
+            if row[0] in weak and is_printed(look, cls, row):
+                for field in texts(cls):
+                    value: Bilingual = getattr(row, field.name)
+                    if value.missing or value.stale is not None or (field.required and value.empty):
+                        yield _Text(cast("Entity", row), field, value)
 
 
-@functools.cache
-def _shown(cls: type[Entity]) -> tuple[tuple[Field, int, int, int], ...]:
-    places = places_of(cls)
+def _weak_rows(engine: str) -> sa.TextClause:
+    """Return the statement that finds the rows of the year with a text that may be missing, absent or stale.
 
-    def shown(field: Field) -> tuple[Field, int, int, int]:
-        return field, places[f"{field.name}_fr"], places[f"{field.name}_nl"], places[f"{field.name}_mark"]
+    Nearly every text begins with a printable ASCII letter, and only the others are looked at more closely.
+    """
+    order = _BYTEWISE[engine]
 
-    return tuple(map(shown, texts(cls)))
+    def weak(field: Field) -> str:
+        fr, nl, mark = (f'"{field.name}_{part}"' for part in ("fr", "nl", "mark"))
+        plain = " AND ".join(f"{text} COLLATE {order} BETWEEN '!' AND '~'" for text in (fr, nl))
+        differ = "" if field.required else f" AND {fr} <> {nl}"
+        return f"NOT ({plain}){differ} AND '' IN (ltrim({fr}, :blank), ltrim({nl}, :blank)) OR {mark} IN ({_STALE})"
+
+    found = []
+    for table, cls in entities().items():
+        if fields := texts(cls):
+            within = condition(table)
+            where = f"{within} AND " if within else ""
+            found.append(f"""SELECT '{table}', "id" FROM "{table}" WHERE {where}({" OR ".join(map(weak, fields))})""")
+    return statement(" UNION ALL ".join(found))

@@ -3,7 +3,7 @@
 import pytest
 
 from synergie.basis.words import N_, Texts
-from synergie.services import checks, example
+from synergie.services import checks, example, roll_over
 from synergie.services.checks import Severity
 
 BLOCKING, TO_CHECK, INFORMATION = Severity
@@ -93,6 +93,18 @@ def test_nothing_but_being_the_example_stands_in_the_way_of_its_final_report(loa
         for language in ("fr", "nl"):
             final = checks.against_final(session, 2023, language)
             assert [(one.rule, one.severity) for one in final] == [("example", BLOCKING)]
+
+
+def test_a_year_that_goes_on_from_another_is_checked_too(store):
+    """Its gains stand in minutes of the year before."""
+    with store.write(N_("Load")) as session:
+        example.load(session)
+        roll_over.roll_over(session, 2024)
+    with store.read() as session:
+        found = checks.check(session, 2024)
+    rules = {one.rule for one in found}
+    assert {"report-date", "gain-undecided", "action-overdue", "adhesion-status"} <= rules
+    assert not {"meeting-date", "document-damaged"} & rules
 
 
 def test_the_findings_are_the_same_at_each_reading(loaded):

@@ -1,0 +1,56 @@
+"""What rules ask of the records of a class: so much is read of each row, and the rest only when it is asked for.
+
+Short rows are read whole. A rule works without its attributes in here; it takes longer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from synergie.model import Entity
+from synergie.model import actions as ac
+from synergie.model import agreements as ag
+from synergie.model import costs as c
+from synergie.model import gains as g
+from synergie.model import initiatives as i
+from synergie.model import meetings as me
+from synergie.model import minutes as mi
+from synergie.model import programmes as p
+from synergie.model.contracts import PublicContract
+from synergie.model.documents import Document
+from synergie.model.focus_groups import FocusGroup
+from synergie.model.people import Organisation, ReferencePerson
+from synergie.model.staffing import StaffLine
+
+_ATTRIBUTES: Final[Mapping[type[Entity], str]] = {
+    ac.Action: "text due state outcome",
+    ac.Decision: "text document_id",
+    ag.Agreement: "title worded_as document_id duration in_force review state contact_days contact_days_kind",
+    ag.AgreementParty: "agreement_id administration_id organisation_id needs_decision decided",
+    c.CostComparison: "title source document_id dated figures_lost",
+    c.CostLine: "option_id minimum maximum year",
+    c.CostOption: "comparison_id stated_minimum stated_maximum",
+    Document: "title dated content_dated sha256",
+    FocusGroup: "name state reason planned",
+    g.Gain: "text family place state nature completes_id said_by_id minutes_id administration_id level grade function"
+    " domain_id horizon mechanism fte realised",
+    i.Domain: "code name parent_id is_focus",
+    i.Initiative: "title domain_id parent_id started",
+    i.InitiativeYear: "initiative_id state",
+    me.Attendance: "meeting_id presence",
+    me.Meeting: "subject date state reason in_report",
+    mi.Approval: "minutes_id administration_id state",
+    mi.MinutesVersion: "caption meeting_id administration_id document_id form state in_report",
+    mi.Statement: "minutes_id document_id text",
+    Organisation: "name short",
+    p.AdhesionStatus: "participant_id programme_domain_id status date reference",
+    p.AllocationKey: "name stated_margin",
+    p.AllocationValue: "key_id participant_id stated_all stated_few",
+    p.Participant: "name programme_id administration_id",
+    p.ProgrammeDomain: "name programme_id requires_id",
+    PublicContract: "object form ended",
+    ReferencePerson: "domain_id administration_id person_id",
+    StaffLine: "role snapshot_id domain_id administration_id fte as_printed",
+}
+LOOKED_AT: Final = {cls: tuple(names.split()) for cls, names in _ATTRIBUTES.items()}
