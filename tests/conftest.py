@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 from db.journal import Author
 from db.opening import create, open_dossier
 from db.store import DossierStore
+from synergie.basis.words import N_
+from synergie.services import example
 from tests.postgresql import database, memory, server
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,7 +44,34 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def empty_database(postgresql: str) -> Iterator[str]:
     with database(postgresql) as url:
         create(url, SECRETARY).close()
-        yield url.split("@/")[1].split("?")[0]
+        yield _name(url)
+
+
+def _load_example(where: Path | str) -> None:
+    store = open_dossier(where, SECRETARY)
+    with store.write(N_("Load the example dossier")) as session:
+        example.load(session)
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def example_file(tmp_path_factory: pytest.TempPathFactory, empty_file: Path) -> Path:
+    """The example on SQLite, to be copied: loading it takes as long as a hundred small tests."""
+    path = tmp_path_factory.mktemp("template") / "example.synergie"
+    shutil.copy(empty_file, path)
+    _load_example(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def example_database(postgresql: str, empty_database: str) -> Iterator[str]:
+    with database(postgresql, empty_database) as url:
+        _load_example(url)
+        yield _name(url)
+
+
+def _name(url: str) -> str:
+    return url.split("@/")[1].split("?")[0]
 
 
 class Place:
@@ -65,14 +94,27 @@ class Place:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     """An empty dossier on SQLite, and one on PostgreSQL."""
+    with _placed(request, tmp_path, "empty") as found:
+        yield found
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def example_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """The example dossier on SQLite, and on PostgreSQL."""
+    with _placed(request, tmp_path, "example") as found:
+        yield found
+
+
+@contextlib.contextmanager
+def _placed(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> Iterator[Place]:
     with contextlib.ExitStack() as stack:
         if request.param == "sqlite":
             path = tmp_path / "dossier.synergie"
-            shutil.copy(request.getfixturevalue("empty_file"), path)
+            shutil.copy(request.getfixturevalue(f"{kind}_file"), path)
             found = Place(path)
         else:
             folder = request.getfixturevalue("postgresql")
-            template = request.getfixturevalue("empty_database")
+            template = request.getfixturevalue(f"{kind}_database")
             found = Place(stack.enter_context(database(folder, template)))
         stack.callback(found.close)
         yield found
@@ -83,6 +125,16 @@ def store(tmp_path: Path, empty_file: Path) -> Iterator[DossierStore]:
     """An empty dossier on SQLite, open."""
     path = tmp_path / "dossier.synergie"
     shutil.copy(empty_file, path)
+    found = open_dossier(path, SECRETARY)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def example_store(tmp_path: Path, example_file: Path) -> Iterator[DossierStore]:
+    """The example dossier on SQLite, open."""
+    path = tmp_path / "example.synergie"
+    shutil.copy(example_file, path)
     found = open_dossier(path, SECRETARY)
     yield found
     found.close()

@@ -67,7 +67,8 @@ class ComparisonFigures:
 class Running:
     """What a programme costs a year, all components together and each alone, by the code of its domain.
 
-    `total` counts every line, also one of no domain; `totals` is the same by component. `administrations` are those whose costs are in it.
+    `total` counts every line, also one of no domain; `totals` is the same by component. `administrations` are those
+    whose costs are in it.
     """
 
     total: Span

@@ -15,7 +15,7 @@ from synergie.model import Base
 from synergie.model.initiatives import Domain, Initiative, InitiativeYear, Maturity, YearState
 from synergie.model.meetings import Meeting
 from synergie.model.overlaps import Overlap
-from synergie.services import example, figures, roll_over, years
+from synergie.services import figures, roll_over, years
 from synergie.services.roll_over import Awaited
 from tests.conftest import Place
 from tests.db.making import ADD, steps, year_key
@@ -32,12 +32,9 @@ def dossier(place: Place) -> DossierStore:
 
 
 @pytest.fixture
-def full(place: Place) -> DossierStore:
+def full(example_place: Place) -> DossierStore:
     """Give the example dossier."""
-    store = place.open()
-    with store.write(ADD) as session:
-        example.load(session)
-    return store
+    return example_place.open()
 
 
 def count(session: Session, table: sa.Table) -> int:

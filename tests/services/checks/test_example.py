@@ -62,10 +62,8 @@ KNOWN = {
 
 
 @pytest.fixture
-def loaded(store):
-    with store.write(N_("Load")) as session:
-        example.load(session)
-    return store
+def loaded(example_store):
+    return example_store
 
 
 def keys():
@@ -95,12 +93,11 @@ def test_nothing_but_being_the_example_stands_in_the_way_of_its_final_report(loa
             assert [(one.rule, one.severity) for one in final] == [("example", BLOCKING)]
 
 
-def test_a_year_that_goes_on_from_another_is_checked_too(store):
+def test_a_year_that_goes_on_from_another_is_checked_too(loaded):
     """Its gains stand in minutes of the year before."""
-    with store.write(N_("Load")) as session:
-        example.load(session)
+    with loaded.write(N_("Roll over")) as session:
         roll_over.roll_over(session, 2024)
-    with store.read() as session:
+    with loaded.read() as session:
         found = checks.check(session, 2024)
     rules = {one.rule for one in found}
     assert {"report-date", "gain-undecided", "action-overdue", "adhesion-status"} <= rules

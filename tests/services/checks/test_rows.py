@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from synergie.basis.bilingual import Bilingual, Mark
 from synergie.basis.words import N_
 from synergie.model.meetings import Attendance, Meeting
-from synergie.services import checks, example, years
+from synergie.services import checks, years
 from synergie.services.checks.looked_at import LOOKED_AT
 from synergie.services.checks.rows import Reader
 from synergie.services.fields import entities, fields
@@ -16,10 +16,8 @@ from synergie.services.reading import Source
 from tests.services.checks.conftest import YEAR, both
 
 
-def test_rows_hold_the_values_of_the_records(place):
-    store = place.open()
-    with store.write(N_("Load")) as session:
-        example.load(session)
+def test_rows_hold_the_values_of_the_records(example_place):
+    store = example_place.open()
     seen = 0
     with store.read() as session:
         reader = Reader(session)
@@ -101,12 +99,10 @@ def test_a_row_read_in_part_has_no_attributes_of_its_own(dossier):
             _ = row.colour
 
 
-def test_of_the_example_nothing_is_read_beyond_what_rules_look_at(store, monkeypatch):
-    with store.write(N_("Load")) as session:
-        example.load(session)
+def test_of_the_example_nothing_is_read_beyond_what_rules_look_at(example_store, monkeypatch):
     beyond = []
     monkeypatch.setattr(Reader, "whole", lambda self, cls: beyond.append(cls))
-    with store.read() as session:
+    with example_store.read() as session:
         assert checks.check(session, 2023)
     assert not beyond
 
