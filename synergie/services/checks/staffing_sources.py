@@ -56,7 +56,7 @@ def sum_of_lines(look: Look) -> Iterator[Hit]:
 
 def unit_of_lines(look: Look) -> Iterator[Hit]:
     """Find lines printed with less than one per cent of a post, where a share of a post must be meant."""
-    message = N_("{service}, {role}: “{printed}” is less than 1 % of a post; {fte} FTE may be meant.")
+    message = N_("{service}, {role}: “{printed}” is less than one per cent of a post; {fte} FTE may be meant.")
     for one in look.of(StaffLine):
         for found in _PERCENT.finditer(one.as_printed):
             share = Decimal(found[1].replace(",", "."))
