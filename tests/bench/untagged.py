@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -61,7 +62,8 @@ def _plain(flowables: Sequence[Flowable]) -> list[Flowable]:
 
 def _one(flowable: Any) -> Any:
     if isinstance(flowable, TagParagraph):
-        plain = Paragraph(flowable.text, flowable.style, bulletText=flowable.bulletText)
+        text = re.sub(r"<onDraw[^>]*/>", "", flowable.text)  # passages in another language are a matter of tags
+        plain = Paragraph(text, flowable.style, bulletText=flowable.bulletText)
         plain.heading = flowable.heading if flowable.heading and flowable.heading[0] < 2 else None
         return plain
     if isinstance(flowable, TagTable):
