@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from synergie.basis.quantities import Count, Qualifier
 from synergie.basis.words import N_, NP_
 from synergie.model.dossier import Side
 from synergie.model.staffing import SHARE_STATES
 from synergie.reports.chapters.gain_lists import level
 from synergie.reports.content import LINE, Block, Bullets, Column, Item, Paragraph, Run, Runs, Section, Table
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
+from synergie.services.figures_staffing import Load
 from synergie.services.report_results import BenchmarkFacts, SharedPostFacts, StaffLineFacts, WorkloadFacts
 from synergie.services.report_rows import YearlyReport
 
@@ -67,7 +69,8 @@ def _line(one: StaffLineFacts, voice: Voice) -> tuple[Runs, ...]:
     if one.acting:
         acting = voice.say(NP_("function", "acting"))
         grade = f"{grade}, {acting}" if grade else acting
-    printed = voice.fact(N_("As printed"), voice.plain(one.as_printed))
+    as_printed = one.as_printed.strip()  # no typography: it stands as the source has it
+    printed = voice.fact(N_("As printed"), (Run(as_printed),) if as_printed else ())
     return (
         joined([voice.text(one.service), (Run(voice.side(one.side)),)], ", "),
         (Run(voice.formats.number(one.people) if one.people is not None else ""),),
@@ -129,7 +132,7 @@ def _workload(report: YearlyReport, one: WorkloadFacts, place: int, voice: Voice
     both = figures.together
     total = (
         (Run(voice.say(N_("Together"))),),
-        (Run(voice.formats.number(both.files) if both.files is not None else voice.say(NOT_KNOWN)),),
+        (Run(_files(both, voice)),),
         (Run(voice.fte(both.managers)),),
         (Run(_ratio(both.ratio, voice)),),
     )
@@ -142,6 +145,12 @@ def _workload(report: YearlyReport, one: WorkloadFacts, place: int, voice: Voice
         Column(voice.say(N_("Ratio")), 0.20, is_number=True),
     )
     return Table(f"workload-{place}", voice.word(one.title) or voice.say(N_("Workload")), columns, tuple(rows), total)
+
+
+def _files(load: Load, voice: Voice) -> str:
+    if load.files is None:
+        return voice.say(NOT_KNOWN)
+    return voice.formats.count(Count(load.files, Qualifier.ABOUT if load.about else Qualifier.EXACTLY))
 
 
 def _ratio(value: Decimal | None, voice: Voice) -> str:
