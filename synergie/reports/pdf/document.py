@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
+import gc
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -75,7 +77,8 @@ def render(
         made[0].setNamedCB("endlang", end_passage)
         return made[0]
 
-    document.multiBuild(story.flowables(), canvasmaker=canvas)
+    with _uncollected():
+        document.multiBuild(story.flowables(), canvasmaker=canvas)
     identity = Identity(
         title=cleaner.title(report.title),
         author=cleaner.title(report.author),
@@ -88,6 +91,19 @@ def render(
     if findings:
         data = finish(raw.getvalue(), made[0], identity, claim=False)
     return Rendered(data, dict(known.now), tuple(cleaner.replaced), findings)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the search for cycles: it would walk over all objects of the report, again and again, and find none."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _go_to(words: str, page: int) -> str:
