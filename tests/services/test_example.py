@@ -44,25 +44,6 @@ def open_file(path):
     return engine
 
 
-@pytest.fixture(scope="module")
-def dossier_file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("example") / "example.sqlite"
-    engine = open_file(path)
-    Base.metadata.create_all(engine)
-    with Session(engine) as session, session.begin():
-        example.load(session)
-    engine.dispose()
-    return path
-
-
-@pytest.fixture
-def session(dossier_file):
-    engine = open_file(dossier_file)
-    with Session(engine) as session:
-        yield session
-    engine.dispose()
-
-
 @pytest.fixture
 def written(tmp_path):
     """Read rows from files that a test writes."""

@@ -5,11 +5,9 @@ import datetime as dt
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from synergie.basis.dates import PartialDate, Precision
 from synergie.basis.fields import Kind
-from synergie.model import Base
 from synergie.model.actions import (
     Action,
     ActionState,
@@ -30,18 +28,6 @@ from synergie.services.fields import fields
 VERSIONS = ("sippt_communication_0307", "cabinet_0629")
 SPOKEN = {StatementKind.REMARK, StatementKind.POSITION, StatementKind.REPLY}
 BILINGUALS = {Kind.BILINGUAL, Kind.LONG_BILINGUAL}
-
-
-@pytest.fixture(scope="module")
-def session(tmp_path_factory):
-    """The example in a dossier that these tests only read."""
-    engine = sa.create_engine(f"sqlite:///{tmp_path_factory.mktemp('actions') / 'example.sqlite'}")
-    sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys = ON"))
-    Base.metadata.create_all(engine)
-    with Session(engine) as session:
-        example.load(session)
-        yield session
-    engine.dispose()
 
 
 def all_of(session, cls, *conditions):

@@ -5,12 +5,10 @@ import datetime as dt
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from synergie.basis.dates import PartialDate
 from synergie.basis.fields import Kind
 from synergie.basis.quantities import Fte, Money
-from synergie.model import Base
 from synergie.model.agreements import (
     Agreement,
     AgreementParty,
@@ -28,31 +26,6 @@ from synergie.services import example
 from synergie.services.fields import fields
 
 KEPT = (Agreement, AgreementParty, Commitment, AgreementTerm, Document, ExternalSource)
-
-
-def open_file(path):
-    engine = sa.create_engine(f"sqlite:///{path}")
-    sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys = ON"))
-    return engine
-
-
-@pytest.fixture(scope="module")
-def dossier_file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("agreements") / "example.sqlite"
-    engine = open_file(path)
-    Base.metadata.create_all(engine)
-    with Session(engine) as session, session.begin():
-        example.load(session)
-    engine.dispose()
-    return path
-
-
-@pytest.fixture
-def session(dossier_file):
-    engine = open_file(dossier_file)
-    with Session(engine) as session:
-        yield session
-    engine.dispose()
 
 
 def all_of(session, cls, *conditions):

@@ -5,11 +5,9 @@ import itertools
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from synergie.basis.dates import PartialDate, Period, Precision
 from synergie.basis.fields import Kind
-from synergie.model import Base
 from synergie.model.base import reference_key
 from synergie.model.focus_groups import (
     FocusGroup,
@@ -45,23 +43,6 @@ SPOKEN = {
     StatementKind.REPLY,
 }
 COMMUNE, CPAS = (reference_key("administration", side) for side in ("commune", "cpas"))
-
-
-@pytest.fixture(scope="module")
-def engine():
-    engine = sa.create_engine("sqlite://", poolclass=sa.StaticPool)
-    sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys = ON"))
-    Base.metadata.create_all(engine)
-    with Session(engine) as session, session.begin():
-        example.load(session)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def session(engine):
-    with Session(engine) as session:
-        yield session
 
 
 def found(session, cls, key):

@@ -5,12 +5,10 @@ from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from synergie.basis.dates import PartialDate, Period, Term
 from synergie.basis.fields import Kind
 from synergie.basis.quantities import Count, Fte, Money, Qualifier, Range, Vat, total
-from synergie.model import Base
 from synergie.model.base import reference_key
 from synergie.model.contracts import ContractForm, PartyRole
 from synergie.model.costs import Component, LineNature, OptionRole, Purpose
@@ -29,14 +27,23 @@ VERSIONS = ("hr_0208_commune", "hr_0208_cpas")
 LATER = "sippt_communication_0307"
 
 
+class Tables(dict):
+    """The records of each table in their order, read when asked for."""
+
+    def __init__(self, session):
+        self.session = session
+
+    def __missing__(self, table):
+        rows = self.session.scalars(sa.select(entities()[table])).all()
+        self[table] = sorted(rows, key=lambda row: getattr(row, "position", 0))
+        return self[table]
+
+
 class Example:
     """The records of the example, by table and by the key that the files give them."""
 
     def __init__(self, session):
-        self.tables = {
-            table: sorted(session.scalars(sa.select(cls)), key=lambda row: getattr(row, "position", 0))
-            for table, cls in entities().items()
-        }
+        self.tables = Tables(session)
 
     def all(self, table, **wanted):
         rows = self.tables[table]
@@ -56,15 +63,9 @@ class Example:
         return [line for option in self.options(comparison) for line in self.all("cost_line", option_id=option.id)]
 
 
-@pytest.fixture(scope="module")
-def found():
-    engine = sa.create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    with Session(engine) as session:
-        example.load(session)
-        session.expire_all()
-        yield Example(session)
-    engine.dispose()
+@pytest.fixture
+def found(session):
+    return Example(session)
 
 
 # Gains
