@@ -349,8 +349,11 @@ def _thousands(amount: Money | None) -> object:
 def _agreement(of: AgreementFigures, names: Names) -> str:
     parts: list[object] = [NN_("{n} commitment", "{n} commitments").of(n=of.commitments)]
     if of.days.promised is not None:
-        days = N_("man-days: {promised} promised, {used} used, {left} left")
-        parts.append(days.of(promised=of.days.promised, used=_shown(of.days.used), left=_shown(of.days.left)))
+        if of.days.used is None:
+            parts.append(N_("man-days: {promised} promised, use not known").of(promised=of.days.promised))
+        else:
+            days = N_("man-days: {promised} promised, {used} used, {left} left")
+            parts.append(days.of(promised=of.days.promised, used=of.days.used, left=_shown(of.days.left)))
     if of.profiles is not None:
         parts.append(N_("{number} profiles (FTE)").of(number=of.profiles))
     if of.money.amount is not None or of.money.mixed_vat:

@@ -56,7 +56,7 @@ def test_a_day_is_repeated_in_both_forms(said):
         "Yearly cost of the whole programme: 526 to 721 thousand euros",
         "Rounded to the thousand; exactly €526,000 to €720,700",
         "commune: unknown · CPAS: postponed, taken as a no",
-        "man-days: 750 promised, not known used, not known left",
+        "man-days: 750 promised, use not known",
     ],
 )
 def test_the_figures_are_said_in_sentences(said, text):
