@@ -25,6 +25,7 @@ class Run:
 
 
 Runs = tuple[Run, ...]
+CHART_WIDTH = 481.0  # points: fits between the margins of an A4 page
 LINE = "\n"  # in a run: what follows begins a new line of the same paragraph
 
 

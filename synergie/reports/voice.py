@@ -27,6 +27,7 @@ _SITUATIONS: dict[Precision, Message] = {
     Precision.QUARTER: NP_("situation in a quarter", "in the {date}"),
     Precision.YEAR: NP_("situation in a month or a year", "in {date}"),
 }
+_HEADS = {Side.COMMUNE: NP_("column", "Commune"), Side.CPAS: NP_("column", "CPAS")}
 
 
 class Voice:
@@ -73,6 +74,10 @@ class Voice:
                 found.append(Paragraph(self.text(one), style))
         return tuple(found)
 
+    def long(self, value: Bilingual, separator: str = " ") -> Runs:
+        """Return a long text inside one paragraph, with `separator` between its own paragraphs."""
+        return joined([one.runs for one in self.paragraphs(value)], separator)
+
     def plain(self, text: str, *, bold: bool = False) -> Runs:
         """Return a text without a language of its own, such as a place."""
         return (Run(typeset(_one_line(text), self.language), bold=bold),) if text.strip() else ()
@@ -116,6 +121,10 @@ class Voice:
     def side(self, side: Side) -> str:
         """Return the name of an administration for the inside of a sentence."""
         return self.say(SIDES[side])
+
+    def head(self, side: Side) -> str:
+        """Return the name of an administration for the head of a column or the key of a chart."""
+        return self.say(_HEADS[side])
 
     def fte(self, value: Fte | None) -> str:
         """Return full-time equivalents, or the sign for what is not known: never zero."""

@@ -14,9 +14,10 @@ rates) belong to no year and are there already. Written again is what is still o
 - duplications that were not removed, and points of disagreement that are open.
 
 Everything else is a statement of its date and stays where it is: meetings and minutes, approvals, milestones, e-mails,
-staffing, decisions, movements of posts, cost comparisons, positions. So do adhesions: their history runs through the
-years, and the last one by its date holds, so that a copy would be a statement that nobody made. Texts of chapters are
-not copied either: nothing could say of a copy that it is to be read again, and last year's are there to look at.
+staffing, decisions, movements of posts and teams aimed at, cost comparisons, positions. So do adhesions: their history
+runs through the years, and the last one by its date holds, so that a copy would be a statement that nobody made. Texts
+of chapters are not copied either: nothing could say of a copy that it is to be read again, and last year's are there to
+look at.
 """
 
 from __future__ import annotations
@@ -93,8 +94,9 @@ def source_of(session: Session, to: int) -> int:
 def roll_over(session: Session, to: int, source: int | None = None) -> RollOver:
     """Write into the year `to` what goes on from the year `source`, by default the newest one before it.
 
-    The year is opened when it is not there. Raises `Refusal` when it is closed or holds records already, when it does
-    not come after the source, or when there is no source.
+    The year is opened when it is not there. Raises `Refusal` when it is closed, when it holds records
+    of the kinds that are written again (its own meetings or e-mails are no obstacle), when it does not come after the
+    source, or when there is no source.
     """
     before = years.find(session, source_of(session, to) if source is None else source)
     if to <= before.year:

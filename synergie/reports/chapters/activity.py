@@ -293,7 +293,7 @@ def _decisions(report: YearlyReport, voice: Voice) -> Section | None:
 
 
 def _decision(one: DecisionFacts, voice: Voice) -> tuple[Runs, ...]:
-    text = joined([p.runs for p in voice.paragraphs(one.text)], LINE)
+    text = voice.long(one.text, LINE)
     lines = [voice.fact(N_("Act"), voice.plain(one.reference))]
     if one.sent_to_other is not None:
         sent = voice.fact(N_("Sent to the other administration on"), (Run(voice.formats.date(one.sent_to_other)),))

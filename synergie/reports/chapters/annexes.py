@@ -105,7 +105,7 @@ def _minutes_head(annex: Annex, one: MinutesFacts, voice: Voice) -> tuple[Block,
     lines.append(voice.fact(NP_("minutes", "State"), (Run(voice.say(MINUTES_STATES[one.state])),)))
     approvals = joined(_approvals(one.approvals, voice), voice.semicolon)
     lines.append(voice.fact(N_("Approval"), approvals))
-    lines.append(voice.fact(NP_("minutes", "Note"), joined([p.runs for p in voice.paragraphs(one.note)], " ")))
+    lines.append(voice.fact(NP_("minutes", "Note"), voice.long(one.note)))
     if meeting is not None:
         lines += [_present(meeting.attendees, presence, voice) for presence in Presence]
     return (Bullets(tuple(Item(runs) for runs in lines if runs)),)

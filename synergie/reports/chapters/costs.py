@@ -10,7 +10,20 @@ from synergie.basis.words import N_, NP_, Message
 from synergie.charts.marks import Measure
 from synergie.charts.ranges import Span, ranges
 from synergie.model.costs import COMPONENTS, LINE_NATURES, OPTION_ROLES, Component, Purpose
-from synergie.reports.content import LINE, Block, Bullets, Column, Figure, Item, Paragraph, Run, Runs, Section, Table
+from synergie.reports.content import (
+    CHART_WIDTH,
+    LINE,
+    Block,
+    Bullets,
+    Column,
+    Figure,
+    Item,
+    Paragraph,
+    Run,
+    Runs,
+    Section,
+    Table,
+)
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
 from synergie.services.figures_costs import Running
 from synergie.services.figures_costs import Span as Costs
@@ -18,7 +31,6 @@ from synergie.services.report_programmes import ProgrammeFacts
 from synergie.services.report_results import CostFacts, CostLineFacts, CostOptionFacts
 from synergie.services.report_rows import YearlyReport
 
-CHART_WIDTH = 481.0
 _K = 100_000  # a thousand euros in cents
 _VAT: dict[Vat, Message] = {
     Vat.INCLUDED: N_("Amounts include VAT."),
@@ -63,7 +75,7 @@ def _option(one: CostOptionFacts, voice: Voice) -> Item:
 def _notes(one: CostFacts, voice: Voice) -> tuple[Runs, ...]:
     found = [
         voice.fact(N_("Indexation"), voice.text(one.indexation)),
-        voice.fact(N_("Hypotheses"), joined([p.runs for p in voice.paragraphs(one.hypotheses)], " ")),
+        voice.fact(N_("Hypotheses"), voice.long(one.hypotheses)),
         voice.dated(NP_("comparison", "Dated"), one.dated),
         voice.fact(N_("Source"), voice.text(one.source)),
     ]

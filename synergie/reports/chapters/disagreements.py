@@ -72,8 +72,8 @@ def _divergence(one: DivergenceFacts, annexes: Annexes, voice: Voice) -> tuple[R
     head = joined([voice.text(one.subject, bold=True), state, settled, where], LINE)
     return (
         head,
-        joined([p.runs for p in voice.paragraphs(one.commune)], LINE),
-        joined([p.runs for p in voice.paragraphs(one.cpas)], LINE),
+        voice.long(one.commune, LINE),
+        voice.long(one.cpas, LINE),
     )
 
 
@@ -129,8 +129,8 @@ def _deliverable(one: DeliverableFacts, voice: Voice) -> Item:
         dated(N_("Due: {date}"), one.due),
         dated(N_("Received: {date}"), one.received),
         dated(N_("Blocked since: {date}"), one.blocked_since),
-        voice.fact(N_("Blocked because"), joined([p.runs for p in voice.paragraphs(one.blocked_because)], " ")),
-        voice.fact(N_("Can be resumed when"), joined([p.runs for p in voice.paragraphs(one.resumes_when)], " ")),
+        voice.fact(N_("Blocked because"), voice.long(one.blocked_because)),
+        voice.fact(N_("Can be resumed when"), voice.long(one.resumes_when)),
         voice.fact(N_("Circuit"), joined(circuit, " → ")),
     )
     return Item(head, details=tuple(runs for runs in details if runs))

@@ -203,7 +203,7 @@ def _item(one: GainFacts, voice: Voice, *, due: bool = True) -> Item:
         words.append(str(one.amount_year))
     words += [horizon(one.horizon, voice), *standing(one, voice)]
     words = [word for word in dict.fromkeys(words) if word]
-    head = joined([p.runs for p in voice.paragraphs(one.text)], " ")
+    head = voice.long(one.text)
     if words:
         head = (*head, Run(f" ({', '.join(words)})", muted=True))
     details = [

@@ -18,7 +18,7 @@ from synergie.model.gains import (
 )
 from synergie.reports.chapters import gain_lists
 from synergie.reports.chapters.gain_lists import level, standing
-from synergie.reports.content import LINE, Block, Column, Figure, KeyFigure, Paragraph, Run, Runs, Table
+from synergie.reports.content import CHART_WIDTH, LINE, Block, Column, Figure, KeyFigure, Paragraph, Run, Runs, Table
 from synergie.reports.content import Section as Part
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
 from synergie.services.gains import Line, Pairing
@@ -26,8 +26,6 @@ from synergie.services.gains import Voice as Version
 from synergie.services.report_results import GainFacts
 from synergie.services.report_rows import YearlyReport
 
-CHART_WIDTH = 481.0
-_COLUMNS = {Side.COMMUNE: NP_("column", "Commune"), Side.CPAS: NP_("column", "CPAS")}
 _VOICES = {Side.COMMUNE: Version.COMMUNE, Side.CPAS: Version.CPAS}
 _TERMS: Mapping[str, Message] = {
     "short_term": NP_("horizon", "in the short term"),
@@ -157,8 +155,8 @@ def _lines(found: Pairing, facts: Mapping[uuid.UUID, GainFacts], key: str, voice
         row(line, None, voice.say(N_("In a version whose author is not stated")))
     columns = (
         Column(voice.say(NP_("column", "Post")), 0.28),
-        Column(voice.say(_COLUMNS[Side.COMMUNE]), 0.25),
-        Column(voice.say(_COLUMNS[Side.CPAS]), 0.25),
+        Column(voice.head(Side.COMMUNE), 0.25),
+        Column(voice.head(Side.CPAS), 0.25),
         Column(voice.say(NP_("column", "Comparison")), 0.22),
     )
     note = N_("“From the body” means that the recapitulation leaves it blank and the text of the same minutes says it.")
@@ -229,13 +227,12 @@ def _horizons(report: YearlyReport, voice: Voice, measure: Measure) -> Part | No
         )
         for key in ordered
     ]
-    words = {side: voice.say(word) for side, word in _COLUMNS.items()}
     chart = pairs(
         rows,
         width=CHART_WIDTH,
         measure=measure,
-        commune=words[Side.COMMUNE],
-        cpas=words[Side.CPAS],
+        commune=voice.head(Side.COMMUNE),
+        cpas=voice.head(Side.CPAS),
         show=voice.formats.range,
         show_one=voice.fte,
     )
@@ -260,7 +257,7 @@ def _horizons(report: YearlyReport, voice: Voice, measure: Measure) -> Part | No
     )
     columns = (
         Column(voice.say(N_("Horizon")), 0.5),
-        *(Column(words[side], 0.25, is_number=True) for side in Side),
+        *(Column(voice.head(side), 0.25, is_number=True) for side in Side),
     )
     table = Table("gains-horizon", voice.say(N_("Posts saved by horizon, in FTE")), columns, cells, total)
     figure = Figure("gains-horizon-chart", title, chart, alternative)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.words import N_, NN_, NP_
-from synergie.model.dossier import SIDES
+from synergie.model.dossier import SIDES, Side
 from synergie.model.focus_groups import GROUP_STATES, MILESTONE_KINDS, MILESTONE_STATES
 from synergie.model.people import MEMBER_ROLES, BodyKind, MemberRole
 from synergie.model.texts import Chapter
@@ -101,8 +101,8 @@ def _references(report: YearlyReport, voice: Voice) -> tuple[Block, ...]:
         voice.say(N_("Reference persons by domain and administration")),
         (
             Column(voice.say(NP_("link", "Domain")), 0.4),
-            Column(voice.say(NP_("column", "Commune")), 0.3),
-            Column(voice.say(NP_("column", "CPAS")), 0.3),
+            Column(voice.head(Side.COMMUNE), 0.3),
+            Column(voice.head(Side.CPAS), 0.3),
         ),
         tuple((voice.text(one.domain), cell(one.commune), cell(one.cpas)) for one in report.references),
     )
@@ -149,7 +149,7 @@ def _group(one: FocusGroupFacts, voice: Voice) -> tuple[Runs, ...]:
 
 def _concluded(one: FocusGroupFacts, voice: Voice) -> tuple[Runs, ...]:
     texts = [p.runs for p in voice.paragraphs(one.conclusions)]
-    texts.append(voice.fact(N_("Follow-up proposed"), joined([p.runs for p in voice.paragraphs(one.follow_up)], " ")))
+    texts.append(voice.fact(N_("Follow-up proposed"), voice.long(one.follow_up)))
     texts.append(voice.fact(N_("Reason it did not meet"), voice.text(one.reason)))
     return tuple(runs for runs in texts if runs)
 
@@ -186,7 +186,7 @@ def _step(one: MethodFacts, voice: Voice) -> Item:
         voice.fact(NP_("method", "Who"), voice.text(one.responsible)),
         voice.fact(NP_("method", "Result"), voice.text(one.deliverable)),
     )
-    text = joined([p.runs for p in voice.paragraphs(one.what)], " ")
+    text = voice.long(one.what)
     return Item(text, tuple(runs for runs in details if runs))
 
 

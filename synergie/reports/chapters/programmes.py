@@ -20,7 +20,6 @@ from synergie.services.report_programmes import (
     ProgrammeFacts,
 )
 
-_COLUMNS = {Side.COMMUNE: NP_("column", "Commune"), Side.CPAS: NP_("column", "CPAS")}
 _WHOLE = N_("whole programme")
 
 
@@ -87,7 +86,7 @@ def _adhesions(one: ProgrammeFacts, day: dt.date, voice: Voice) -> Section | Non
         note = N_("The last known status of each administration; the date is that of the source.")
         columns = (
             Column(voice.say(NP_("link", "Domain")), 0.34),
-            *(Column(voice.say(word), 0.33) for word in _COLUMNS.values()),
+            *(Column(voice.head(side), 0.33) for side in Side),
         )
         caption = voice.say(N_("Adhesions by domain"))
         blocks.append(Table(f"adhesions-{one.code}", caption, columns, tuple(rows), notes=((Run(voice.say(note)),),)))
@@ -192,7 +191,7 @@ def _positions(one: ProgrammeFacts, voice: Voice) -> Section | None:
     if rows:
         columns = (
             Column(voice.say(NP_("link", "Domain")), 0.24),
-            *(Column(voice.say(word), 0.38) for word in _COLUMNS.values()),
+            *(Column(voice.head(side), 0.38) for side in Side),
         )
         blocks.append(Table(f"positions-{one.code}", voice.say(N_("Positions by domain")), columns, tuple(rows)))
     others: dict[tuple[Bilingual | None, Bilingual | None], list[PositionFacts]] = {}
@@ -227,7 +226,7 @@ def _stance(rows: Sequence[PositionFacts], voice: Voice, *, with_date: bool) -> 
     word = voice.sentence(voice.say(STANCES[rows[0].stance])) + voice.colon
     texts = []
     for row in rows:
-        text = joined([p.runs for p in voice.paragraphs(row.text)], " ")
+        text = voice.long(row.text)
         if with_date and row.date is not None:
             text = (*text, Run(f" ({voice.formats.date(row.date)})", muted=True))
         texts.append(text)
@@ -250,7 +249,7 @@ def _domains(one: ProgrammeFacts, voice: Voice) -> Section | None:
 
 def _domain_item(one: ProgrammeDomainFacts, voice: Voice) -> Item:
     def long(label: Message, value: Bilingual) -> Runs:
-        return voice.fact(label, joined([p.runs for p in voice.paragraphs(value)], " "))
+        return voice.fact(label, voice.long(value))
 
     deployment = voice.formats.period(one.deployment) if one.deployment else ""
     details = (

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from synergie.basis.quantities import Count, Qualifier
 from synergie.basis.words import N_, NP_
-from synergie.model.dossier import Side
 from synergie.model.staffing import SHARE_STATES
 from synergie.reports.chapters.gain_lists import level
 from synergie.reports.content import LINE, Block, Bullets, Column, Item, Paragraph, Run, Runs, Section, Table
@@ -14,8 +13,6 @@ from synergie.reports.voice import NOT_KNOWN, Voice, joined
 from synergie.services.figures_staffing import Load
 from synergie.services.report_results import BenchmarkFacts, SharedPostFacts, StaffLineFacts, WorkloadFacts
 from synergie.services.report_rows import YearlyReport
-
-_COLUMNS = {Side.COMMUNE: NP_("column", "Commune"), Side.CPAS: NP_("column", "CPAS")}
 
 
 def quoted(report: YearlyReport, voice: Voice) -> list[Section]:
@@ -101,7 +98,7 @@ def _shared(one: SharedPostFacts, voice: Voice) -> Item:
         commune=voice.fte(one.commune),
         cpas=voice.fte(one.cpas),
     )
-    warning = joined([p.runs for p in voice.paragraphs(one.warning)], " ")
+    warning = voice.long(one.warning)
     return Item(head, tuple(r for r in ((Run(share),), voice.fact(N_("Point of attention"), warning)) if r))
 
 
@@ -123,7 +120,7 @@ def _workload(report: YearlyReport, one: WorkloadFacts, place: int, voice: Voice
         load = figures.sides[row.side]
         rows.append(
             (
-                (Run(voice.say(_COLUMNS[row.side])),),
+                (Run(voice.head(row.side)),),
                 (Run(voice.formats.count(row.files) if row.files is not None else voice.say(NOT_KNOWN)),),
                 (Run(voice.fte(row.managers)),),
                 (Run(_ratio(load.ratio, voice)),),

@@ -11,14 +11,12 @@ from synergie.charts.marks import Measure
 from synergie.model.dossier import Side
 from synergie.model.texts import Chapter
 from synergie.reports.chapters.texts import opening
-from synergie.reports.content import Block, Column, Figure, KeyFigure, Paragraph, Run, Runs, Section, Table
+from synergie.reports.content import CHART_WIDTH, Block, Column, Figure, KeyFigure, Paragraph, Run, Runs, Section, Table
 from synergie.reports.voice import Voice
 from synergie.services.figures import StaffingTotal
 from synergie.services.report_rows import StaffingFacts, StaffingRow, YearlyReport
 
-CHART_WIDTH = 481.0
 _ROWS = 14  # services on one chart: more would not fit a page
-_SIDES = {Side.COMMUNE: NP_("column", "Commune"), Side.CPAS: NP_("column", "CPAS")}
 _FILLED = {
     Side.COMMUNE: N_("FTE filled at the commune, of {planned} planned"),
     Side.CPAS: N_("FTE filled at the CPAS, of {planned} planned"),
@@ -63,8 +61,8 @@ def _snapshot(
     if not facts.rows:
         return tuple(blocks)
     words = StaffingWords(
-        commune=voice.say(_SIDES[Side.COMMUNE]),
-        cpas=voice.say(_SIDES[Side.CPAS]),
+        commune=voice.head(Side.COMMUNE),
+        cpas=voice.head(Side.CPAS),
         actual=voice.say(N_("actual (filled)")),
         theoretical=voice.say(N_("theoretical (outlined)")),
         unknown=voice.fte(None),
@@ -149,7 +147,7 @@ def _table(facts: StaffingFacts, commune: StaffingTotal, cpas: StaffingTotal, pl
     ]
     columns = [Column(voice.say(NP_("staffing", "Service")), 0.22)]
     for side in Side:
-        columns += [column(word, voice.say(_SIDES[side])) for word in words]
+        columns += [column(word, voice.head(side)) for word in words]
     rows = tuple(
         (
             voice.text(row.service),
