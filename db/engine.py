@@ -11,7 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
-APPLICATION_ID = 0x53594E45  # "SYNE": a foreign SQLite file is recognised by it
+from db.checking import APPLICATION_ID as APPLICATION_ID
+
 BUSY_MS = 5000  # how long a writer waits for another one
 
 

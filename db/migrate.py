@@ -15,7 +15,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from db import engine as engines
-from db import journal, seal, triggers
+from db import journal, seal, search_index, triggers
 from db.backup import copy_file, copy_schema
 from db.engine import Context, is_sqlite, set_context
 from db.errors import told
@@ -95,6 +95,7 @@ def _run(engine: sa.Engine, copies: list[Path | str]) -> None:
         triggers.remove(connection)
         run_scripts(connection)
         triggers.install(connection)
+        search_index.rebuild(connection)
         if found is None:
             journal.found(connection)
         else:

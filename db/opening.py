@@ -7,9 +7,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from db import migrate, seal, triggers
+from db import migrate, seal, search_index, triggers
 from db.backup import appearing
-from db.engine import APPLICATION_ID, open_engine
+from db.checking import APPLICATION_ID, HEADER, MAGIC, Look, is_ours
+from db.engine import open_engine
 from db.errors import telling
 from db.journal import Author
 from db.store import DossierStore
@@ -17,9 +18,6 @@ from synergie.basis.errors import Reason, StoreError
 from synergie.basis.files import told
 from synergie.basis.words import N_, Message
 from synergie.model.dossier import ReportYear
-
-_MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
 
 
 def create(where: Path | str, author: Author, *, force: bool = False) -> DossierStore:
@@ -41,13 +39,16 @@ def create(where: Path | str, author: Author, *, force: bool = False) -> Dossier
     return open_dossier(where, author)
 
 
-def open_dossier(where: Path | str, author: Author, *, read_only: bool = False) -> DossierStore:
+def open_dossier(
+    where: Path | str, author: Author, *, read_only: bool = False, look: Look | None = None
+) -> DossierStore:
     """Open the dossier at the path or PostgreSQL address `where`, brought to this version if it is older.
 
-    Raises `StoreError`: missing, foreign, newer, damaged, locked, read-only, out of reach.
+    `look` is one that was begun at the file before. Raises `StoreError`: missing, foreign, newer, damaged, locked,
+    read-only, out of reach.
     """
     if isinstance(where, Path):
-        _check_file(where, read_only=read_only)
+        _check_file(where, read_only=read_only, look=look)
     engine = open_engine(_url(where), read_only=read_only)
     try:
         with telling():
@@ -97,6 +98,9 @@ def _protect(engine: sa.Engine, *, read_only: bool) -> list[Message]:
         if not read_only:
             with engine.connect().execution_options(write=True) as connection, connection.begin():
                 triggers.install(connection)
+                search_index.rebuild(connection)
+    if not read_only:
+        search_index.ensure(engine)
     notices += [
         N_("The closed year {year} is not as it was when it was closed: another program changed it.").of(year=str(year))
         for year in shown
@@ -124,7 +128,7 @@ def _url(where: Path | str) -> str | sa.URL:
     return where if isinstance(where, str) else sa.URL.create("sqlite", database=str(where.resolve()))
 
 
-def _check_file(path: Path, *, read_only: bool) -> None:
+def _check_file(path: Path, *, read_only: bool, look: Look | None) -> None:
     """Look at a file before any engine writes to it; nothing is changed by looking."""
     where = str(path)
     _check_header(path)
@@ -135,6 +139,8 @@ def _check_file(path: Path, *, read_only: bool) -> None:
                 path=where
             ),
         )
+    if (look or Look(path)).sound():
+        return
     damaged = StoreError(
         Reason.DAMAGED, N_("“{path}” is damaged. Nothing was changed; restore the newest backup.").of(path=where)
     )
@@ -158,15 +164,13 @@ def _check_header(path: Path) -> None:
         raise foreign
     try:
         with path.open("rb") as file:
-            start = file.read(_HEADER)
+            start = file.read(HEADER)
     except PermissionError as error:
         message = N_("“{path}” cannot be read: you have no right to. Ask for it, or choose another file.")
         raise StoreError(Reason.UNREACHABLE, message.of(path=str(path))) from error
     except OSError as error:
         raise told(error, path) from error
-    if start[: len(_MAGIC)] != _MAGIC:
-        raise foreign
-    if len(start) == _HEADER and start[68:72] != APPLICATION_ID.to_bytes(4, "big"):
+    if not start.startswith(MAGIC) or (len(start) == HEADER and not is_ours(start)):
         raise foreign
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from db import chain, journal, seal
+from db import chain, journal, seal, search_index
 from db import engine as engines
 from db.engine import Context, is_sqlite, set_context
 from db.errors import MEANWHILE, telling
@@ -186,6 +186,7 @@ class DossierStore:
                 yield connection
                 step = journal.end(connection, opened, self.author, draft, self.schema)
                 if step is not None:
+                    search_index.refresh(connection, step)
                     transaction.commit()
             finally:
                 if transaction.is_active:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from db import triggers_postgresql, triggers_sqlite
 from db.engine import is_sqlite
+from db.triggers_digest import NEWEST, digest
 from db.triggers_rules import APPEND_ONLY, CLOSED, REFUSED, years_of
 
 __all__ = ["APPEND_ONLY", "CLOSED", "REFUSED", "install", "missing", "remove", "years_of"]
@@ -42,12 +43,13 @@ def remove(connection: sa.Connection) -> None:
 
 def missing(connection: sa.Connection) -> tuple[str, ...]:
     """Return the names of the triggers that should be there and are not, are off, or read otherwise."""
-    expected = _statements(connection.dialect.name)
     if not is_sqlite(connection):
-        return triggers_postgresql.missing(connection, expected)
+        return triggers_postgresql.missing(connection, _statements("postgresql"))
     rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
-    found = {name: sql for name, sql in rows}
-    return tuple(name for name, sql in expected.items() if found.get(name) != sql)
+    found = {name: sql for name, sql in rows if name.startswith(_FAMILIES)}
+    if digest(found) == NEWEST:
+        return ()
+    return tuple(name for name, sql in _statements("sqlite").items() if found.get(name) != sql)
 
 
 @functools.cache

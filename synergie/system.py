@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
-import locale
 import os
-import platform
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +16,9 @@ _ADDRESS = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://(?P<rest>.*)", re.DOTALL
 
 def user() -> str:
     """Return the name under which the user is known to the system: whose steps the history says they are."""
+    import getpass
+    import platform
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no account and no variable: a container, a service
@@ -30,6 +30,8 @@ def language(environment: Mapping[str, str] = os.environ) -> str:
     names = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     found = next((name for name in names if name), None)
     if found is None and os.name == "nt":
+        import locale
+
         found = locale.getlocale()[0]
     start = (found or "").casefold()
     # Windows says "French_Belgium" where others say "fr_BE"

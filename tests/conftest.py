@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -81,7 +82,7 @@ class Place:
         self.where = where
         self._open: list[DossierStore] = []
 
-    def open(self, author: Author = SECRETARY, **options: bool) -> DossierStore:
+    def open(self, author: Author = SECRETARY, **options: Any) -> DossierStore:
         store = open_dossier(self.where, author, **options)
         self._open.append(store)
         return store

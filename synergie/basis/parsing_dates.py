@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -146,7 +147,7 @@ def _bare(body: str) -> str:
 
 
 def _any_form(context: _Context, body: str) -> Read | None:
-    for form, read in _FORMS:
+    for form, read in _forms():
         found = form.fullmatch(body)
         if found:
             return read(context, found)
@@ -231,7 +232,7 @@ def _quarters(year: int, half: str) -> tuple[PartialDate, PartialDate]:
 def read_half_year(text: str, year: int) -> tuple[PartialDate, PartialDate] | None:
     """Return the two quarters of "1er semestre 2023" or "eerste helft van 2023", None for anything else."""
     body = _bare(folded(text))
-    for form in _HALF_YEARS:
+    for form in _half_years():
         if found := form.fullmatch(body):
             return _quarters(int(found["year"] or year), found["half"])
     return None
@@ -270,8 +271,18 @@ _PATTERNS: tuple[tuple[str, _Reader], ...] = (
     (rf"{_YEAR}[ /-]*[tkq](?P<quarter>[1-4])", _quarter),
     *((pattern, _half_year) for pattern in _HALVES),
 )
-_FORMS = tuple((re.compile(pattern), read) for pattern, read in _PATTERNS)
-_HALF_YEARS = tuple(re.compile(pattern) for pattern in _HALVES)
+
+
+@functools.cache
+def _forms() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
+    """Compiled when the first date is typed: it takes long, and a form with a date is shown without."""
+    return tuple((re.compile(pattern), read) for pattern, read in _PATTERNS)
+
+
+@functools.cache
+def _half_years() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _HALVES)
+
 
 # Times
 

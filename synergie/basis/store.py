@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from synergie.basis.messages import Message
+
+if TYPE_CHECKING:
+    import uuid
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class Store(Protocol):
 
     def next_redo(self) -> Message | None:
         """Return the name of the step that `redo` would do again."""
+
+    def close_year(self, year: uuid.UUID, reason: str = "") -> str:
+        """Seal `year`; return the seal. Raises `Refusal` when it is closed already."""
+
+    def reopen_year(self, year: uuid.UUID, reason: str) -> None:
+        """Open a closed year again; raises `Refusal` without a reason, or when the year is open."""
 
     def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
         """Have `listener` told of each step; return what ends it."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import gettext
-from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from synergie.basis.formats import Formats
+from synergie.basis.bundled import bundled
 from synergie.basis.messages import N_, NN_, NP_, Message
+
+if TYPE_CHECKING:
+    from synergie.basis.formats import Formats
 
 __all__ = ["DOMAIN", "NN_", "NP_", "N_", "Message", "Texts"]
 
@@ -17,7 +19,7 @@ DOMAIN = "synergie"
 
 @functools.cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    path = resources.files("resources") / "i18n" / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
+    path = bundled("i18n", language, "LC_MESSAGES", f"{DOMAIN}.mo")
     if language == "en" or not path.is_file():
         return gettext.NullTranslations()
     with path.open("rb") as file:
@@ -32,7 +34,13 @@ class Texts:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.formats = Formats(language, self)
+
+    @functools.cached_property
+    def formats(self) -> Formats:
+        """How the language prints what is not a text."""
+        from synergie.basis.formats import Formats  # not before it is needed: the window is painted without
+
+        return Formats(self.language, self)
 
     def __call__(self, message: Message, /, **args: Any) -> str:
         """Return `message` in this language with its arguments printed."""
@@ -50,4 +58,6 @@ class Texts:
 
     def show(self, value: Any) -> str:
         """Return `value` as this language prints it: a message, a value type, a number, a plain text."""
+        if type(value) is str:
+            return value
         return self(value) if isinstance(value, Message) else self.formats.show(value)

@@ -1,46 +1,102 @@
-"""Mapped classes and their rules, one module per aggregate."""
+"""Mapped classes and their rules, one module per aggregate.
 
-from synergie.model import (
-    actions,
-    agreements,
-    contracts,
-    costs,
-    documents,
-    dossier,
-    focus_groups,
-    gains,
-    initiatives,
-    journal,
-    meetings,
-    minutes,
-    overlaps,
-    people,
-    programmes,
-    requests,
-    staffing,
-    texts,
-)
-from synergie.model.base import Base, Entity
+To map them all takes longer than to open a dossier. A module maps its classes when it is imported, or when one of its
+tables is asked for first. `Base` from here is the base of all of them, every one mapped.
+"""
 
-__all__ = [
-    "Base",
-    "Entity",
-    "actions",
-    "agreements",
-    "contracts",
-    "costs",
-    "documents",
-    "dossier",
-    "focus_groups",
-    "gains",
-    "initiatives",
-    "journal",
-    "meetings",
-    "minutes",
-    "overlaps",
-    "people",
-    "programmes",
-    "requests",
-    "staffing",
-    "texts",
-]
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import TYPE_CHECKING, Any, Final
+
+from synergie.model.base import Entity
+
+if TYPE_CHECKING:
+    from synergie.model.base import Base
+
+__all__ = ["TABLES", "Base", "Entity", "bring", "bring_all", "bring_next"]
+
+TABLES: Final = {
+    "actions": ("action", "decision", "reservation"),
+    "agreements": ("agreement", "agreement_party", "agreement_term", "commitment", "contact_person"),
+    "contracts": ("contract_party", "contract_renewal", "public_contract"),
+    "costs": ("cost_comparison", "cost_line", "cost_option"),
+    "documents": ("content", "document", "external_source", "mail", "mail_attachment", "mail_recipient"),
+    "dossier": ("administration", "dossier", "legal_citation", "mandate", "report_year", "year_event"),
+    "focus_groups": ("focus_group", "focus_group_meeting", "focus_group_member", "method_step", "milestone"),
+    "gains": ("cost_rate", "gain", "gain_match", "movement", "target_team"),
+    "initiatives": ("domain", "initiative", "initiative_partner", "initiative_year"),
+    "journal": ("change", "site", "step"),
+    "meetings": ("agenda_item", "attendance", "meeting", "meeting_count"),
+    "minutes": ("approval", "divergence", "minutes_version", "statement"),
+    "overlaps": ("overlap",),
+    "people": (
+        "body",
+        "membership",
+        "organisation",
+        "organisation_alias",
+        "person",
+        "person_alias",
+        "person_role",
+        "reference_person",
+    ),
+    "programmes": (
+        "adhesion_count",
+        "adhesion_status",
+        "allocation_key",
+        "allocation_tier",
+        "allocation_value",
+        "participant",
+        "phase",
+        "position",
+        "programme",
+        "programme_board",
+        "programme_domain",
+        "wave",
+    ),
+    "requests": ("circuit_step", "deliverable", "reminder", "request"),
+    "search": ("search_text",),
+    "staffing": (
+        "benchmark",
+        "shared_post",
+        "staff_line",
+        "staffing_figure",
+        "staffing_snapshot",
+        "workload_figure",
+        "workload_ratio",
+    ),
+    "texts": ("report_text",),
+}
+"""The tables that each module declares."""
+_MODULES: Final = {table: module for module, tables in TABLES.items() for table in tables}
+
+
+def bring(table: str) -> None:
+    """Map the module that declares `table`."""
+    if table in _MODULES:
+        importlib.import_module(f"{__name__}.{_MODULES[table]}")
+
+
+def bring_all() -> None:
+    """Map every module."""
+    for module in TABLES:
+        importlib.import_module(f"{__name__}.{module}")
+
+
+def bring_next() -> bool:
+    """Map one more module; return whether there was one left."""
+    for module in TABLES:
+        if f"{__name__}.{module}" not in sys.modules:
+            importlib.import_module(f"{__name__}.{module}")
+            return True
+    return False
+
+
+def __getattr__(name: str) -> Any:
+    if name != "Base":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from synergie.model import base
+
+    bring_all()
+    return base.Base

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
+from synergie import model
 from synergie.basis.words import Message
 
 _NAMES = {
@@ -27,10 +28,25 @@ def reference_key(table: str, code: str) -> uuid.UUID:
     return uuid.uuid5(_REFERENCE, f"{table}/{code}")
 
 
+class _Schema(sa.MetaData):
+    """Tables that are mapped when they are asked for: by a foreign key one of them, in their order all of them."""
+
+    def __contains__(self, table: str | sa.Table) -> bool:
+        if isinstance(table, str) and not super().__contains__(table):
+            model.bring(table)
+        return super().__contains__(table)
+
+    @property
+    def sorted_tables(self) -> list[sa.Table]:
+        """Return every table, what is linked before what links to it."""
+        model.bring_all()
+        return super().sorted_tables
+
+
 class Base(DeclarativeBase):
     """Registry and metadata of the dossier."""
 
-    metadata = sa.MetaData(naming_convention=_NAMES)
+    metadata = _Schema(naming_convention=_NAMES)
 
     @declared_attr.directive
     @classmethod
@@ -47,7 +63,13 @@ class Entity(Base):
 
     __abstract__ = True
     singular: ClassVar[Message]
+    declared: ClassVar[dict[str, type[Entity]]] = {}
+    """The classes that are mapped so far, by table."""
     id: Mapped[uuid.UUID] = mapped_column(sa.Uuid, primary_key=True, default=uuid.uuid4, sort_order=-1)
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        Entity.declared[cls.__tablename__] = cls
 
 
 def strict(*constraints: Any) -> tuple[Any, ...]:

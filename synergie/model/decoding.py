@@ -17,6 +17,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
+from synergie import model
 from synergie.basis.words import Message
 from synergie.model.base import Base, Entity
 from synergie.model.types import UTC
@@ -40,17 +41,13 @@ class Unit:
 @functools.cache
 def journalled() -> dict[str, sa.Table]:
     """Return the tables whose changes are journalled, by name, in the order of their dependencies."""
-    names = {m.local_table.name for m in Base.registry.mappers if issubclass(m.class_, Entity)}  # type: ignore[attr-defined]
-    return {table.name: table for table in Base.metadata.sorted_tables if table.name in names}
+    return {table.name: table for table in Base.metadata.sorted_tables if table.name in Entity.declared}
 
 
-@functools.cache
 def entity(table: str) -> type[Entity]:
-    """Return the class that is kept in `table`."""
-    for mapper in Base.registry.mappers:
-        if issubclass(mapper.class_, Entity) and mapper.local_table is journalled()[table]:
-            return mapper.class_
-    raise KeyError(table)
+    """Return the class that is kept in `table`; raises `KeyError` when records of people are not kept there."""
+    model.bring(table)
+    return Entity.declared[table]
 
 
 @functools.cache
@@ -66,7 +63,7 @@ def units(table: str) -> tuple[Unit, ...]:
             found += [Unit(composite.key, name, (name,), name.endswith("_mark")) for name in columns]
         else:
             found.append(Unit(composite.key, composite.key, tuple(columns)))
-    for column in journalled()[table].columns:
+    for column in entity(table).__table__.columns:
         if column.name not in taken and not isinstance(column.type, sa.LargeBinary):
             found.append(Unit(column.name, column.name, (column.name,)))
     return tuple(found)

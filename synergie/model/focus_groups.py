@@ -92,7 +92,7 @@ class FocusGroup(Entity):
     body_id: Mapped[uuid.UUID | None] = c.link("body", NP_("link", "Body"))
     planned: Mapped[Period | None] = c.period(N_("Planned period"))
     state: Mapped[GroupState] = c.choice("state", NP_("focus group", "State"), GROUP_STATES, GroupState.PLANNED)
-    reason: Mapped[Bilingual] = c.bilingual("reason", N_("Reason it did not meet"))
+    reason: Mapped[Bilingual] = c.bilingual("reason", N_("Reason it did not meet"), long=True)
     milestone_id: Mapped[uuid.UUID | None] = c.link("milestone", N_("Examined at"))
     conclusions: Mapped[Bilingual] = c.bilingual("conclusions", N_("Conclusions"), long=True)
     follow_up: Mapped[Bilingual] = c.bilingual("follow_up", N_("Follow-up proposed"), long=True)

@@ -181,12 +181,12 @@ class Divergence(Entity):
     singular = N_("point of disagreement")
     year_id: Mapped[uuid.UUID] = c.of_year()
     subject: Mapped[Bilingual] = c.bilingual("subject", NP_("divergence", "Point"), required=True)
-    commune: Mapped[Bilingual] = c.bilingual("commune", N_("According to the commune"))
-    cpas: Mapped[Bilingual] = c.bilingual("cpas", N_("According to the CPAS"))
+    commune: Mapped[Bilingual] = c.bilingual("commune", N_("According to the commune"), long=True)
+    cpas: Mapped[Bilingual] = c.bilingual("cpas", N_("According to the CPAS"), long=True)
     state: Mapped[DivergenceState] = c.choice(
         "state", NP_("divergence", "State"), DIVERGENCE_STATES, DivergenceState.OPEN
     )
     meeting_id: Mapped[uuid.UUID | None] = c.link("meeting", NP_("link", "Meeting"))
     domain_id: Mapped[uuid.UUID | None] = c.link("domain", NP_("link", "Domain"))
-    settled: Mapped[Bilingual] = c.bilingual("settled", N_("How it was settled"))
+    settled: Mapped[Bilingual] = c.bilingual("settled", N_("How it was settled"), long=True)
     position: Mapped[int] = c.position()

@@ -140,7 +140,7 @@ def set_subject(store: DossierStore, key: uuid.UUID, language: str, text: str) -
         meeting.subject = meeting.subject.with_text(language, text)
 
 
-def refused(where: Path | str, **options: bool) -> StoreError:
+def refused(where: Path | str, **options: Any) -> StoreError:
     with pytest.raises(StoreError) as caught:
         open_dossier(where, SECRETARY, **options).close()
     return caught.value

@@ -1,0 +1,53 @@
+"""The first look at a file, on a thread of its own."""
+
+from pathlib import Path
+
+import pytest
+
+from db import opening
+from db.checking import Look
+from db.store import DossierStore
+from synergie.basis.errors import Reason, StoreError
+from tests.conftest import SECRETARY
+
+
+@pytest.fixture
+def path(store: DossierStore, tmp_path: Path) -> Path:
+    if store.engine.dialect.name != "sqlite":
+        pytest.skip("a file is looked at")
+    found = tmp_path / "looked.synergie"
+    opening.create(found, SECRETARY).close()
+    return found
+
+
+def damage(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[4096:40960] = b"\xff" * (40960 - 4096)
+    path.write_bytes(data)
+
+
+def test_a_dossier_is_sound(path: Path) -> None:
+    before = path.read_bytes()
+    assert Look(path).sound()
+    assert path.read_bytes() == before
+
+
+def test_what_is_damaged_cut_foreign_or_gone_is_not(path: Path, tmp_path: Path) -> None:
+    whole = path.read_bytes()
+    for data in (whole[:50], whole[: len(whole) // 2], b"Madame, Monsieur" * 100, b""):
+        path.write_bytes(data)
+        assert not Look(path).sound()
+        assert path.read_bytes() == data
+    path.write_bytes(whole)
+    damage(path)
+    assert not Look(path).sound()
+    assert not Look(tmp_path / "nowhere.synergie").sound()
+    assert not Look(tmp_path).sound()
+
+
+def test_opening_takes_a_look_that_was_begun_before(path: Path) -> None:
+    opening.open_dossier(path, SECRETARY, look=Look(path)).close()
+    damage(path)
+    with pytest.raises(StoreError) as caught:
+        opening.open_dossier(path, SECRETARY, look=Look(path))
+    assert caught.value.reason is Reason.DAMAGED
