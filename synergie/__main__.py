@@ -20,7 +20,7 @@ def main() -> int:
 def window(file: str | None) -> int:
     """Open the window on the dossier `file`, or on none, and return the code to exit with."""
     from synergie.system import place
-    from ui.app import main as show
+    from ui.start import main as show
 
     return int(show(None if file is None else place(file), None))
 

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import datetime as dt
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any
 
 import platformdirs
 
 from synergie import __version__
-from synergie.basis.errors import Reason, Refusal, StoreError
-from synergie.basis.fields import Problem
+from synergie.basis.errors import Reason, StoreError
 from synergie.basis.files import write_whole
-from synergie.basis.words import N_, NN_, Message, Texts
+from synergie.basis.words import N_, NN_
 from synergie.cli.errors import NotFinal
 from synergie.cli.output import line, progress
 from synergie.cli.place import opened
 from synergie.cli.words import Misuse, say
-
-if TYPE_CHECKING:
-    from synergie.services.report_rows import YearlyReport
-
-_STEM: Final = N_("synergies-report-{year}")
-_DRAFT: Final = N_("draft")
-_BUDGETS: Final = {"commune": N_("commune"), "cpas": N_("CPAS")}
+from synergie.reports import making
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,20 +32,19 @@ class Order:
     budget: str
     draft: bool
 
+    @property
+    def kind(self) -> making.Kind:
+        """Which report that is."""
+        return making.Kind(language=self.language, budget=self.budget, draft=self.draft)
+
     def output(self) -> Path:
         """Return the name of the report's file when none is given, in the report's own language."""
-        texts = Texts(self.language)
-        parts = [texts(_STEM, year=str(self.year))]
-        if self.budget in _BUDGETS:
-            parts.append(texts(_BUDGETS[self.budget]).lower())
-        if self.draft:
-            parts.append(texts(_DRAFT))
-        return Path("-".join(parts) + ".pdf")
+        return Path(making.file_name(self.year, self.kind))
 
 
 def write_report(order: Order, output: Path | None, *, force: bool) -> Path:
     """Write the report that is asked for and return its path; raises `NotFinal`, `Refusal` or `StoreError`."""
-    from synergie.services import checks, yearly
+    from synergie.services.making import material
 
     path = output or order.output()
     if path.is_dir():
@@ -65,23 +56,14 @@ def write_report(order: Order, output: Path | None, *, force: bool) -> Path:
         message = N_("“{path}” exists already. Choose another name, or ask for it to be replaced.")
         raise StoreError(Reason.EXISTS, message.of(path=str(path)))
     with opened(order.where) as store, store.read() as session:
-        facts = yearly.gather(session, order.year)
-        left = () if order.draft else checks.against_final(session, order.year, order.language)
-    if left:
-        raise NotFinal(left)
-    from synergie.reports.pdf import document, fonts  # only now: what is refused does not wait for it
-    from synergie.reports.yearly import Budget, compose
-
-    tree = compose(facts, order.language, fonts.width, budget=Budget(order.budget), draft=order.draft)
+        found = material(session, order.year, order.language, draft=order.draft)
+    if found.against:
+        raise NotFinal(found.against)
     known = _Pages(order)
     with progress(N_("Writing the report:")) as told:
-        rendered = document.render(tree, progress=told, pages=known.read(), date=_day(facts))
-    if rendered.findings:
-        defects = [_defect(one.what, one.where) for one in rendered.findings]
-        if not order.draft:
-            raise Refusal([Problem(None, defect) for defect in defects])
-        for defect in defects:
-            line(say(defect), error=True)
+        rendered = making.make(found.facts, order.kind, progress=told, pages=known.read())
+    for defect in making.defects(rendered):
+        line(say(defect), error=True)
     write_whole(path, rendered.data, force=force)
     known.write(rendered.pages)
     if rendered.replaced:
@@ -91,18 +73,6 @@ def write_report(order: Order, output: Path | None, *, force: bool) -> Path:
         names = "  ".join(f"{one} (U+{ord(one[0]):04X})" for one in rendered.replaced if one)
         line(say(message, n=len(rendered.replaced), characters=names), error=True)
     return path
-
-
-def _day(facts: YearlyReport) -> dt.datetime | None:
-    """Return the date that the file bears: that of the report, or of its facts, so that it is the same tomorrow."""
-    date = facts.report_date or facts.as_of
-    return None if date is None else dt.datetime.combine(date.last, dt.time(), dt.UTC)
-
-
-def _defect(what: str, page: int | None) -> Message:
-    if page is None:
-        return N_("The file has a defect: {defect}.").of(defect=what)
-    return N_("The file has a defect on page {page}: {defect}.").of(defect=what, page=page)
 
 
 class _Pages:

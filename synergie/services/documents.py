@@ -94,6 +94,12 @@ def read(session: Session, document_id: uuid.UUID) -> bytes:
     return data
 
 
+def size(session: Session, document_id: uuid.UUID) -> int | None:
+    """Return how many bytes the file of a document has, None when the dossier does not hold it."""
+    query = sa.select(Content.size).join(Document, Document.sha256 == Content.sha256).where(Document.id == document_id)
+    return session.scalar(query)
+
+
 def file_name(name: str) -> str:
     """Return `name` as every system can save it: without its folders and without what steers a screen or a shell."""
     last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]

@@ -9,7 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from synergie.basis.fields import Field
-from synergie.model import Base, Entity
+from synergie.model import Entity, bring_all, bring_next
+
+__all__ = ["bring_next", "entities", "field", "fields"]
 
 
 @functools.cache
@@ -20,8 +22,6 @@ def fields(cls: type[Entity]) -> tuple[Field, ...]:
     found: dict[str, Field] = {}
     for attribute in mapper.attrs:
         info: dict[str, Any] = getattr(attribute, "info", {})
-        if not info and isinstance(attribute, sa.orm.ColumnProperty):
-            info = attribute.columns[0].info
         if isinstance(attribute, sa.orm.ColumnProperty) and "field" not in info:
             info = attribute.columns[0].info
         if "field" in info:
@@ -40,6 +40,9 @@ def field(cls: type[Entity], name: str) -> Field:
 
 @functools.cache
 def entities() -> dict[str, type[Entity]]:
-    """Return every class of record by the name of its table, in the order of the names."""
-    found = [mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Entity)]
-    return {cls.__tablename__: cls for cls in sorted(found, key=lambda cls: cls.__tablename__)}
+    """Return every class of record by the name of its table, in the order of the names.
+
+    It has all of them mapped; for one of them `synergie.model.decoding.entity` is quicker.
+    """
+    bring_all()
+    return dict(sorted(Entity.declared.items()))

@@ -13,7 +13,7 @@ from synergie.basis.errors import Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_
 from synergie.model.base import reference_key
-from synergie.model.dossier import ReportYear, YearEvent, YearEventKind
+from synergie.model.dossier import Dossier, ReportYear, YearEvent, YearEventKind
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +74,11 @@ def find(session: Session, year: int) -> YearRow:
     else:
         message = N_("The dossier has no year {year}. It has: {known}.").of(year=str(year), known=", ".join(known))
     raise Refusal([Problem("year", message)])
+
+
+def is_example(session: Session) -> bool:
+    """Return whether the dossier is the example, made for trying things out."""
+    return bool(session.scalar(sa.select(sa.exists().where(Dossier.is_example))))
 
 
 def add(session: Session, year: int) -> uuid.UUID:

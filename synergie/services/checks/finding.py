@@ -5,21 +5,20 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import enum
-import functools
-import textwrap
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from synergie.basis.bilingual import Bilingual
-from synergie.basis.fields import Kind
 from synergie.basis.words import NP_, Message
 from synergie.model import Entity
 from synergie.model.dossier import Administration, ReportYear, Side
 from synergie.services.checks.looked_at import LOOKED_AT
 from synergie.services.checks.rows import Reader, Row, of_year, places_of, whole_of
-from synergie.services.fields import entities, fields
+from synergie.services.fields import entities
+from synergie.services.naming import called as called
+from synergie.services.naming import name_fields
 
 E = TypeVar("E", bound=Entity)
 T = TypeVar("T")
@@ -38,10 +37,6 @@ SEVERITIES = {
     Severity.TO_CHECK: NP_("finding", "to check"),
     Severity.INFORMATION: NP_("finding", "for information"),
 }
-
-_WITHOUT_NAME: Final = NP_("record", "without a name")
-_LONGEST: Final = 120
-"""How many characters of a text stand for a record in a sentence."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +115,7 @@ class Look:
     def called(self, record: Entity) -> Bilingual | Message:
         """Return what people call `record`: itself, or what it is a part of when it has no text of its own."""
         above = whole_of(record.__tablename__)
-        if above is None or _names(getattr(type(record), "entity", type(record))):
+        if above is None or name_fields(getattr(type(record), "entity", type(record))):
             return called(record)
         column, table = above
         return called(self.by_id(entities()[table])[getattr(record, column)])
@@ -167,23 +162,3 @@ class Rule:
                 field=hit.field,
                 message=hit.message,
             )
-
-
-def called(record: Entity) -> Bilingual | Message:
-    """Return what people call `record`: its first text, cut when it is long, or that it has none."""
-    for name in _names(getattr(type(record), "entity", type(record))):
-        value: Bilingual = getattr(record, name)
-        if not value.empty:
-            return Bilingual(_cut(value.fr), _cut(value.nl))
-    return _WITHOUT_NAME
-
-
-@functools.lru_cache(maxsize=1024)
-def _cut(text: str) -> str:
-    short = text if len(text) <= _LONGEST else textwrap.shorten(text, _LONGEST, placeholder=" …")
-    return short.removesuffix(".")
-
-
-@functools.cache
-def _names(cls: type[Entity]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cls) if field.kind in (Kind.BILINGUAL, Kind.LONG_BILINGUAL))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.words import N_
@@ -15,6 +15,7 @@ from synergie.model.people import Organisation, OrganisationAlias, Person, Perso
 from synergie.services.checks.alike import Spelling, initials, one_name, plain, same, spelling
 from synergie.services.checks.finding import Hit, Look, called
 
+Pair = tuple[uuid.UUID, uuid.UUID]
 _DESIGNATE = {
     Side.COMMUNE: N_("The commune has not designated its reference person for “{domain}”."),
     Side.CPAS: N_("The CPAS has not designated its reference person for “{domain}”."),
@@ -47,15 +48,22 @@ def reference_not_designated(look: Look) -> Iterator[Hit]:
 
 
 def people_spelt_alike(look: Look) -> Iterator[Hit]:
-    """Find two people whose names, other spellings included, differ by a letter or two, or who hold one function.
+    """Find two people whose names, other spellings included, differ by a letter or two, or who hold one function."""
+    people = look.by_id(Person)
+    message = N_("“{second}” may be the same person as “{first}”: keep one of them, or tell them apart.")
+    for first, second in same_people(people, look.of(PersonAlias)):
+        said = message.of(first=_known(people[first]), second=_known(people[second]))
+        yield Hit(people[second], "name", said)
+
+
+def same_people(people: Mapping[uuid.UUID, Person], aliases: Iterable[PersonAlias]) -> list[Pair]:
+    """Return the keys of two people each that may be the same one.
 
     Without names only the function tells them apart, and then only within one administration.
     """
-    people = look.by_id(Person)
     spellings = {key: [one.name] if one.name.strip() else [] for key, one in people.items()}
-    for alias in look.of(PersonAlias):
+    for alias in aliases:
         spellings[alias.person_id].append(alias.spelling)
-    message = N_("“{second}” may be the same person as “{first}”: keep one of them, or tell them apart.")
     found = set(_pairs(spellings))
     nameless: defaultdict[object, list[Person]] = defaultdict(list)
     for one in people.values():
@@ -68,24 +76,29 @@ def people_spelt_alike(look: Look) -> Iterator[Hit]:
             for (first, function), (second, other) in itertools.combinations(functions, 2)
             if same(function, other)
         )
-    for first, second in sorted(found):
-        said = message.of(first=_known(people[first]), second=_known(people[second]))
-        yield Hit(people[second], "name", said)
+    return sorted(found)
 
 
 def organisations_spelt_alike(look: Look) -> Iterator[Hit]:
     """Find two organisations whose names, other spellings included, differ by a letter or two."""
     organisations = look.by_id(Organisation)
-    spellings = {key: _texts(one.name, one.short) for key, one in organisations.items()}
-    for alias in look.of(OrganisationAlias):
-        spellings[alias.organisation_id].append(alias.spelling)
     message = N_("“{second}” may be the same organisation as “{first}”: keep one of them, or tell them apart.")
-    for first, second in sorted(set(_pairs(spellings))):
+    for first, second in same_organisations(organisations, look.of(OrganisationAlias)):
         one, other = organisations[first], organisations[second]
         yield Hit(other, "name", message.of(first=called(one), second=called(other)))
 
 
-def _pairs(spellings: dict[uuid.UUID, list[str]]) -> Iterator[tuple[uuid.UUID, uuid.UUID]]:
+def same_organisations(
+    organisations: Mapping[uuid.UUID, Organisation], aliases: Iterable[OrganisationAlias]
+) -> list[Pair]:
+    """Return the keys of two organisations each that may be the same one."""
+    spellings = {key: _texts(one.name, one.short) for key, one in organisations.items()}
+    for alias in aliases:
+        spellings[alias.organisation_id].append(alias.spelling)
+    return sorted(set(_pairs(spellings)))
+
+
+def _pairs(spellings: dict[uuid.UUID, list[str]]) -> Iterator[Pair]:
     """Return the keys of those that share a spelling; only names with the same initials are compared."""
     together: defaultdict[str, list[tuple[uuid.UUID, Spelling]]] = defaultdict(list)
     for key, names in spellings.items():

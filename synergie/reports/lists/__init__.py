@@ -1,0 +1,1 @@
+"""Lists of the window on paper and as a workbook."""

@@ -1,0 +1,316 @@
+"""The amounts of a comparison of costs as people fill them in: lines in rows, options and years in columns."""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.errors import Conflict
+from synergie.basis.parsing import folded, parse_money
+from synergie.basis.quantities import Money, Vat
+from synergie.basis.words import Message
+from synergie.model.costs import CostComparison, CostLine, CostOption, LineNature
+from synergie.model.programmes import ProgrammeDomain
+from synergie.services import bin, figures_costs, records
+from synergie.services.figures_costs import Span
+from synergie.services.figures_frame import frame
+from synergie.services.naming import called
+from synergie.services.records import GONE
+
+End = Literal["minimum", "maximum"]
+Place = tuple[uuid.UUID, int | None]
+"""A column: an option, and a year or none."""
+
+ENDS: Final[tuple[End, ...]] = ("minimum", "maximum")
+SHARED: Final = ("label", "programme_domain_id", "component", "nature")
+"""What the lines of one row have in common."""
+_TABLE: Final = CostLine.__tablename__
+_NOT_KNOWN: Final = frozenset({"", "-", "–", "—", "n.c.", "nc", "n.b.", "nb", "n.d.", "nd", "n/k", "?"})
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A cell: a row by the key of one of its lines, or a new row by its label; option, year, and which end."""
+
+    row: uuid.UUID | None = None
+    label: str = ""
+    option: uuid.UUID
+    year: int | None
+    end: End
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """A line of an option: its key and its amounts."""
+
+    id: uuid.UUID
+    minimum: Money | None
+    maximum: Money | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CostRow:
+    """Lines that say the same of several options or years; `id` is the key of the first of them."""
+
+    id: uuid.UUID
+    label: Bilingual
+    domain: Bilingual | Message | None
+    component: str
+    nature: str
+    provisional: bool
+    lines: Mapping[Place, Amounts]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class OptionSum:
+    """What the planned lines of an option add up to, what the source states, and how much more that is."""
+
+    id: uuid.UUID
+    name: Bilingual
+    total: Span | None
+    stated: Span
+    differences: tuple[Money | None, Money | None]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class CostTable:
+    """The amounts of a comparison with their totals; `vat` is None where the amounts differ, or there is none."""
+
+    options: tuple[OptionSum, ...] = ()
+    years: tuple[int | None, ...] = (None,)
+    rows: tuple[CostRow, ...] = ()
+    planned: Mapping[Place, Span] = dataclasses.field(default_factory=dict)
+    spent: Mapping[Place, Span] = dataclasses.field(default_factory=dict)
+    vat: Vat | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class AmountProposal:
+    """What a pasted cell would say, and what the grid says now; with a problem it says nothing."""
+
+    target: Target
+    text: str
+    now: Money | None = None
+    new: Money | None = None
+    problem: Message | None = None
+
+    @property
+    def changes(self) -> bool:
+        """Whether the grid would say something else."""
+        return self.problem is None and _cents(self.new) != _cents(self.now)
+
+    @property
+    def overwrites(self) -> bool:
+        """Whether something that is there would be gone."""
+        return self.changes and self.now is not None
+
+
+def table(session: Session, comparison: uuid.UUID) -> CostTable:
+    """Return the amounts of a comparison; empty when it is gone."""
+    found = session.get(CostComparison, comparison)
+    if found is None:
+        return CostTable()
+    lines = _lines(session, comparison)
+    costs = figures_costs.comparisons(figures_costs.read(frame(session, found.year_id)))
+    own = next((one for one in costs if one.id == comparison), None)
+    figures = {one.id: one for one in own.options} if own is not None else {}
+    planned: dict[Place, Span] = {}
+    spent: dict[Place, Span] = {}
+    for key, one in figures.items():
+        planned.update({(key, year): span for year, span in one.by_year.items()})
+        spent.update({(key, year): span for year, span in one.by_nature.get(LineNature.SPENT, {}).items()})
+    years = sorted({line.year for line in lines}, key=lambda year: (year is None, year or 0))
+    vats = {end.vat for line in lines for end in (line.minimum, line.maximum) if end is not None}
+    return CostTable(
+        options=tuple(_sum(one, figures) for one in _options(session, comparison)),
+        years=tuple(years) or (None,),
+        rows=_rows(session, lines),
+        planned=planned,
+        spent=spent,
+        vat=next(iter(vats)) if len(vats) == 1 else None,
+    )
+
+
+def read(text: str) -> Money | None:
+    """Return the amount that a cell says, None for what is not known; raise `ParseError`."""
+    return None if folded(text) in _NOT_KNOWN else parse_money(text)
+
+
+def put(
+    session: Session, comparison: uuid.UUID, values: Mapping[Target, Money | None], language: str = "fr"
+) -> dict[Target, uuid.UUID]:
+    """Make cells say `values`, None for what is not known, and return the lines behind them.
+
+    A minimum where no maximum is known is an exact amount: it is the maximum as well. An amount takes over what its
+    line, or else the whole comparison, says of VAT. Raises `Refusal`, or `Conflict` when the comparison is gone.
+    """
+    if session.get(CostComparison, comparison) is None:
+        raise Conflict(GONE)
+    found = table(session, comparison)
+    rows = {line.id: row for row in found.rows for line in row.lines.values()}
+    new: dict[str, CostRow] = {}
+    made: dict[tuple[uuid.UUID | None, str, Place], CostLine] = {}
+    keys: dict[Target, uuid.UUID] = {}
+    for target, value in values.items():
+        place = (target.option, target.year)
+        row = rows.get(target.row) if target.row is not None else new.get(target.label)
+        cell = (row.id if row is not None else target.row, target.label, place)
+        line = made.get(cell)
+        if line is None and row is not None and place in row.lines:
+            line = session.get_one(CostLine, row.lines[place].id)
+        if line is None:
+            if value is None:
+                continue
+            key = _enter(session, target, row, language)
+            line = session.get_one(CostLine, key)
+        made[cell] = line
+        if row is None:
+            new.setdefault(target.label, _row_of(line))
+            made[(line.id, target.label, place)] = line
+        keys[target] = line.id
+        _set(session, line, target, value, values, found.vat)
+    return keys
+
+
+def add_line(session: Session, option: uuid.UUID, year: int | None) -> uuid.UUID:
+    """Give an option a line whose amounts are not known yet; return its key."""
+    return records.add(session, _TABLE, {"option_id": option, "year": year})
+
+
+def remove_row(session: Session, lines: Sequence[uuid.UUID]) -> None:
+    """Delete the lines of a row."""
+    for key in lines:
+        bin.remove(session, _TABLE, key)
+
+
+def change_row(
+    session: Session,
+    key: uuid.UUID,
+    others: Sequence[uuid.UUID],
+    name: str,
+    value: Any,
+    *,
+    language: str | None = None,
+    was: Any = None,
+) -> None:
+    """Change what the lines of a row have in common; `was` is what the form showed of the line `key`."""
+    records.change(session, _TABLE, key, name, value, language=language, was=was)
+    for other in others:
+        records.change(session, _TABLE, other, name, value, language=language)
+
+
+def _options(session: Session, comparison: uuid.UUID) -> list[CostOption]:
+    query = sa.select(CostOption).where(CostOption.comparison_id == comparison)
+    return list(session.scalars(query.order_by(CostOption.position, CostOption.id)).all())
+
+
+def _lines(session: Session, comparison: uuid.UUID) -> list[CostLine]:
+    query = sa.select(CostLine).join(CostOption, CostOption.id == CostLine.option_id)
+    query = query.where(CostOption.comparison_id == comparison)
+    return list(session.scalars(query.order_by(CostLine.position, CostOption.position, CostLine.id)).all())
+
+
+def _rows(session: Session, lines: Sequence[CostLine]) -> tuple[CostRow, ...]:
+    domains = {line.programme_domain_id for line in lines} - {None}
+    query = sa.select(ProgrammeDomain).where(ProgrammeDomain.id.in_(domains))
+    names = {one.id: called(one) for one in session.scalars(query).all()} if domains else {}
+    grouped: dict[tuple[Any, ...], list[dict[Place, CostLine]]] = {}
+    for line in lines:
+        alike = grouped.setdefault(_kind(line), [])
+        place = (line.option_id, line.year)
+        row = next((one for one in alike if place not in one), None)
+        if row is None:
+            alike.append({place: line})
+        else:
+            row[place] = line
+    order = {line.id: at for at, line in enumerate(lines)}
+    rows = [_row(tuple(one.values()), names) for alike in grouped.values() for one in alike]
+    return tuple(sorted(rows, key=lambda row: order[row.id]))
+
+
+def _kind(line: CostLine) -> tuple[Any, ...]:
+    label = line.label
+    return folded(label.fr), folded(label.nl), line.programme_domain_id, line.component, line.nature
+
+
+def _row(lines: Sequence[CostLine], names: Mapping[uuid.UUID, Bilingual | Message]) -> CostRow:
+    first = lines[0]
+    return CostRow(
+        id=first.id,
+        label=first.label,
+        domain=names.get(first.programme_domain_id) if first.programme_domain_id is not None else None,
+        component=str(first.component.value),
+        nature=str(first.nature.value),
+        provisional=any(line.is_provisional for line in lines),
+        lines={
+            (line.option_id, line.year): Amounts(id=line.id, minimum=line.minimum, maximum=line.maximum)
+            for line in lines
+        },
+    )
+
+
+def _row_of(line: CostLine) -> CostRow:
+    return _row([line], {})
+
+
+def _sum(option: CostOption, figures: Mapping[uuid.UUID, figures_costs.OptionFigures]) -> OptionSum:
+    found = figures.get(option.id)
+    total = found.total if found is not None else None
+    stated = found.stated if found is not None else Span()
+    lacking = total or Span()
+    return OptionSum(
+        id=option.id,
+        name=option.name,
+        total=total,
+        stated=stated,
+        differences=(_less(stated.minimum, lacking.minimum), _less(stated.maximum, lacking.maximum)),
+    )
+
+
+def _less(one: Money | None, other: Money | None) -> Money | None:
+    return None if one is None or other is None or one.vat is not other.vat else one - other
+
+
+def _enter(session: Session, target: Target, row: CostRow | None, language: str) -> uuid.UUID:
+    values: dict[str, Any] = {"option_id": target.option, "year": target.year}
+    if row is not None:
+        like = session.get_one(CostLine, row.id)
+        values |= {name: getattr(like, name) for name in SHARED}
+    elif target.label:
+        values["label"] = Bilingual().with_text(language, target.label)
+    return records.add(session, _TABLE, values)
+
+
+def _set(
+    session: Session,
+    line: CostLine,
+    target: Target,
+    value: Money | None,
+    values: Mapping[Target, Money | None],
+    vat: Vat | None,
+) -> None:
+    other = line.maximum if target.end == "minimum" else line.minimum
+    new = None if value is None else _on_basis(value, getattr(line, target.end) or other, vat)
+    records.change(session, _TABLE, line.id, target.end, new)
+    alone = dataclasses.replace(target, end="maximum") not in values
+    if target.end == "minimum" and new is not None and line.maximum is None and alone:
+        records.change(session, _TABLE, line.id, "maximum", new)
+
+
+def _on_basis(value: Money, like: Money | None, vat: Vat | None) -> Money:
+    """Return `value` with the VAT and the day of the amount that it stands beside, unless it says so itself."""
+    if value.vat is not Vat.NOT_STATED:
+        return value
+    if like is not None:
+        return dataclasses.replace(value, vat=like.vat, as_of=like.as_of)
+    return dataclasses.replace(value, vat=vat or Vat.NOT_STATED)
+
+
+def _cents(value: Money | None) -> int | None:
+    return None if value is None else value.cents

@@ -1,0 +1,73 @@
+"""Records that are called nearly as what somebody types: "did you mean …?"."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.parsing import folded
+from synergie.basis.words import Message
+from synergie.model.decoding import entity, journalled
+from synergie.services.naming import called
+
+_NAMES: Final = {
+    "person": ("name", "function_fr", "function_nl"),
+    "organisation": ("name_fr", "name_nl", "short_fr", "short_nl"),
+    "body": ("name_fr", "name_nl", "short_fr", "short_nl"),
+    "initiative": ("title_fr", "title_nl"),
+    "domain": ("name_fr", "name_nl", "short_fr", "short_nl"),
+}
+_ALIASES: Final = {"person": ("person_alias", "person_id"), "organisation": ("organisation_alias", "organisation_id")}
+_NEAR: Final = 78
+"""From how alike on, of 100: "Magotaux" for "Magottaux" is, another function of the same service is not."""
+_WITHIN: Final = 0.9
+"""What it counts that all words of one are words of the other."""
+_SHORTEST: Final = 4
+"""Of so few letters, a word within a name says nothing."""
+
+
+def near(session: Session, table: str, text: str, limit: int = 3) -> tuple[tuple[uuid.UUID, Bilingual | Message], ...]:
+    """Return the records of `table` that are called nearly as `text`, by any of their spellings, the nearest first.
+
+    `table`: person, organisation, body, initiative or domain.
+    """
+    wanted = folded(text)
+    if not wanted:
+        return ()
+    scores: dict[uuid.UUID, float] = {}
+    for key, name in _spellings(session, table):
+        score = _alike(wanted, folded(name))
+        if score >= _NEAR:
+            scores[key] = max(score, scores.get(key, 0))
+    cls: Any = entity(table)
+    names = {one.id: called(one) for one in session.scalars(sa.select(cls).where(cls.id.in_(scores))).all()}
+    best = sorted(names, key=lambda key: (-scores[key], _order(names[key]), str(key)))
+    return tuple((key, names[key]) for key in best[:limit])
+
+
+def _alike(one: str, other: str) -> float:
+    from rapidfuzz import fuzz  # only now: a list and its record do without
+
+    score = fuzz.token_sort_ratio(one, other)
+    if min(len(one), len(other)) >= _SHORTEST:
+        score = max(score, _WITHIN * fuzz.token_set_ratio(one, other))
+    return score
+
+
+def _spellings(session: Session, table: str) -> list[tuple[uuid.UUID, str]]:
+    columns = journalled()[table].c
+    rows = session.execute(sa.select(columns.id, *(columns[name] for name in _NAMES[table]))).all()
+    found = [(row[0], text) for row in rows for text in row[1:] if text]
+    if table in _ALIASES:
+        aliases, link = _ALIASES[table]
+        columns = journalled()[aliases].c
+        found += [(key, text) for key, text in session.execute(sa.select(columns[link], columns.spelling)).all()]
+    return found
+
+
+def _order(name: Bilingual | Message) -> str:
+    return folded(name.id if isinstance(name, Message) else name.best("fr"))

@@ -1,0 +1,100 @@
+"""The rules that refuse a value, whatever form it was typed into. What is merely incomplete is for the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from synergie.basis.fields import Problem
+from synergie.basis.quantities import Fte
+from synergie.basis.words import N_
+from synergie.model import Entity
+from synergie.services.fields import fields
+
+NOT_TOGETHER: Final = N_("This does not fit the other fields of the record. Nothing was changed.")
+_ALREADY: Final = N_("There is a {what} like this already.")
+_ITSELF: Final = N_("A record cannot point to itself.")
+
+Rule = Callable[[Session, Any], Iterator[Problem]]
+
+
+def problems(session: Session, found: Entity, name: str | None) -> Iterator[Problem]:
+    """Yield why `found` cannot be kept as it is; `name` is the field that was changed, None for a new record."""
+    yield from _uniques(session, found, name)
+    yield from _self_links(found)
+    for rule in RULES.get(found.__tablename__, ()):
+        yield from rule(session, found)
+
+
+def _uniques(session: Session, found: Entity, name: str | None) -> Iterator[Problem]:
+    cls: Any = type(found)
+    known = {field.name for field in fields(cls)}
+    for constraint in cls.__table__.constraints:
+        if not isinstance(constraint, sa.UniqueConstraint):
+            continue
+        names = [column.name for column in constraint.columns]
+        if name is not None and name not in names:
+            continue
+        values = {one: getattr(found, one) for one in names}
+        if any(value is None or value == "" for value in values.values()):
+            continue
+        query = sa.select(sa.exists().where(cls.id != found.id, *(getattr(cls, k) == v for k, v in values.items())))
+        with session.no_autoflush:
+            taken = session.scalar(query)
+        if taken:
+            where = name or next((one for one in reversed(names) if one in known), None)
+            yield Problem(where, _ALREADY.of(what=cls.singular))
+
+
+def _self_links(found: Entity) -> Iterator[Problem]:
+    for field in fields(type(found)):
+        if field.target == found.__tablename__ and found.id is not None and getattr(found, field.name) == found.id:
+            yield Problem(field.name, _ITSELF)
+
+
+def _meeting(_session: Session, meeting: Any) -> Iterator[Problem]:
+    if meeting.starts is not None and meeting.ends is not None and meeting.ends < meeting.starts:
+        yield Problem("ends", N_("The meeting ends before it starts."))
+
+
+def _attendance(session: Session, one: Any) -> Iterator[Problem]:
+    cls = type(one)
+    twice = sa.exists().where(cls.id != one.id, cls.meeting_id == one.meeting_id, cls.person_id == one.person_id)
+    with session.no_autoflush:
+        if session.scalar(sa.select(twice)):
+            yield Problem("person_id", N_("The same person is listed twice."))
+
+
+def _staffing(_session: Session, figure: Any) -> Iterator[Problem]:
+    for name in ("actual", "theoretical"):
+        value = getattr(figure, name)
+        if value is not None and not Fte(0) <= value <= Fte.of(9999):
+            yield Problem(name, N_("Posts are counted from 0 to 9 999."))
+
+
+def _workload(_session: Session, figure: Any) -> Iterator[Problem]:
+    if figure.managers is not None and figure.managers <= Fte(0):
+        yield Problem("managers", N_("Somebody must manage the files: give more than 0."))
+
+
+def _year(_session: Session, year: Any) -> Iterator[Problem]:
+    if not 1976 <= year.year <= 2200:
+        yield Problem("year", N_("“{year}” is not a year from 1976 on.").of(year=str(year.year)))
+
+
+def _match(_session: Session, match: Any) -> Iterator[Problem]:
+    if match.commune_gain_id == match.cpas_gain_id:
+        yield Problem("cpas_gain_id", N_("A line cannot be compared with itself."))
+
+
+RULES: Final[dict[str, tuple[Rule, ...]]] = {
+    "meeting": (_meeting,),
+    "attendance": (_attendance,),
+    "staffing_figure": (_staffing,),
+    "workload_figure": (_workload,),
+    "report_year": (_year,),
+    "gain_match": (_match,),
+}

@@ -1,0 +1,230 @@
+"""Finding records by what they say: everywhere for the search of the window, within one class for its list."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import functools
+import re
+import unicodedata
+import uuid
+from collections.abc import Sequence
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.dates import PartialDate
+from synergie.basis.words import Message
+from synergie.model import Entity
+from synergie.model.decoding import entity
+from synergie.model.dossier import ReportYear
+from synergie.model.search import (
+    SearchText,
+    opened_by,
+    parts_of,
+    read_texts,
+    searchable,
+    searched,
+    whole_of,
+)
+from synergie.services.reading import Statement
+
+_MOST_WORDS: Final = 12
+_LONGEST_WORD: Final = 100
+_BEFORE: Final = 24
+_LONGEST_SNIPPET: Final = 90
+_SHORT_DATE: Final = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})(?:\2([0-9]{4}))?")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that has every word that was asked for.
+
+    `open_table` and `open_id` name the record to look at: the whole that it is a part of, or itself. `year` is None for
+    what is lasting. `snippet` is where the first of the words stands, cut from the text as it was typed.
+    """
+
+    table: str
+    id: uuid.UUID
+    year: int | None
+    title: Bilingual
+    kind: Message
+    snippet: str
+    open_table: str
+    open_id: uuid.UUID
+    date: PartialDate | None = None
+    """The first date of the record, which tells apart those of the same title."""
+
+
+def find(
+    session: Session, text: str, year_id: uuid.UUID | None = None, limit: int = 12, *, every_year: bool = True
+) -> tuple[Hit, ...]:
+    """Return the records that have every word of `text`, accents and capitals aside, each once.
+
+    A record of the year `year_id`, or a lasting one, that has the words in its own title comes before all the rest: a
+    name is asked for more often than a passage that mentions it. Then come those of that year, then what is lasting,
+    then the other years, the newest first; in each, what has the words in its title comes before the rest. Of a record
+    and its parts only the first is returned. Without `every_year` the other years are left out.
+    """
+    words = _words(text)
+    if not words:
+        return ()
+    found: dict[uuid.UUID, sa.Row[Any]] = {}
+    for row in session.execute(_query(words, year_id, every_year=every_year)):
+        found.setdefault(row.open_id, row)
+        if len(found) >= limit:
+            break
+    return tuple(_hit(session, row, words) for row in found.values())
+
+
+def matching(table: str, text: str) -> sa.ColumnElement[bool]:
+    """Return the condition for the records of `table` that have every word of `text`, themselves or in their parts."""
+    words = _words(text)
+    if not words:
+        return sa.true()
+    key: sa.ColumnElement[Any] = entity(table).__table__.columns["id"]
+    parts = parts_of(table)
+    own = sa.case((SearchText.table_name == table, SearchText.row_id), else_=SearchText.whole_id)
+    among = SearchText.table_name.in_((table, *parts))
+    return sa.and_(*(key.in_(sa.select(own).where(among, _has(word))) for word in words))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of `text` as they are searched; what is pasted by mistake is cut."""
+    words = dict.fromkeys(word[:_LONGEST_WORD] for word in searchable(text[: _MOST_WORDS * _LONGEST_WORD]).split())
+    return tuple(words)[:_MOST_WORDS]
+
+
+def _has(word: str, column: Any = SearchText.folded) -> sa.ColumnElement[bool]:
+    found: sa.ColumnElement[bool] = sa.or_(*(column.contains(one, autoescape=True) for one in _spellings(word)))
+    return found
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return `word`, and as it is kept when it is a date: 8/2/2023 stands as 08/02/2023."""
+    date = _SHORT_DATE.fullmatch(word)
+    if date is None:
+        return (word,)
+    day, _, month, year = date.groups()
+    kept = f"{int(day):02}/{int(month):02}" + (f"/{year}" if year else "")
+    return tuple(dict.fromkeys((word, kept)))
+
+
+def _query(words: Sequence[str], year_id: uuid.UUID | None, *, every_year: bool) -> Statement:
+    lasting = SearchText.year_id.is_(None)
+    in_title = sa.and_(*(sa.or_(_has(word, SearchText.sort_fr), _has(word, SearchText.sort_nl)) for word in words))
+    here = sa.or_(lasting, SearchText.year_id == year_id)
+    ranks = [(lasting, 1)] if year_id is None else [(SearchText.year_id == year_id, 0), (lasting, 1)]
+    query = (
+        sa.select(SearchText.table_name, SearchText.row_id, SearchText.open_id, ReportYear.year)
+        .outerjoin(ReportYear, ReportYear.id == SearchText.year_id)
+        .where(*map(_has, words))
+        .order_by(
+            sa.case((sa.and_(in_title, here, SearchText.row_id == SearchText.open_id), 0), else_=1),
+            sa.case(*ranks, else_=2),
+            sa.case((lasting, 0), else_=-ReportYear.year),
+            sa.case((in_title, 0), else_=1),
+            sa.case((SearchText.row_id == SearchText.open_id, 0), else_=1),
+            SearchText.sort_fr,
+            SearchText.row_id,
+        )
+    )
+    return query if every_year else query.where(here)
+
+
+def _hit(session: Session, row: sa.Row[Any], words: Sequence[str]) -> Hit:
+    table, key = row.table_name, row.row_id
+    stored = session.execute(_stored(table), {"key": key}).one()
+    snippet = _snippet(list(read_texts(table, tuple(stored))), words)
+    return Hit(
+        table=table,
+        id=key,
+        year=row.year,
+        title=_title(session.get_one(entity(table), key)) or _title_of_whole(session, table, key, snippet),
+        kind=entity(table).singular,
+        snippet=snippet,
+        open_table=opened_by(table),
+        open_id=row.open_id,
+        date=_date(table, stored),
+    )
+
+
+def _title(record: Entity) -> Bilingual | None:
+    from synergie.services.naming import called  # only now: it has most classes mapped
+
+    name = called(record)
+    return name if isinstance(name, Bilingual) else None
+
+
+def _title_of_whole(session: Session, table: str, key: uuid.UUID, snippet: str) -> Bilingual:
+    """Return what the nearest whole with a name is called; without any, what the record itself says."""
+    record = session.get_one(entity(table), key)
+    while (whole := whole_of(record.__tablename__)) is not None:
+        record = session.get_one(entity(whole[1]), getattr(record, whole[0]))
+        found = _title(record)
+        if found is not None:
+            return found
+    return Bilingual.same(snippet)
+
+
+def _date(table: str, stored: sa.Row[Any]) -> PartialDate | None:
+    what = searched(table)
+    codes = (code for name, code in zip(what.columns, stored, strict=True) if name in what.dates and code)
+    for code in codes:
+        with contextlib.suppress(ValueError):  # a period
+            return PartialDate.from_code(code)
+    return None
+
+
+@functools.cache
+def _stored(table: str) -> Statement:
+    found: sa.Table = entity(table).__table__  # type: ignore[assignment]
+    columns = [sa.type_coerce(found.c[name], sa.types.NullType()) for name in searched(table).columns]
+    return sa.select(*columns).where(found.c.id == sa.bindparam("key"))
+
+
+def _snippet(texts: Sequence[str], words: Sequence[str]) -> str:
+    """Return the text around the first word that is there, on one line."""
+    for word in words:
+        for spelling in _spellings(word):
+            for text in texts:
+                place = _place(text, spelling)
+                if place is not None:
+                    return _cut(text, place)
+    return ""
+
+
+def _place(text: str, word: str) -> int | None:
+    """Return where in `text` the folded `word` begins."""
+    if word not in searchable(text):
+        return None
+    found: list[int] = []
+    letters: list[str] = []
+    for place, letter in enumerate(text):
+        for one in _letters(letter):
+            if one != " " or letters[-1:] != [" "]:
+                letters.append(one)
+                found.append(place)
+    start = "".join(letters).find(word)
+    return found[start] if start >= 0 else 0
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _letters(letter: str) -> str:
+    if letter.isspace():
+        return " "
+    return searchable(unicodedata.normalize("NFKD", letter))
+
+
+def _cut(text: str, place: int) -> str:
+    """Return some words of `text` around `place`."""
+    start = 0 if place <= _BEFORE else text.rfind(" ", 0, place - _BEFORE // 2) + 1
+    if start < place - 2 * _BEFORE:  # one endless word
+        start = place - _BEFORE
+    end = len(text) if len(text) - start <= _LONGEST_SNIPPET else text.rfind(" ", place + 1, start + _LONGEST_SNIPPET)
+    if end <= place:
+        end = start + _LONGEST_SNIPPET
+    shown = " ".join(text[start:end].split())
+    return f"{'… ' if start else ''}{shown}{' …' if end < len(text) else ''}"

@@ -1,0 +1,71 @@
+"""What somebody types is found under names that are nearly the same."""
+
+import pytest
+
+from db.store import DossierStore
+from synergie.basis.bilingual import Bilingual
+from synergie.model.initiatives import Domain, Initiative
+from synergie.model.people import Body, OrganisationAlias, PersonAlias
+from synergie.services.near import near
+from tests.conftest import Place
+from tests.db.making import ADD
+from tests.services.seats import made, organisation, person
+
+
+@pytest.fixture
+def dossier(store: DossierStore) -> DossierStore:
+    with store.write(ADD) as session:
+        who = person(session, "Secrétaire communale", "L. Magottaux")
+        made(session, PersonAlias(person_id=who, spelling="Mme Lucie Magot"))
+        person(session, "Directeur informatique", "A. Exemple")
+        key = organisation(session, "Centre d’Informatique pour la Région", "CIRB")
+        made(session, OrganisationAlias(organisation_id=key, spelling="Paradigm"))
+        organisation(session, "Brulocalis")
+        made(
+            session,
+            Body(code="c", name=Bilingual("Collège", "College"), short=Bilingual("Coll.", ""), purpose=Bilingual()),
+        )
+        domain = made(session, Domain(code="hr", name=Bilingual("Personnel", "Personeel"), short=Bilingual("RH", "HR")))
+        made(session, Initiative(domain_id=domain, title=Bilingual("Formation commune", "Gezamenlijke opleiding")))
+    return store
+
+
+def found(store: DossierStore, table: str, text: str, limit: int = 3) -> list[str]:
+    with store.read() as session:
+        return [name.best("fr") for _, name in near(session, table, text, limit) if isinstance(name, Bilingual)]
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "name"),
+    [
+        ("person", "L. Magotaux", "Secrétaire communale"),
+        ("person", "MAGOTTAUX L.", "Secrétaire communale"),
+        ("person", "Magottaux", "Secrétaire communale"),
+        ("person", "Lucie Magot", "Secrétaire communale"),
+        ("person", "Secretaire comunale", "Secrétaire communale"),
+        ("organisation", "Brulocallis", "Brulocalis"),
+        ("organisation", "paradigme", "Centre d’Informatique pour la Région"),
+        ("organisation", "CIRB", "Centre d’Informatique pour la Région"),
+        ("organisation", "centre d'informatique pour la region", "Centre d’Informatique pour la Région"),
+        ("body", "College", "Collège"),
+        ("domain", "Personel", "Personnel"),
+        ("domain", "hr", "Personnel"),
+        ("initiative", "Gezamelijke opleiding", "Formation commune"),
+    ],
+)
+def test_a_near_name_is_found(dossier: DossierStore, table: str, text: str, name: str) -> None:
+    assert found(dossier, table, text) == [name]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "Zzyzx", "IT", "Trésorier"])
+def test_what_is_not_near_is_not_proposed(dossier: DossierStore, text: str) -> None:
+    assert found(dossier, "person", text) == []
+
+
+def test_the_nearest_comes_first_and_no_more_than_asked(place: Place) -> None:
+    store = place.open()
+    with store.write(ADD) as session:
+        for name in ("Brulocaliss", "Brulocalis", "Brulokalis", "Bruloca"):
+            organisation(session, name)
+    assert found(store, "organisation", "Brulocalis") == ["Brulocalis", "Brulocaliss", "Brulokalis"]
+    assert found(store, "organisation", "Brulocalis", limit=1) == ["Brulocalis"]
