@@ -7,7 +7,7 @@ READY := $(ENV)/.ready
 CATALOGUES := $(wildcard resources/i18n/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
-.PHONY: demo run test check conformance bench texts migration lock clean
+.PHONY: demo run test check conformance bench screenshots texts migration lock clean
 
 demo: $(READY) $(COMPILED) ## load the example dossier, write the report in both languages, open the window
 	@.ci/packages window
@@ -44,6 +44,10 @@ bench: $(READY) $(COMPILED) ## measured ratios, into out/bench.json
 	@mkdir -p out
 	@$(BIN)/python -m tests.bench
 
+screenshots: $(READY) $(COMPILED) ## pictures of every page, into out/screenshots
+	@.ci/packages window
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.screens
+
 texts: $(READY) ## collect the texts of the program into both catalogues
 	@$(BIN)/python -m tests.texts
 
@@ -66,4 +70,5 @@ $(READY): requirements.lock pyproject.toml
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(ENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q db synergie ui resources
 	@touch $@

@@ -10,19 +10,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from synergie import system
 from synergie.basis.errors import Told
-from synergie.basis.words import Texts
-from ui import dialogs, theme
+from synergie.basis.words import N_, Texts
+from ui import theme
+from ui.idle import Idle
 from ui.main_window import MainWindow
+from ui.painted import FirstPaint
+from ui.settings import Scheme, Settings
 
 if TYPE_CHECKING:
     from db.store import DossierStore
-
-_LANGUAGE = "language"
+    from synergie.basis.progress import Progress
+    from ui.recovery import Recovery
+    from ui.worker import Worker
 
 
 class Program(QObject):
@@ -30,62 +34,104 @@ class Program(QObject):
 
     Signals:
         failed: something was raised that nobody expected; carries its traceback.
+        usable: the first list of a dossier and its record are on the screen.
     """
 
     failed = Signal(str)
+    usable = Signal()
 
-    def __init__(self, application: QApplication, language: str) -> None:
+    def __init__(
+        self, application: QApplication, language: str, settings: Settings | None = None, *, opening: bool = False
+    ) -> None:
         super().__init__()
         self.application = application
+        self.settings = settings or Settings()
         self.store: DossierStore | None = None
+        self.worker: Worker | None = None
+        self.recovery: Recovery | None = None
         self.translator = QTranslator()
         self._speak(language)
+        theme.shown.scheme = str(self.settings.scheme.value)
         self._dress()
-        self.window = MainWindow(Texts(language))
+        self.window = MainWindow(Texts(language), opening=opening)
         self.window.open_asked.connect(self.open)
+        self.window.create_asked.connect(self.create)
         self.window.example_asked.connect(self.make_example)
         self.window.language_asked.connect(self.speak)
+        self.window.scheme_asked.connect(self.choose_scheme)
+        self.window.copy_asked.connect(self.save_copy)
+        self.window.usable.connect(self.usable)
+        self.idle = Idle(self)
+        self.idle.settled.connect(self.window.check)
+        self.window.completed.connect(self.idle.start)
         application.styleHints().colorSchemeChanged.connect(self._dress)
         # An exception is reported on the thread where it happens; only the window's own may show it.
         self.failed.connect(self._show_defect, Qt.ConnectionType.QueuedConnection)
 
     def open(self, where: Path | str) -> None:
         """Open a dossier; a sentence says why not, and the one that is open stays open."""
+        from db.checking import Look
+
+        look = Look(where) if isinstance(where, Path) else None
         from db.journal import Author
         from db.opening import open_dossier
 
         try:
-            store = open_dossier(where, Author(system.user()))
+            store = open_dossier(where, Author(system.user()), look=look)
         except Told as error:
             self.window.show_failure(self.window.texts(error.message))
             return
         self._show(store, where)
 
+    def create(self, path: Path) -> None:
+        """Make an empty dossier and open it."""
+        self._make(path, example=False)
+
     def make_example(self, path: Path) -> None:
         """Make a dossier with the example and open it."""
-        from db.journal import Author
-        from db.opening import create
-        from synergie.basis.words import N_
-        from synergie.services import example
+        self._make(path, example=True)
 
-        try:
-            store = create(path, Author(system.user()))
-            with store.write(N_("Load the example dossier")) as session:
-                example.load(session)
-        except Told as error:
-            self.window.show_failure(self.window.texts(error.message))
+    def save_copy(self, path: Path) -> None:
+        """Save a checked copy of the dossier beside the work, and say where it is."""
+        if self.store is None or self.worker is None:
             return
-        self._show(store, path)
+        address = self.store.engine.url
+        if address.get_backend_name() != "sqlite" or address.database is None:
+            self.window.say(N_("This dossier lies on a server: its copies are made there."))
+            return
+        source = Path(address.database)
+        if path.resolve() == source.resolve():
+            self.window.say(N_("This is the dossier itself. Choose another name for the copy."))
+            return
+
+        def copy(_progress: Progress) -> Path:
+            from db.backup import copy_file
+
+            copy_file(source, path)
+            return path
+
+        name = self.window.texts(N_("Save a copy of the dossier"))
+        self.worker.run(copy, self._copied, self._copy_failed, name=name)
 
     def speak(self, language: str) -> None:
         """Change the language of the window and remember it."""
-        QSettings().setValue(_LANGUAGE, language)
+        self.settings.language = language
         self._speak(language)
         self.window.speak(Texts(language))
 
+    def choose_scheme(self, scheme: str) -> None:
+        """Change the colours of the window and remember them."""
+        self.settings.scheme = Scheme(scheme)
+        theme.choose(scheme)
+        self.window.menus.build()
+
     def close(self) -> None:
         """Let go of the dossier."""
+        self.idle.stop()
         self.window.drop_store()
+        if self.worker is not None:
+            self.worker.close()
+            self.worker = None
         if self.store is not None:
             self.store.close()
             self.store = None
@@ -101,13 +147,59 @@ class Program(QObject):
         sys.stderr.write(text)
         self.failed.emit(text)
 
+    def _make(self, path: Path, *, example: bool) -> None:
+        from db.journal import Author
+        from db.opening import create
+        from synergie.services import beginning
+        from synergie.services.example import load
+
+        try:
+            store = create(path, Author(system.user()))
+            if example:
+                with store.write(N_("Load the example dossier")) as session:
+                    load(session)
+            else:
+                with store.write(N_("Make the dossier")) as session:
+                    beginning.begin(session)
+        except Told as error:
+            self.window.show_failure(self.window.texts(error.message))
+            return
+        self._show(store, path)
+
+    def _copied(self, path: Path) -> None:
+        self.window.say_done(N_("A copy of the dossier is in “{path}”.").of(path=str(path)))
+
+    def _copy_failed(self, error: BaseException) -> None:
+        if not isinstance(error, Told):
+            raise error
+        self.window.say(error.message)
+
     def _show(self, store: DossierStore, where: Path | str) -> None:
+        from ui.recovery import Recovery, default_folder
+        from ui.worker import Worker
+
         before, self.store = self.store, store
         texts = self.window.texts
+        self.worker = self.worker or Worker(self)
+        self.recovery = self.recovery or Recovery(default_folder())
         name = where.name if isinstance(where, Path) else system.shown(where)
-        self.window.show_store(store, name, "\n".join(texts(notice) for notice in store.notices))
+        self.settings.opened(str(where))
+        self.window.show_store(
+            store,
+            name,
+            "\n".join(texts(notice) for notice in store.notices),
+            dossier=self._identity(store),
+            worker=self.worker,
+            recovery=self.recovery,
+        )
         if before is not None:
             before.close()
+
+    def _identity(self, store: DossierStore) -> str:
+        from synergie.services.identity import identity
+
+        with store.read() as session:
+            return identity(session)
 
     def _speak(self, language: str) -> None:
         QLocale.setDefault(QLocale(f"{language}_BE"))
@@ -120,6 +212,8 @@ class Program(QObject):
         theme.apply(self.application, theme.tokens())
 
     def _show_defect(self, text: str) -> None:
+        from ui import dialogs
+
         dialogs.tell_defect(self.window, self.window.texts, text)
 
 
@@ -128,22 +222,23 @@ def main(where: Path | str | None, language: str | None) -> int:
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QApplication.setOrganizationName("Synergie")
     QApplication.setApplicationName("Synergie")
-    application = QApplication(sys.argv[:1])
-    program = Program(application, language or chosen_language())
+    application = QApplication([*sys.argv[:1], *theme.arguments()])
+    settings = Settings()
+    program = Program(application, language or chosen_language(settings), settings, opening=where is not None)
     sys.excepthook = program.catch
     threading.excepthook = _on_thread(program)
-    program.window.show()
     if where is not None:
-        QTimer.singleShot(0, program, _Opening(program, where).run)
+        FirstPaint(program.window).painted.connect(_Opening(program, where).run)
+    program.window.show()
     try:
         return int(application.exec())
     finally:
         program.close()
 
 
-def chosen_language() -> str:
+def chosen_language(settings: Settings) -> str:
     """Return the language that was chosen last, or that of the locale; French where that is neither of the two."""
-    known = str(QSettings().value(_LANGUAGE, "") or system.language())
+    known = str(settings.language or system.language())
     return known if known in ("fr", "nl") else "fr"
 
 
@@ -156,8 +251,7 @@ class _Opening(QObject):
         self._where = where
 
     def run(self) -> None:
-        """Paint, then open."""
-        self._program.application.processEvents()
+        """Open it."""
         self._program.open(self._where)
 
 

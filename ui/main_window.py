@@ -1,231 +1,349 @@
-"""The window: navigation and year on the left, the list of the year's meetings, and what is known of one."""
+"""The window: navigation on the left, the page in the middle, the checklist on the right, and what goes on below."""
 
 from __future__ import annotations
 
-import uuid
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from synergie.basis.errors import Conflict, Refusal, StoreError
-from synergie.basis.store import Changed, Store
-from synergie.basis.words import N_, NN_, Message, Texts
-from ui import dialogs
-from ui.bridge import Bridge
-from ui.detail import DetailPane
-from ui.frame import MEETINGS, Navigation, Welcome, label
-from ui.items import MeetingsModel
+from synergie.basis.store import Store
+from synergie.basis.words import N_, NP_, Texts
 from ui.menus import Menus
-from ui.rows import MeetingDelegate
+from ui.pages.registry import ENTRIES
+from ui.painted import FirstPaint
+from ui.portions import Portions
+from ui.shell.opening import Opening
+from ui.widgets.banner import Banner
+from ui.widgets.empty import EmptyState
+from ui.widgets.navigation import NavEntry, Navigation
+from ui.widgets.responsive import step
+from ui.widgets.topbar import TopBar
+from ui.widgets.undo_bar import UndoBar
 
 if TYPE_CHECKING:
-    from synergie.services.meetings import MeetingRow
-    from synergie.services.years import YearRow
+    import uuid
+
+    from ui.recovery import Recovery
+    from ui.worker import Worker
+
+_LEAST: Final = QSize(720, 460)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Opening):
     """The only window of the program.
 
     Signals:
         open_asked: the user chose a dossier; carries its path.
+        create_asked: the user wants a new dossier; carries the path of the file to make.
         example_asked: the user wants the example; carries the path of the file to make.
         language_asked: the user wants another language; carries "fr" or "nl".
+        scheme_asked: the user wants other colours; carries "system", "light" or "dark".
+        copy_asked: the user wants a copy of the dossier; carries the path of the file to make.
     """
 
     open_asked = Signal(object)
+    create_asked = Signal(object)
     example_asked = Signal(object)
     language_asked = Signal(str)
+    scheme_asked = Signal(str)
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, *, opening: bool = False) -> None:
         super().__init__()
         self.texts = texts
-        self.store: Store | None = None
-        self.bridge: Bridge | None = None
-        self.name = ""
-        self.notice = ""
-        self.years: tuple[YearRow, ...] = ()
-        self.year: YearRow | None = None
-        self.model = MeetingsModel(self._rows, texts, self)
+        self.is_opening = opening
         self.menus = Menus(self)
+        self.rest = Portions(self)
         self.resize(1280, 720)
+        self.setMinimumSize(_LEAST)
         self._build()
+        FirstPaint(self).painted.connect(self.menus.fill)
 
     # The parts
 
     def _build(self) -> None:
-        """Make the parts in the window's language; what is chosen and typed comes back afterwards."""
+        """Make the frame in the window's language."""
         self.menus.build()
         central = QWidget()
+        central.setObjectName("window")
         across = QHBoxLayout(central)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        self.navigation = Navigation(self.texts)
-        self.navigation.earlier.clicked.connect(self._go_earlier)
-        self.navigation.later.clicked.connect(self._go_later)
-        self.navigation.section.clicked.connect(self.focus_list)
+        entries = [NavEntry(one.key, one.title, one.icon, one.group) for one in ENTRIES]
+        self.navigation = Navigation(self.texts, entries, self.texts(N_("Commune and CPAS")))
+        self.navigation.chosen.connect(self.go)
+        self.navigation.year_step.connect(self.step_year)
+        self.navigation.year_asked.connect(self._ask_year)
         across.addWidget(self.navigation)
-        page = QWidget()
-        page.setObjectName("page")
-        down = QVBoxLayout(page)
+        middle = QWidget()
+        middle.setObjectName("page")
+        down = QVBoxLayout(middle)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
-        down.addWidget(self._top())
-        self.banner = label("", "notice", wraps=True)
+        self.top = TopBar(self.texts)
+        self.top.back_asked.connect(self.go_back)
+        self.top.forward_asked.connect(self.go_forward)
+        self.top.search_asked.connect(self.search)
+        self.top.undo_asked.connect(self.undo)
+        self.top.redo_asked.connect(self.redo)
+        self.top.print_asked.connect(self.print_view)
+        self.top.checklist_asked.connect(self.toggle_checklist)
+        self.top.primary_asked.connect(self.new_record)
+        down.addWidget(self.top)
+        self.failed = Banner()
+        self.failed.chosen.connect(self._failure_answered)
+        self.banner = Banner()
+        self.banner.chosen.connect(self._banner_answered)
+        down.addWidget(self.failed)
         down.addWidget(self.banner)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         self.stack = QStackedWidget()
-        self.welcome = Welcome(self.texts)
-        self.welcome.open.clicked.connect(self.ask_open)
-        self.welcome.example.clicked.connect(self.ask_example)
+        self.welcome = EmptyState()
+        self.welcome.chosen.connect(self._welcome_chosen)
         self.stack.addWidget(self.welcome)
-        self.stack.addWidget(self._content())
-        down.addWidget(self.stack, 1)
-        across.addWidget(page, 1)
+        row.addWidget(self.stack, 1)
+        self._aside = row
+        down.addLayout(row, 1)
+        self.undo_bar = UndoBar(self.texts)
+        self.undo_bar.undo_asked.connect(self.undo)
+        down.addWidget(self.undo_bar)
+        across.addWidget(middle, 1)
+        before = self.centralWidget()
         self.setCentralWidget(central)
-        self.saved = QLabel()
-        self.statusBar().addWidget(self.saved)
-        self.place = QLabel()
-        self.statusBar().addPermanentWidget(self.place)
+        if before is not None:
+            before.deleteLater()
+        self._status()
+        self._say_welcome()
         self._show_state()
+        self._settle(force=True)
 
-    def _top(self) -> QWidget:
-        frame = QFrame()
-        frame.setObjectName("top")
-        frame.setFixedHeight(56)
-        across = QHBoxLayout(frame)
-        across.setContentsMargins(24, 0, 24, 0)
-        across.addWidget(label(self.texts(MEETINGS), "title"))
-        across.addStretch()
-        self.count = label("", "secondary")
-        across.addWidget(self.count)
-        return frame
+    def _status(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        for one in bar.findChildren(QLabel):
+            bar.removeWidget(one)
+            one.deleteLater()
+        self.saved = QLabel()
+        self.saved.setTextFormat(Qt.TextFormat.PlainText)
+        self.saved.setObjectName("saved")
+        self.file = QLabel()
+        self.file.setTextFormat(Qt.TextFormat.PlainText)
+        bar.addWidget(self.saved, 1)
+        bar.addPermanentWidget(self.file)
+        keys = QLabel(self.texts(N_("F1 Help")))
+        bar.addPermanentWidget(keys)
+        tongue = QLabel(" | ".join("FR" if code == "fr" else "NL" for code in ("fr", "nl")))
+        tongue.setToolTip(self.texts(N_("The language is chosen in the menu View.")))
+        bar.addPermanentWidget(tongue)
 
-    def _content(self) -> QWidget:
-        left = QWidget()
-        left.setObjectName("page")
-        down = QVBoxLayout(left)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 12, 12, 12)
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText(self.texts(N_("Filter the meetings")))
-        self.filter.setAccessibleName(self.texts(N_("Filter the meetings")))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(self._filter)
-        bar.addWidget(self.filter)
-        down.addLayout(bar)
-        self.list = QListView()
-        self.list.setObjectName("list")
-        self.list.setAccessibleName(self.texts(MEETINGS))
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setItemDelegate(MeetingDelegate(self.texts, self.list))
-        self.list.setModel(self.model)
-        self.list.selectionModel().currentChanged.connect(self._choose)
-        down.addWidget(self.list, 1)
-        self.detail = DetailPane(self.texts)
-        splitter = QSplitter()
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self.detail)
-        splitter.setSizes([420, 644])
-        splitter.setStretchFactor(1, 1)
-        return splitter
+    # The dossier
 
-    # What happens
-
-    def show_store(self, store: Store, name: str, notice: str = "") -> None:
+    def show_store(
+        self,
+        store: Store,
+        name: str,
+        notice: str = "",
+        *,
+        dossier: str = "",
+        worker: Worker | None = None,
+        recovery: Recovery | None = None,
+    ) -> None:
         """Show the dossier `store`; `notice` is what opening found."""
+        from ui.workplace import Stage, Workplace
+
         self.drop_store()
-        self.store, self.name, self.notice = store, name, notice
-        self.bridge = Bridge(store, self)
-        self.bridge.changed.connect(self._changed)
+        self.name, self.notice, self._failure = name, notice, None
+        self.done, self.typed, self.is_opening = "", (), False
+        self.place = Workplace(store, self.texts, self)
+        self.place.name, self.place.dossier = name, dossier or name
+        self.place.worker, self.place.recovery = worker, recovery
+        self._connect(self.place)
         self._load_years()
-        self.focus_list()
+        self._make_host()
+        self.place.stage = Stage.LIST
+        if self.place.year is not None:
+            self.go(self.first_page())
+        self._say_welcome()
+        self._show_state()
+        assert self.host is not None
+        shown = self.host if self.host.isVisible() else self.stack
+        FirstPaint(shown, self.place).painted.connect(self._furnish)
+        shown.update()
 
     def drop_store(self) -> None:
         """Let go of the dossier that is shown."""
-        if self.bridge is not None:
-            self.bridge.close()
-        self.store, self.bridge, self.years, self.year = None, None, (), None
+        self.rest.drop()
+        if self.host is not None:
+            self.host.let_go()
+            self.stack.removeWidget(self.host)
+            self.host.deleteLater()
+        self._drop_drawer()
+        if self.rechecker is not None:
+            self.rechecker.close()
+            self.rechecker.deleteLater()
+        if self.checklist is not None:
+            self.checklist.hide()
+            self.checklist.deleteLater()
+        if self.place is not None:
+            self.place.close()
+            self.place.deleteLater()
+        self.host = self.rechecker = self.checklist = self.place = None
+
+    def speak(self, texts: Texts) -> None:
+        """Change the language; what is on screen and what is typed stay."""
+        state, drawn = None, self._drop_drawer()
+        if self.host is not None:
+            self.host.let_go()
+            state = self.host.state()
+            self.host.deleteLater()
+            self.host = None
+        if self.checklist is not None:
+            self.checklist.deleteLater()
+            self.checklist = None
+        if self.palette_box is not None:
+            self.palette_box.deleteLater()
+            self.palette_box = None
+        self.texts = texts
+        if self.place is not None:
+            self.rest.drop()
+            self.place.stage = self.place.stage.WHOLE
+            self.place.speak(texts)
+        self._build()
+        if self.place is None:
+            self._draw(drawn)
+            return
+        self._make_host()
+        assert self.host is not None
+        if state is not None:
+            self.host.set_state(state)
+            self.stack.setCurrentWidget(self.host)
+        self._make_checklist()
+        self._found()
+        self._show_state()
+        self._draw(drawn)
+
+    def _drop_drawer(self) -> str:
+        """Let go of the drawer; return which panel it showed."""
+        drawer, self.drawer = self.drawer, None
+        if drawer is None:
+            return ""
+        shown = drawer.key
+        drawer.dismiss()
+        drawer.deleteLater()
+        return shown
+
+    def _draw(self, panel: str) -> None:
+        """Show a panel in the drawer by its name."""
+        if panel:
+            getattr(self, f"show_{panel}")()
 
     def show_failure(self, text: str) -> None:
         """Say why a dossier could not be opened; the window lives on."""
-        self.notice = text
+        self.notice, self.is_opening = text, False
+        self._say_welcome()
         self._show_state()
 
-    def speak(self, texts: Texts) -> None:
-        """Change the language; what is chosen and typed stays."""
-        chosen, typed = self.chosen(), self.filter.text()
-        self.texts = texts
-        self.statusBar().removeWidget(self.saved)
-        self.statusBar().removeWidget(self.place)
-        self._build()
-        self.model.set_texts(texts)
-        self.filter.setText(typed)
-        self._show_state()
-        self._choose_again(chosen)
+    def _make_host(self) -> None:
+        from ui.shell.host import PageHost
 
-    def chosen(self) -> uuid.UUID | None:
-        """Return the key of the meeting that is chosen in the list."""
-        index = self.list.currentIndex()
-        return self.model.key(index.row()) if index.isValid() else None
+        assert self.place is not None
+        self.host = PageHost(self.place, self.menus.letters())
+        self.host.moved.connect(self._moved)
+        self.stack.addWidget(self.host)
+        self.host.set_stacked(step(self.width()).is_stacked)
+        if self.place.year is not None:
+            self.stack.setCurrentWidget(self.host)
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Settle for the new width."""
+        super().resizeEvent(event)
+        self._settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape go back from a record to its list."""
+        if event.key() == Qt.Key.Key_Escape and self.host is not None:
+            page = self.host.page()
+            if page is not None and (page.back() or self._focus_list()):
+                self._show_state()
+                return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Take what is typed and let go of the dossier."""
+        if self.host is not None:
+            self.host.leave()
+        self.drop_store()
+        super().closeEvent(event)
+
+    def _ask_year(self) -> None:
+        if self.place is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for year in self.place.years:
+            action = menu.addAction(str(year.year))
+            action.setData(year.year)
+            action.setCheckable(True)
+            action.setChecked(year == self.place.year)
+        menu.addSeparator()
+        menu.addAction(self.texts(N_("Create or prepare a year…"))).setData(0)
+        menu.triggered.connect(self._year_chosen)
+        menu.popup(self.navigation.year.mapToGlobal(self.navigation.year.rect().bottomLeft()))
+
+    def _year_chosen(self, action: QAction) -> None:
+        if action.data():
+            self.show_year(int(action.data()))
+        else:
+            self.ask_new_year()
+
+    def _welcome_chosen(self, key: str) -> None:
+        {"open": self.ask_open, "create": self.ask_create, "example": self.ask_example, "year": self.ask_new_year}[
+            key
+        ]()
+
+    def _banner_answered(self, key: str) -> None:
+        if key == "reopen":
+            self.ask_reopen()
+            return
+        if key == "typed":
+            self.show_typed()
+            return
+        if key == "typed_later":
+            self.typed = ()
+        elif key == "done":
+            self.done = ""
+        else:
+            self.notice = ""
+        self._show_state()
+
+    def go_to(self, table: str, key: uuid.UUID, name: str = "") -> None:
+        """Show a record, whichever page it is on."""
+        if self.host is None or not self.host.go_to(table, key, name):
+            self.say(N_("This record is not shown on any page."))
 
     def ask_open(self) -> None:
         """Ask for a dossier."""
+        from ui import dialogs
+
         dialogs.choose_dossier(self, self.texts, self._open)
 
     def ask_example(self) -> None:
         """Ask where the example is to be made."""
+        from ui import dialogs
+
         dialogs.choose_new(self, self.texts, self.texts(N_("example")) + ".synergie", self._example)
 
-    def undo(self) -> None:
-        """Take back the last step."""
-        self._step_back("undo")
+    def ask_create(self) -> None:
+        """Ask where a new dossier is to be made."""
+        from ui import dialogs
 
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._step_back("redo")
-
-    def focus_list(self) -> None:
-        """Go to the list."""
-        if self.stack.currentIndex() == 1:
-            self.list.setFocus()
-            if not self.list.currentIndex().isValid() and self.model.rowCount():
-                self._select(0)
-
-    def focus_filter(self) -> None:
-        """Go to the filter."""
-        self.filter.setFocus()
-        self.filter.selectAll()
-
-    def next_pane(self) -> None:
-        """Go to the next pane: navigation, list, detail."""
-        here = self.focusWidget() or self
-        panes: list[QWidget] = [self.navigation.section, self.list, self.detail]
-        if self.stack.currentIndex() == 0:
-            panes = [self.navigation.section, self.welcome.open]
-        now = next((place for place, pane in enumerate(panes) if pane is here or pane.isAncestorOf(here)), -1)
-        panes[(now + 1) % len(panes)].setFocus()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let go of the dossier."""
-        self.drop_store()
-        super().closeEvent(event)
+        dialogs.choose_new(self, self.texts, self.texts(NP_("file name", "dossier")) + ".synergie", self._create)
 
     def _open(self, path: Path) -> None:
         self.open_asked.emit(path)
@@ -233,126 +351,5 @@ class MainWindow(QMainWindow):
     def _example(self, path: Path) -> None:
         self.example_asked.emit(path)
 
-    def _step_back(self, way: str) -> None:
-        if self.store is None:
-            return
-        try:
-            label = getattr(self.store, way)()
-        except (Conflict, StoreError) as error:
-            self.show_failure(self.texts(error.message))
-            return
-        except Refusal as error:
-            self.show_failure(" ".join(self.texts(problem.message) for problem in error.problems))
-            return
-        if label is not None:
-            done = N_("Taken back: {what}") if way == "undo" else N_("Done again: {what}")
-            self.saved.setText(self.texts(done, what=label))
-
-    def _changed(self, _changed: Changed) -> None:
-        self._load_years()
-
-    def _load_years(self) -> None:
-        from synergie.services import years
-
-        assert self.store is not None
-        with self.store.read() as session:
-            self.years = years.listing(session)
-        wanted = self.year.year if self.year is not None else None
-        self.year = next((one for one in self.years if one.year == wanted), self.years[0] if self.years else None)
-        self._load_meetings()
-
-    def _load_meetings(self) -> None:
-        from synergie.services import meetings
-
-        chosen = self.chosen()
-        keys: tuple[uuid.UUID, ...] = ()
-        if self.store is not None and self.year is not None:
-            with self.store.read() as session:
-                keys = meetings.keys(session, self.year.id)
-        self.model.set_keys(keys)
-        self._show_state()
-        self._choose_again(chosen)
-
-    def _rows(self, keys: object) -> tuple[MeetingRow, ...]:
-        from synergie.services import meetings
-
-        assert self.store is not None
-        with self.store.read() as session:
-            return meetings.rows(session, keys)  # type: ignore[arg-type]
-
-    def _filter(self, text: str) -> None:
-        chosen = self.chosen()
-        self.model.set_filter(text)
-        self._show_state()
-        self._choose_again(chosen)
-
-    def _choose_again(self, key: uuid.UUID | None) -> None:
-        place = self.model.place(key) if key is not None else -1
-        if place >= 0:
-            self._select(place)
-        elif self.model.rowCount():
-            self._select(0)
-        else:
-            self._show_nothing()
-
-    def _select(self, place: int) -> None:
-        index = self.model.index(place)
-        self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self._choose(index)
-
-    def _choose(self, index: QModelIndex, _before: QModelIndex | None = None) -> None:
-        from synergie.services import meetings
-
-        if self.store is None or not index.isValid():
-            self._show_nothing()
-            return
-        with self.store.read() as session:
-            self.detail.show_meeting(meetings.detail(session, self.model.key(index.row())))
-
-    def _show_nothing(self) -> None:
-        if self.year is None:
-            text = self.texts(N_("The dossier has no year yet."))
-        elif self.filter.text().strip():
-            text = self.texts(N_("No meeting matches “{text}”."), text=self.filter.text().strip())
-        else:
-            text = self.texts(N_("No meeting in {year}"), year=str(self.year.year))
-        self.detail.show_message(text)
-
-    def _go_earlier(self) -> None:
-        self._go(1)
-
-    def _go_later(self) -> None:
-        self._go(-1)
-
-    def _go(self, step: int) -> None:
-        if self.year in self.years:
-            place = self.years.index(self.year) + step
-            if 0 <= place < len(self.years):
-                self.year = self.years[place]
-                self._load_meetings()
-
-    def _show_state(self) -> None:
-        """Make titles, counts, menus and banner say what is."""
-        opened = self.store is not None
-        self.stack.setCurrentIndex(1 if opened else 0)
-        year = str(self.year.year) if self.year is not None else "–"
-        self.navigation.year.setText(year)
-        place = self.years.index(self.year) if self.year in self.years else 0
-        self.navigation.earlier.setEnabled(opened and place + 1 < len(self.years))
-        self.navigation.later.setEnabled(opened and place > 0)
-        shown = self.model.rowCount() if opened else 0
-        self.count.setText(self.texts(NN_("{n} meeting", "{n} meetings"), n=shown) if opened else "")
-        notices = [self.notice] if self.notice else []
-        if self.year is not None and self.year.closed_at is not None:
-            notices.append(self.texts(N_("Year {year} is closed: reading only."), year=year))
-        self.banner.setText("\n".join(notices))
-        self.banner.setVisible(bool(notices))
-        self.place.setText(self.name)
-        self.setWindowTitle(f"{self.texts(MEETINGS)} {year} – Synergie" if opened else "Synergie")
-        self.menus.update()
-
-    def labels(self) -> tuple[Message | None, Message | None]:
-        """Return the names of the steps that undo and redo would go."""
-        if self.store is None:
-            return None, None
-        return self.store.next_undo(), self.store.next_redo()
+    def _create(self, path: Path) -> None:
+        self.create_asked.emit(path)

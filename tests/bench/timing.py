@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 @dataclasses.dataclass(frozen=True)
 class Ratio:
-    """One line of the table; times are medians in milliseconds, `spread` is the ratio's quartiles."""
+    """One line of the table; values are medians, `spread` is the ratio's quartiles."""
 
     name: str
     ours: float
@@ -19,6 +19,7 @@ class Ratio:
     ratio: float
     aim: float
     spread: tuple[float, float]
+    unit: str = "ms"
 
     @property
     def reached(self) -> bool:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from db.opening import create
 from db.store import DossierStore
 from synergie import system
 from synergie.basis.bilingual import Bilingual
@@ -17,7 +19,9 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_
 from synergie.model.meetings import Attending, MeetingKind
 from synergie.services import meetings, years
+from synergie.services.example import load
 from tests.conftest import SECRETARY
+from ui import recovery
 from ui.app import Program
 
 Meet = Callable[..., uuid.UUID]
@@ -35,6 +39,13 @@ def no_blocking_dialog(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path, qapp: QApplication) -> None:
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def own_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "drafts"
+    monkeypatch.setattr(recovery, "default_folder", lambda: folder)
+    return folder
 
 
 @pytest.fixture
@@ -75,9 +86,38 @@ def program(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -
     found.close()
 
 
+@pytest.fixture(scope="session")
+def example_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("example") / "example.synergie"
+    store = create(path, SECRETARY)
+    with store.write(N_("Load the example dossier")) as session:
+        load(session)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def example(program: Program, example_file: Path, tmp_path: Path) -> Program:
+    """The program on a copy of the example, which the test may change."""
+    copy = tmp_path / "exemple.synergie"
+    shutil.copy(example_file, copy)
+    open_whole(program, copy)
+    return program
+
+
 @pytest.fixture
 def opened(program: Program, dossier: Path, tmp_path: Path) -> Program:
     copy = tmp_path / "copie.synergie"
     shutil.copy(dossier, copy)
-    program.open(copy)
+    open_whole(program, copy)
     return program
+
+
+def open_whole(program: Program, path: Path) -> None:
+    """Open a dossier and wait until all is there."""
+    program.open(path)
+    for _ in range(1000):
+        if program.window.checklist is not None:
+            return
+        QTest.qWait(5)
+    raise AssertionError("the window is not complete")

@@ -1,0 +1,164 @@
+"""Every page, every list, every tab, in both languages: names, sentences, letters, order, and nothing that is cut."""
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QStyle,
+    QStyleOptionComboBox,
+    QToolButton,
+    QWidget,
+)
+
+from tests.ui.walking import settle, walk
+from ui.app import Program
+from ui.grids.table import GridPane
+from ui.main_window import MainWindow
+from ui.pages.cost_grid import CostGrid
+from ui.widgets.labels import ElidedLabel
+
+SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
+
+
+SIZES = [(1280, 720), (1480, 920), (960, 540)]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_every_page_can_be_read_heard_and_used_by_keys(
+    example: Program, language: str, width: int, height: int
+) -> None:
+    """Names, sentences, letters, the order of Tab, no word that is cut, nothing that scrolls sideways.
+
+    One walk for all of it: opening every page is what takes time.
+    """
+    window = example.window
+    if language == "nl":
+        window.menus.actions["nl"].trigger()
+    window.resize(width, height)
+    settle()
+    wrong: list[str] = []
+    for view in walk(window):
+        found = [*_cut(window), *_sideways(window)]
+        if (width, height) == SIZES[0]:
+            found += [*_nameless(window), *_silent(window), *_twice(window), *_out_of_order(window)]
+        found += _lost(window, view)
+        wrong += [f"{view}: {one}" for one in found]
+    assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+def shown(window: MainWindow, kind: type) -> list:
+    return [one for one in window.findChildren(kind) if one.isVisible() and not one.visibleRegion().isEmpty()]
+
+
+def name_of(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def _nameless(window: MainWindow) -> Iterator[str]:
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            name = name_of(widget)
+            if not name or name.rstrip().endswith(":"):
+                yield f"{type(widget).__name__} {widget.objectName()!r} is called {name!r}"
+
+
+def _silent(window: MainWindow) -> Iterator[str]:
+    for table in shown(window, QAbstractItemView):
+        model = table.model()
+        for row in range(min(model.rowCount(), 40) if model is not None else 0):
+            index = model.index(row, 0)
+            spoken = index.data(SPOKEN) or (index.data() if isinstance(table, QListWidget) else "")
+            if index.flags() & Qt.ItemFlag.ItemIsSelectable and not str(spoken or "").strip():
+                yield f"row {row} of {table.accessibleName()!r} says nothing"
+                break
+
+
+def _twice(window: MainWindow) -> Iterator[str]:
+    texts = [action.text() for action in window.menuBar().actions()]
+    texts += [one.text() for one in window.findChildren(QLabel) if one.buddy() is not None and one.isVisible()]
+    buttons = [one for one in window.findChildren(QAbstractButton) if one.isVisible()]
+    texts += [one.text() for one in buttons if not (isinstance(one, QToolButton) and one.defaultAction())]
+    plain = [text.replace("&&", "") for text in texts]
+    letters = [text[text.index("&") + 1].casefold() for text in plain if "&" in text]
+    for letter in sorted({one for one in letters if letters.count(one) > 1}):
+        yield f"the letter {letter!r} is there twice: {[text for text in plain if '&' + letter in text.casefold()]}"
+
+
+def _out_of_order(window: MainWindow) -> Iterator[str]:
+    assert window.host is not None
+    page = window.host.page()
+    if page is None or page.detail.record is None:
+        return
+    sheet = page.detail.sheet().widget()
+    for before, after in itertools.pairwise(_stops(sheet)):
+        one, other = _place(before, sheet), _place(after, sheet)
+        if other.bottom() < one.top() - 4 and other.left() < one.right():  # up to the right is the next column
+            yield f"Tab goes from {name_of(before)!r} up to {name_of(after)!r}"
+
+
+def _sideways(window: MainWindow) -> Iterator[str]:
+    for area in shown(window, QAbstractScrollArea):
+        if isinstance(area.parentWidget(), GridPane) and isinstance(area.parentWidget().parentWidget(), CostGrid):
+            continue  # years and options are as many as people compare, and it scrolls in itself
+        bar = area.horizontalScrollBar()
+        if bar.isVisible() and bar.maximum() > 0:
+            yield f"{area.accessibleName() or type(area).__name__} scrolls sideways"
+
+
+def _lost(window: MainWindow, view: str) -> list[str]:
+    key = view.split("-")[0]
+    good = window.menus.actions[f"page_{key}"].isEnabled() and window.navigation.current() == key
+    return [] if good else ["the navigation says something else"]
+
+
+def _cut(window: MainWindow) -> Iterator[str]:
+    for label in shown(window, QLabel):
+        if isinstance(label, ElidedLabel) or not label.text():
+            continue
+        if label.wordWrap():
+            if label.heightForWidth(label.width()) > label.height() + 2:
+                yield f"label {label.text()[:40]!r} needs more height"
+        elif label.sizeHint().width() > label.width() + 2:
+            yield f"label {label.text()[:40]!r} is cut"
+    for button in shown(window, QAbstractButton):
+        if not button.text() or isinstance(button, QCheckBox):
+            continue
+        if isinstance(button, QToolButton) and button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly:
+            continue
+        if button.sizeHint().width() > button.width() + 2:
+            yield f"button {button.text()!r} is cut"
+    for box in shown(window, QComboBox):
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box).width()
+        if box.fontMetrics().horizontalAdvance(box.currentText()) > room:
+            yield f"choice {box.currentText()!r} is cut"
+
+
+def _stops(sheet: QWidget) -> list[QWidget]:
+    found: list[QWidget] = []
+    one = sheet.nextInFocusChain()
+    start = sheet
+    while one is not start and len(found) < 500:
+        stops = one.isVisible() and one.isEnabled() and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if stops and sheet.isAncestorOf(one) and one.focusProxy() is None:
+            found.append(one)
+        one = one.nextInFocusChain()
+    return found
+
+
+def _place(widget: QWidget, sheet: QWidget) -> QRect:
+    return QRect(widget.mapTo(sheet, QPoint(0, 0)), widget.size())

@@ -1,0 +1,1 @@
+"""The fields of every form: one editor for each kind of value, built once."""

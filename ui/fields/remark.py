@@ -1,0 +1,94 @@
+"""A sentence below a field, with what can be done about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.fields.below import Reading
+from ui.widgets.pills import Kind, Sign, colour_of
+
+
+class Remark(QWidget):
+    """Says something below a field, with an icon and buttons; hidden while it has nothing to say.
+
+    The sentence is a label named "problem", or "caption" when nothing is wrong; its property `kind` tells how grave it
+    is.
+
+    Signals:
+        answered: a button was pressed; carries its place.
+    """
+
+    answered = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: list[Reading] = []
+        self._sentence: QLabel | None = None
+        self._sign: Sign | None = None
+        self._row = QVBoxLayout()
+        self.hide()
+
+    def text(self) -> str:
+        """Return what is said."""
+        return self._sentence.text() if self._sentence is not None else ""
+
+    def say(self, text: str, kind: Kind = "err", icon: str = "") -> None:
+        """Say `text`; "" takes it away."""
+        if not text and self._sentence is None:
+            return
+        sentence, sign = self._built()
+        sentence.setObjectName("caption" if kind in ("neutral", "ok", "info") else "problem")
+        theme.mark(sentence, "kind", kind)
+        sentence.setText(text)
+        sign.show_icon(icon, colour_of(kind))
+        self.setVisible(bool(text))
+
+    def offer(self, *names: str, after: QWidget | None = None) -> None:
+        """Offer what can be done, one button each, reached by Tab from `after`; nothing takes the buttons away."""
+        if not names and not self.buttons:
+            return
+        self._built()
+        for button in self.buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        for name in names:
+            button = Reading(name.replace("&", "&&"), self)
+            button.setObjectName("reading")
+            button.setAccessibleName(name)
+            button.setAutoDefault(False)
+            button.clicked.connect(self._answer)
+            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            if after is not None:
+                QWidget.setTabOrder(after, button)
+            after = button
+            button.show()
+            self.buttons.append(button)
+
+    def _built(self) -> tuple[QLabel, Sign]:
+        """Return the sentence and its icon, made when there is first something to say: most remarks never speak."""
+        if self._sentence is not None and self._sign is not None:
+            return self._sentence, self._sign
+        self._sign = Sign(parent=self)
+        self._sentence = QLabel(self)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setWordWrap(True)
+        across = QHBoxLayout()
+        across.setSpacing(5)
+        across.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self._sentence, 1)
+        self._row.setSpacing(4)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 4, 0, 0)
+        down.setSpacing(4)
+        down.addLayout(across)
+        down.addLayout(self._row)
+        return self._sentence, self._sign
+
+    def _answer(self) -> None:
+        button = self.sender()
+        if isinstance(button, Reading) and button in self.buttons:
+            self.answered.emit(self.buttons.index(button))

@@ -1,0 +1,1 @@
+"""Forms made from the descriptions of fields: one mechanism for every record."""

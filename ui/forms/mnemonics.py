@@ -1,0 +1,34 @@
+"""The underlined letters of a page: each letter once, whatever the language."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+class Mnemonics:
+    """Gives each label a letter of its own that no menu has; a label for which none is left gets none."""
+
+    def __init__(self, taken: str = "") -> None:
+        self._taken = {_letter(one) for one in taken}
+
+    def mark(self, words: str) -> str:
+        """Return `words` with "&" before its letter; an "&" of the words themselves stays one."""
+        plain = words.replace("&", "&&")
+        starts = [at for at, one in enumerate(words) if one.isalpha() and (at == 0 or not words[at - 1].isalpha())]
+        rest = [at for at, one in enumerate(words) if one.isalpha() and at not in starts]
+        for at in (*starts, *rest):
+            letter = _letter(words[at])
+            if letter.isascii() and letter not in self._taken:
+                self._taken.add(letter)
+                before = words[:at].replace("&", "&&")
+                return f"{before}&{words[at:].replace('&', '&&')}"
+        return plain
+
+
+def menu_letters(titles: list[str]) -> str:
+    """Return the letters that the menus have, from their titles."""
+    return "".join(title[title.index("&") + 1] for title in titles if "&" in title)
+
+
+def _letter(one: str) -> str:
+    return unicodedata.normalize("NFD", one)[:1].lower()

@@ -1,0 +1,106 @@
+"""What the grids paint alike, in the palette that is shown: grounds, rings, the corner of a cell in trouble."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QAbstractItemModel, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView
+
+from ui import theme
+from ui.theme.palette import shown
+from ui.theme.tokens import ROW
+
+RING: Final = 2
+_CORNER: Final = 8
+_TABULAR: Final = QFont.Tag("tnum")
+MOST_ROWS: Final = 30  # a longer grid scrolls inside itself
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Paint what lies under a cell as the style does, the selection included."""
+    widget = option.widget
+    if isinstance(widget, QAbstractItemView):
+        panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
+        widget.style().drawPrimitive(panel, option, painter, widget)
+
+
+def paint_line_below(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """Paint the line below a row."""
+    painter.setPen(theme.colour("separator"))
+    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+
+
+def ink(option: QStyleOptionViewItem, colour: str) -> QColor:
+    """Return the colour of words: a token, or in a contrast theme what the system writes on a selection."""
+    if shown.contrast and QStyle.StateFlag.State_Selected in option.state:
+        return option.palette.color(QPalette.ColorRole.HighlightedText)
+    return theme.colour(colour)
+
+
+def paint_words(
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    rect: QRect,
+    words: str,
+    colour: str,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """Paint one line of words in `rect`, with an ellipsis where the room ends."""
+    line = QFontMetrics(option.font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(option.font)
+    painter.setPen(ink(option, colour))
+    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), line)
+
+
+def ring_colour() -> QColor:
+    """Return the colour of the ring; in a contrast theme the accent is the ground of what is selected."""
+    return theme.colour("text" if shown.contrast else "accent")
+
+
+def paint_ring(painter: QPainter, rect: QRect) -> None:
+    """Paint the ring of the focus inside `rect`."""
+    painter.setPen(QPen(ring_colour(), RING))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(1, 1, -1, -1))
+
+
+def paint_corner(painter: QPainter, rect: QRect, colour: str = "err") -> None:
+    """Paint the corner by which a cell that cannot be read is found, or one to look at twice."""
+    right, top = rect.right() + 1, rect.top()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(colour))
+    painter.drawPolygon(QPolygonF([QPointF(right - _CORNER, top), QPointF(right, top), QPointF(right, top + _CORNER)]))
+
+
+def paint_side(painter: QPainter, option: QStyleOptionViewItem, side: str, rect: QRect) -> None:
+    """Paint the sign of an administration: a square for the commune, a disc for the CPAS."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink(option, side))
+    if side == "commune":
+        painter.drawRect(rect)
+    else:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawEllipse(rect)
+
+
+def tabular(font: QFont) -> QFont:
+    """Return `font` with figures that are all equally wide."""
+    found = QFont(font)
+    found.setFeature(_TABULAR, 1)
+    return found
+
+
+def row_height(view: QTableView) -> int:
+    """Return the height of a row: that of the design, or what a larger text needs."""
+    return max(ROW, view.fontMetrics().height() + 14)
+
+
+def fitted_height(view: QTableView, model: QAbstractItemModel) -> int:
+    """Return the height at which `view` shows all its rows, as far as a page can bear it."""
+    rows = min(max(model.rowCount(), 1), MOST_ROWS)
+    head = 0 if view.horizontalHeader().isHidden() else view.horizontalHeader().sizeHint().height()
+    bar = view.horizontalScrollBar()
+    below = bar.sizeHint().height() if bar.maximum() > bar.minimum() else 0
+    return head + rows * view.verticalHeader().defaultSectionSize() + below + 2 * view.frameWidth() + 2

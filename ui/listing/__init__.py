@@ -1,0 +1,1 @@
+"""Lists: their rows, how they look, filtering, sorting, copying and export."""

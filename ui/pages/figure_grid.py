@@ -1,0 +1,252 @@
+"""What the grids of figures on pages have in common: cells that could not be read stay, blocks are looked at first."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from synergie.basis.words import Message
+from ui.forms.lines import Line
+from ui.grids.preview_model import PreviewLine
+from ui.grids.table import GridCell, GridPane
+from ui.pages.block_paste import BlockPaste, as_text
+from ui.records_page import page_of
+from ui.widgets.labels import label
+from ui.workplace import Outcome, Workplace
+
+if TYPE_CHECKING:
+    from synergie.services.records import Record
+
+_LEAST_HEAD = 180
+_MOST_HEAD = 320
+_LEAST = 56
+_PAD = 8
+
+Place = tuple[Hashable, Hashable]
+"""A cell by the key of its row and of its column."""
+
+
+class FigureGrid(QWidget):
+    """A grid of figures of the record that is set; who inherits reads and writes its cells.
+
+    `spare` are columns that are computed from others, and give way where there is no room.
+    """
+
+    spare: tuple[int, ...] = ()
+    paste_title: Message
+    paste_step: Message
+    empty_step: Message
+
+    def __init__(self, place: Workplace, name: Message, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = place
+        self.record: Record | None = None
+        self.read_only = False
+        self._pasted_from = (0, 0)
+        self._unread: dict[Place, tuple[str, Message]] = {}
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._fit)
+        say = place.texts
+        self.pane = GridPane(say(name), say)
+        self.grid = self.pane.grid
+        self.head = QHBoxLayout()
+        self.head.setSpacing(10)
+        self.bar = Line([], [], [])
+        self.head.addWidget(label(say(name), "heading"))
+        self.unit = label("", "caption")
+        self.head.addWidget(self.unit)
+        self.head.addStretch(1)
+        self.down = QVBoxLayout(self)
+        self.down.setContentsMargins(0, 0, 0, 0)
+        self.down.setSpacing(6)
+        self.down.addLayout(self.head)
+        self.down.addWidget(self.pane)
+        self.setFocusProxy(self.grid)
+        self.grid.entered.connect(self._entered)
+        self.grid.pasted.connect(self._pasted)
+        place.found.connect(self._found)
+
+    def add_actions(self, *buttons: QWidget) -> None:
+        """Put what can be done above the grid, in as many lines as it takes."""
+        self.bar = Line(buttons, [0] * len(buttons), [0] * len(buttons))
+        self.down.insertWidget(1, self.bar)
+        self.pane.setParent(None)  # Tab comes to what was put in last: the grid after the buttons above it
+        self.down.insertWidget(2, self.pane)
+
+    def set_record(self, record: Record | None) -> None:
+        """Show the grid of a record."""
+        self.record = record
+        self.load()
+
+    def refresh(self, record: Record | None) -> None:
+        """Read the grid again."""
+        self.record = record
+        self.load()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let figures be read and copied only."""
+        self.read_only = read_only
+        self.grid.set_read_only(read_only)
+        self.show_buttons()
+        self.fit_soon()
+
+    def load(self) -> None:
+        """Read what the dossier says and show it."""
+        raise NotImplementedError
+
+    def show_buttons(self) -> None:
+        """Show what can be done now."""
+        raise NotImplementedError
+
+    def entered(self, row: Hashable, column: int, text: str) -> None:
+        """Take what was typed in a cell."""
+        raise NotImplementedError
+
+    def proposals(self, block: Sequence[Sequence[str]], row: int, column: int) -> Sequence[Any]:
+        """Return what a block would say from a cell on, cell by cell."""
+        raise NotImplementedError
+
+    def preview(self, one: Any) -> PreviewLine:
+        """Return what a pasted cell would change."""
+        raise NotImplementedError
+
+    def write_figures(self, session: Any, key: uuid.UUID, values: Mapping[Any, Any]) -> None:
+        """Write figures of the record `key`, each by what its proposal calls its target."""
+        raise NotImplementedError
+
+    def pasted(self, row: int, column: int, block: tuple[tuple[str, ...], ...]) -> None:
+        """Take a block; it is looked at first where it would overwrite something or cannot be read."""
+        found = self.proposals(block, row, column)
+        blank = not any(cell.strip() for cells in block for cell in cells)
+        if not found or (not blank and any(one.overwrites or one.problem is not None for one in found)):
+            self._look(as_text(block), row, column)
+        else:
+            self.put(_changes(found), self.empty_step if blank else self.paste_step)
+
+    def ask_paste(self) -> None:
+        """Show in place of the page where a block is pasted."""
+        self._look("", 0, 0)
+
+    def put(self, values: Mapping[Any, Any], step: Message, typed: tuple[Place, str] | None = None) -> bool:
+        """Write figures in one step; `typed`: the cell and the text that a single one comes from."""
+        record = self.record
+        if record is None:
+            return False
+
+        def act(session: Any) -> None:
+            self.write_figures(session, record.id, values)
+
+        where, text = typed if typed is not None else (None, "")
+        return self.wrote(self.place.write(step, act), where, text)
+
+    def unread(self, where: Place, cell: GridCell) -> GridCell:
+        """Return what a cell shows: what was typed there and could not be read, else `cell`."""
+        found = self._unread.get(where)
+        return GridCell(found[0], problem=found[1]) if found is not None else cell
+
+    def keep_unread(self, where: Place, text: str, problem: Message) -> None:
+        """Let a cell go on showing what could not be read."""
+        self._unread[where] = (text, problem)
+        self.load()
+
+    def forget_unread(self, where: Place) -> None:
+        """Let a cell show what the dossier says."""
+        self._unread.pop(where, None)
+
+    def wrote(self, outcome: Outcome[Any], where: Place | None = None, text: str = "") -> bool:
+        """Show what became of a write; what was refused stays in its cell with the reason."""
+        if where is not None and outcome.problems:
+            self.keep_unread(where, text, outcome.problems[0].message)
+            return False
+        done = self.place.tell(outcome)
+        self.load()
+        return done
+
+    def cover(self, paste: BlockPaste, text: str) -> None:
+        """Show in place of the page what a pasted text would change."""
+        page = page_of(self)
+        if page is None:
+            return
+        paste.given_up.connect(self.uncover)
+        page.cover(paste)
+        if text:
+            paste.show_text(text)
+
+    def uncover(self) -> None:
+        """Show the grid again, and go to it."""
+        page = page_of(self)
+        if page is not None:
+            page.uncover()
+        self.load()
+        self.grid.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the heads of the rows what the columns leave."""
+        super().resizeEvent(event)
+        self._later.start()
+
+    def fit_soon(self) -> None:
+        """Lay out the heads of the rows when all is in its place."""
+        self._later.start()
+
+    def _fit(self) -> None:
+        """Let the names of the rows be read whole; figures stand closer together where that needs it."""
+        self.bar.fit(self.width())
+        cells, heads, side = self.grid.cells, self.grid.heads, self.grid.verticalHeader()
+        for column in self.spare:
+            self.grid.showColumn(column)
+        bold = QFont(self.grid.font())
+        bold.setBold(True)
+        wide = QFontMetrics(bold).horizontalAdvance
+        wanted = min(_MOST_HEAD, max((wide(row.header) for row in cells.rows), default=0) + 2 * _PAD)
+        whole = self.grid.width() - 2 * self.grid.frameWidth() - 2
+        if whole - heads.length() < wanted:
+            for column, head in enumerate(cells.columns):
+                texts = [head.header, *(row.cells[column].text for row in cells.rows)]
+                heads.resizeSection(column, max(_LEAST, max(map(wide, texts)) + 2 * _PAD + 2))
+        if whole - heads.length() < min(wanted, _LEAST_HEAD):
+            for column in self.spare:
+                self.grid.hideColumn(column)
+        side.setMaximumWidth(max(min(wanted, _LEAST_HEAD), min(_MOST_HEAD, whole - heads.length())))
+        self.grid.updateGeometries()
+
+    def _entered(self, row: Hashable, column: int, text: str) -> None:
+        if self.record is not None and not self.read_only:
+            self.entered(row, column, text)
+
+    def _pasted(self, row: int, column: int, block: tuple[tuple[str, ...], ...]) -> None:
+        if self.record is not None and not self.read_only:
+            self.pasted(row, column, block)
+
+    def _look(self, text: str, row: int, column: int) -> None:
+        self._pasted_from = (row, column)
+        paste = BlockPaste(self.place, self.paste_title, self._lines)
+        paste.chosen.connect(self._accept)
+        self.cover(paste, text)
+
+    def _lines(self, text: str) -> Sequence[PreviewLine]:
+        """Return what a pasted text would change, cell by cell."""
+        from synergie.services import pasting
+
+        found = self.proposals(pasting.table(text), *self._pasted_from)
+        return [self.preview(one) for one in found if one.changes or one.problem is not None]
+
+    def _accept(self, chosen: list[Any]) -> None:
+        if self.put(_changes(chosen), self.paste_step):
+            self.uncover()
+
+    def _found(self) -> None:
+        if self.isVisible():
+            self.load()
+
+
+def _changes(found: Sequence[Any]) -> dict[Any, Any]:
+    """Return what proposals would write."""
+    return {one.target: one.new for one in found if one.target is not None and one.changes}

@@ -1,0 +1,110 @@
+"""What the lines of gain of the year add up to: by whose account, in both versions, in dispute."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from synergie.basis.quantities import Fte, Range
+from synergie.basis.words import N_, NP_, Message
+from ui.widgets.labels import ElidedLabel, label
+from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from synergie.services.figures_gains import StaffGains
+
+_NAME: Final = N_("Posts saved, by whose account")
+_NONE: Final = Range(Fte(0), Fte(0))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Figure:
+    words: Message
+    value: Range[Fte] | Fte
+    how: Message
+
+
+class GainTotals(QWidget):
+    """Shows the posts saved as the report counts them, from the figures of the year."""
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("totals")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(place.texts(_NAME))
+        self.place = place
+        self.sentence = ""
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(16, 10, 16, 6)
+        self._across.setSpacing(14)
+        self._numbers: list[Any] = []
+        self._words: list[ElidedLabel] = []
+
+    def reload(self) -> None:
+        """Compute the totals again."""
+        figures = self._figures()
+        while len(self._numbers) < len(figures):
+            self._add()
+        say = self.place.texts
+        said = []
+        for number, words, one in zip(self._numbers, self._words, figures, strict=False):
+            value = self._said(one.value)
+            number.setText(value)
+            words.setText(say(one.words))
+            for each in (number, words):
+                each.setToolTip(f"{say(one.words)} – {say(one.how)}")
+            said.append(say(N_("{place}: {value}"), place=one.words, value=value))
+        self.sentence = ". ".join(said)
+        self.setAccessibleDescription(self.sentence)
+
+    def _figures(self) -> list[_Figure]:
+        from synergie.services import figures_frame, figures_gains
+
+        year = self.place.year_id
+        if year is None:
+            return []
+        with self.place.read() as session:
+            staff = figures_gains.figures(figures_frame.frame(session, year)).staff
+        return _figures(staff)
+
+    def _said(self, value: Range[Fte] | Fte) -> str:
+        formats = self.place.texts.formats
+        if isinstance(value, Fte):
+            return formats.fte_with_unit(value)
+        return formats.range(value, unit=True)
+
+    def _add(self) -> None:
+        number, words = label("", "heading"), ElidedLabel("", "caption")
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(number)
+        column.addWidget(words)
+        self._across.addLayout(column, 1)
+        self._numbers.append(number)
+        self._words.append(words)
+
+
+def _figures(staff: StaffGains) -> list[_Figure]:
+    claimed = {str(voice.value): value for voice, value in staff.totals.claimed.items()}
+    recap = N_("lines of its recapitulation")
+    found = [
+        _Figure(N_("Version of the commune"), claimed.get("commune", _NONE), recap),
+        _Figure(N_("Version of the CPAS"), claimed.get("cpas", _NONE), recap),
+    ]
+    unknown = claimed.get("not_attributed", _NONE)
+    if unknown.high.hundredths:
+        found.append(_Figure(N_("Version whose author is not stated"), unknown, recap))
+    return [
+        *found,
+        _Figure(
+            N_("In both versions"),
+            staff.totals.common,
+            N_("low: lines that are the same; high: with those that may be, as long as nobody decided"),
+        ),
+        _Figure(N_("In one version only"), staff.totals.disputed, N_("commune + CPAS – 2 × both")),
+        _Figure(N_("Reallocated, not counted"), staff.reallocated_posts, N_("posts that do something else: no saving")),
+        _Figure(NP_("gains", "Realised"), staff.realised, N_("posts that are saved by now")),
+    ]

@@ -1,0 +1,231 @@
+"""The parts of a meeting that have tabs of their own: versions of the minutes, decisions and gains, annexes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from synergie.basis.words import N_, NP_, Message
+from ui.declarations import Column, Parts, Section, Tab
+from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from synergie.services.records import Record
+
+_FURTHER: Final = N_("Further details")
+_APPROVED: Final = N_(
+    "This version is approved: it can only be read. To correct it, first set its state to something else."
+)
+
+
+def of_year(place: Workplace, _whole: Record) -> Mapping[str, Any]:
+    """Return what a record of the year starts with."""
+    return {"year_id": place.year_id}
+
+
+def _sealed(record: Record) -> Message | None:
+    return _APPROVED if str(record.values["state"].value) == "approved" else None
+
+
+def _administration(place: Workplace, whole: Record) -> Mapping[str, Any]:
+    """Return what an approval starts with: the administration that has not said anything yet."""
+    from synergie.services import attending, records
+
+    with place.read() as session:
+        sides = attending.sides(session)
+        given = records.parts(session, "approval", "minutes_id", whole.id)
+    taken = {one.values["administration_id"] for one in given}
+    left = [key for key in sides.values() if key not in taken]
+    return {"administration_id": left[0]} if left else {}
+
+
+def _lacking(place: Workplace, whole: Record) -> Mapping[str, Any]:
+    """Return what a version starts with: the administration that has none yet."""
+    from synergie.services import attending, records
+
+    with place.read() as session:
+        sides = attending.sides(session)
+        there = records.parts(session, "minutes_version", "meeting_id", whole.id)
+    taken = {one.values["administration_id"] for one in there}
+    left = [key for key in sides.values() if key not in taken]
+    return {"administration_id": left[0]} if left else {}
+
+
+_OF: Final = N_("Version of the administration")
+
+APPROVALS: Final = Parts(
+    title=N_("Approvals"),
+    table="approval",
+    link="minutes_id",
+    columns=(
+        Column("administration_id.short", NP_("column", "For")),
+        Column("body_id"),
+        Column("state", width=20),
+        Column("date", width=14),
+    ),
+    sections=(Section(None, (("administration_id", "state"), ("body_id", "date"), ("remark",))),),
+    add=N_("Add an approval"),
+    values=_administration,
+)
+
+STATEMENTS: Final = Parts(
+    title=N_("Passages"),
+    table="statement",
+    link="minutes_id",
+    columns=(
+        Column("kind", width=18),
+        Column("administration_id.short", N_("Said by"), width=12),
+        Column("text"),
+    ),
+    sections=(
+        Section(None, (("kind", "administration_id"), ("text",))),
+        Section(
+            _FURTHER,
+            (
+                ("person_id", "organisation_id"),
+                ("replies_to_id", "carried_to_id"),
+                ("domain_id", "initiative_id"),
+                ("document_id",),
+                ("reference", "level"),
+            ),
+        ),
+    ),
+    add=N_("Add a passage"),
+)
+
+VERSIONS: Final = Tab(
+    N_("Versions of the minutes"),
+    (
+        Parts(
+            title=N_("Versions of the minutes"),
+            table="minutes_version",
+            link="meeting_id",
+            columns=(
+                Column("form"),
+                Column("administration_id.short", NP_("column", "Of"), width=12),
+                Column("state", width=22),
+                Column("received", width=14),
+            ),
+            sections=(
+                Section(
+                    None,
+                    (
+                        ("administration_id", "form"),
+                        ("received", "number", "state"),
+                        ("document_id",),
+                        ("caption",),
+                        ("language", "in_report", "author_stated"),
+                    ),
+                ),
+                Section(_FURTHER, (("organisation_id",), ("note",))),
+            ),
+            add=N_("Add a version"),
+            values=_lacking,
+            inner=(APPROVALS, STATEMENTS),
+            sealed=_sealed,
+            unsealed=frozenset({"state", "in_report", "approval"}),
+        ),
+    ),
+)
+
+DECISIONS: Final = Tab(
+    N_("Decisions and gains"),
+    (
+        Parts(
+            title=N_("Decisions"),
+            table="decision",
+            link="meeting_id",
+            columns=(Column("text"), Column("outcome", width=22), Column("body_id", width=20)),
+            sections=(Section(None, (("text",), ("date", "level", "outcome"), ("body_id", "reference"))),),
+            add=N_("Add a decision"),
+            values=of_year,
+            opens=True,
+        ),
+        Parts(
+            title=N_("Actions decided"),
+            table="action",
+            link="meeting_id",
+            columns=(Column("text"), Column("owner", width=18), Column("due", width=14), Column("state", width=16)),
+            sections=(Section(None, (("text",), ("owner", "due", "state"))),),
+            add=N_("Add an action"),
+            values=of_year,
+            opens=True,
+        ),
+        Parts(
+            title=N_("Gains by version of the minutes"),
+            table="minutes_version",
+            link="meeting_id",
+            columns=(
+                Column("form", width=18),
+                Column("administration_id.short", NP_("column", "Of"), width=12),
+                Column("caption"),
+            ),
+            sections=(),
+            add=N_("Add a version"),
+            fixed=True,
+            inner=(
+                Parts(
+                    title=N_("Gains of this version"),
+                    table="gain",
+                    link="minutes_id",
+                    columns=(Column("text"), Column("nature", width=15), Column("fte", width=8)),
+                    sections=(
+                        Section(
+                            None,
+                            (
+                                ("text",),
+                                ("fte", "nature", "family"),
+                                ("level", "grade", "horizon"),
+                                ("administration_id", "place"),
+                            ),
+                        ),
+                    ),
+                    add=N_("Add a gain"),
+                    values=of_year,
+                    opens=True,
+                ),
+            ),
+        ),
+        Parts(
+            title=N_("Points of disagreement"),
+            table="divergence",
+            link="meeting_id",
+            columns=(Column("subject"), Column("state", width=16)),
+            sections=(Section(None, (("subject",), ("commune",), ("cpas",), ("state",))),),
+            add=N_("Add a point of disagreement"),
+            values=of_year,
+            opens=True,
+        ),
+    ),
+)
+
+ANNEXES: Final = Tab(
+    NP_("tab", "Annexes"),
+    (
+        Parts(
+            title=N_("Documents of the minutes"),
+            table="minutes_version",
+            link="meeting_id",
+            columns=(
+                Column("caption"),
+                Column("administration_id.short", NP_("column", "Of"), width=12),
+                Column("document_id"),
+                Column("in_report", width=16),
+            ),
+            sections=(Section(None, (("document_id",), ("caption",), ("in_report",))),),
+            add=N_("Add a version"),
+            sealed=_sealed,
+            unsealed=frozenset({"in_report", "document_id"}),
+        ),
+        Parts(
+            title=N_("E-mails annexed"),
+            table="mail",
+            link="meeting_id",
+            columns=(Column("date", width=14), Column("caption"), Column("in_report", width=20)),
+            sections=(Section(None, (("date", "sender_id"), ("caption",), ("in_report",))),),
+            add=N_("Add an e-mail"),
+            values=of_year,
+            opens=True,
+        ),
+    ),
+)

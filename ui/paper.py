@@ -1,0 +1,248 @@
+"""Pages of a PDF under one another, drawn when they come into sight and as fine as the screen shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+
+from synergie.basis.words import N_, Texts
+from ui import theme
+from ui.printing import image
+
+if TYPE_CHECKING:
+    from synergie.reports.pdf.pages import Pages
+
+PAGE_OF: Final = N_("Page {page} of {total}")
+WHOLE_WIDTH: Final = 0.0
+_INCH: Final = 96 / 72
+_GAP: Final = 16
+_KEPT: Final = 6
+"""How many pages away from the one in sight a picture is kept."""
+
+
+class Paper(QLabel):
+    """One page: white until it is drawn, and in a dark window too."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("paper")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.drawn: QPixmap | None = None
+        self.fresh = False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the sheet and what is on it."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        if self.drawn is not None:
+            painter.drawPixmap(self.rect(), self.drawn)
+        painter.setPen(theme.colour("separator"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+
+class PaperView(QScrollArea):
+    """Shows the pages of a PDF.
+
+    Signals:
+        turned: another page is in sight; carries its number, counted from 1.
+    """
+
+    turned = Signal(int)
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.texts = texts
+        self._pages: Pages | None = None
+        self._zoom = WHOLE_WIDTH
+        self._page = 0
+        self._papers: list[Paper] = []
+        self._sheet = QWidget(self)
+        self._sheet.setObjectName("clear")
+        self.setObjectName("papers")
+        self.setWidget(self._sheet)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._drawing = QTimer(self)
+        self._drawing.setSingleShot(True)
+        self._drawing.setInterval(0)
+        self._drawing.timeout.connect(self._draw_next)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    @property
+    def page(self) -> int:
+        """The page in sight, counted from 1; 0 when there is none."""
+        return self._page + 1 if self._papers else 0
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._papers)
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The sheets, in their order."""
+        return tuple(self._papers)
+
+    def set_pages(self, pages: Pages | None) -> None:
+        """Show another PDF; the page in sight and the place on it stay where they are."""
+        page, part = self._place()
+        old, self._pages = self._pages, pages
+        wanted = len(pages) if pages is not None else 0
+        while len(self._papers) > wanted:
+            gone = self._papers.pop()
+            gone.hide()
+            gone.deleteLater()
+        while len(self._papers) < wanted:
+            self._papers.append(Paper(self._sheet))
+        for paper in self._papers:
+            paper.setAccessibleDescription("")
+            paper.fresh = False
+            paper.show()
+        self._name()
+        self._arrange()
+        self._go(min(page, wanted - 1), part)
+        if old is not None:
+            old.close()
+
+    def speak(self, texts: Texts) -> None:
+        """Name the pages in another language."""
+        self.texts = texts
+        self._name()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show the pages at `zoom` times their size, or as wide as there is room with `WHOLE_WIDTH`."""
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._again()
+
+    def go_to(self, page: int) -> None:
+        """Go to the beginning of a page, counted from 1."""
+        if self._papers:
+            self._go(max(0, min(page, len(self._papers)) - 1), 0.0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the first and the last page with Home and End; the bar does the rest."""
+        bar = self.verticalScrollBar()
+        if event.key() == Qt.Key.Key_Home:
+            bar.setValue(bar.minimum())
+        elif event.key() == Qt.Key.Key_End:
+            bar.setValue(bar.maximum())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the place when the room changes."""
+        super().resizeEvent(event)
+        self._again()
+
+    def event(self, event: QEvent) -> bool:
+        """Draw again when the window comes to a finer screen."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._again()
+        return super().event(event)
+
+    def _again(self) -> None:
+        if self._papers:
+            page, part = self._place()
+            self._arrange()
+            self._go(page, part)
+
+    def _name(self) -> None:
+        for number, paper in enumerate(self._papers, 1):
+            paper.setAccessibleName(self.texts(PAGE_OF, page=number, total=len(self._papers)))
+
+    def _scale(self, page: int) -> float:
+        """Return how many pixels of the window one point of a page takes."""
+        assert self._pages is not None
+        if self._zoom != WHOLE_WIDTH:
+            return self._zoom * _INCH
+        return max(0.2, (self.viewport().width() - 2 * _GAP) / self._pages.size(page)[0])
+
+    def _arrange(self) -> None:
+        """Put the sheets under one another."""
+        if self._pages is None or not self._papers:
+            self._sheet.resize(0, 0)
+            return
+        sizes = []
+        for page in range(len(self._papers)):
+            scale = self._scale(page)
+            width, height = self._pages.size(page)
+            sizes.append(QSize(round(width * scale), round(height * scale)))
+        room = max(self.viewport().width(), max(size.width() for size in sizes) + 2 * _GAP)
+        top = _GAP
+        for paper, size in zip(self._papers, sizes, strict=True):
+            paper.setGeometry(QRect(QPoint((room - size.width()) // 2, top), size))
+            top += size.height() + _GAP
+        self._sheet.resize(room, top)
+        self._drawing.start()
+
+    def _place(self) -> tuple[int, float]:
+        """Return the page in sight and how much of it is above."""
+        if not self._papers:
+            return self._page, 0.0
+        paper = self._papers[self._page]
+        above = self.verticalScrollBar().value() - paper.y()
+        return self._page, above / max(paper.height(), 1)
+
+    def _go(self, page: int, part: float) -> None:
+        if not 0 <= page < len(self._papers):
+            return
+        paper = self._papers[page]
+        offset = round(part * paper.height()) if part else -_GAP // 2
+        self.verticalScrollBar().setValue(paper.y() + offset)
+        self._scrolled()
+
+    def _scrolled(self, _value: int = 0) -> None:
+        if not self._papers:
+            return
+        bar = self.verticalScrollBar()
+        middle = bar.value() + self.viewport().height() // 2
+        if bar.value() >= bar.maximum() > 0:
+            middle = self._papers[-1].geometry().top()
+        page = next((place for place, one in enumerate(self._papers) if one.geometry().bottom() >= middle), 0)
+        if page != self._page or bar.maximum() == 0:
+            self._page = page
+            self.turned.emit(page + 1)
+        self._drawing.start()
+
+    def _draw_next(self) -> None:
+        """Draw one page that is in sight and not drawn yet; the others wait, so that scrolling stays smooth."""
+        if self._pages is None or not self.isVisible():
+            return
+        shown = self._shown()
+        for place, paper in enumerate(self._papers):
+            if paper.drawn is not None and not shown.start - _KEPT <= place < shown.stop + _KEPT:
+                paper.drawn = None
+        ratio = self.devicePixelRatioF()
+        for place in shown:
+            paper = self._papers[place]
+            if paper.fresh and paper.drawn is not None and self._fits(paper, ratio):
+                continue
+            drawn = QPixmap.fromImage(image(self._pages, place, self._scale(place) * ratio))
+            drawn.setDevicePixelRatio(ratio)
+            paper.drawn = drawn
+            paper.fresh = True
+            if not paper.accessibleDescription():
+                paper.setAccessibleDescription(" ".join(self._pages.text(place).split()))
+            paper.update()
+            self._drawing.start()
+            return
+
+    def _fits(self, paper: Paper, ratio: float) -> bool:
+        assert paper.drawn is not None
+        return abs(paper.drawn.width() - paper.width() * ratio) <= 2
+
+    def _shown(self) -> range:
+        """Return the pages in sight."""
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        seen = [
+            place
+            for place, one in enumerate(self._papers)
+            if one.geometry().bottom() >= top and one.geometry().top() <= bottom
+        ]
+        return range(seen[0], seen[-1] + 1) if seen else range(0)

@@ -1,0 +1,375 @@
+"""The report as it would be printed now: made from the real PDF, apart from the window, while somebody looks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from synergie.basis.errors import StoreError
+from synergie.basis.progress import Progress
+from synergie.basis.words import N_, NP_, Message, Texts
+from ui.findings import announce
+from ui.making import Making, reason
+from ui.outline import OutlineDelegate, OutlineModel
+from ui.paper import PAGE_OF, WHOLE_WIDTH, PaperView
+from ui.widgets.buttons import icon_button, say
+from ui.widgets.empty import EmptyState
+from ui.widgets.labels import label
+from ui.widgets.segmented import Segment, Segmented
+
+if TYPE_CHECKING:
+    from synergie.basis.store import Store
+    from ui.worker import Job, Worker
+
+PATIENCE: Final = 1000
+"""Milliseconds without a change before the report is made again."""
+_ROOM_FOR_OUTLINE: Final = 760
+_TITLE: Final = N_("Preview of the report")
+_WAIT: Final = N_("Preparing the preview…")
+_UPDATE: Final = N_("Updating…")
+_NO_YEAR: Final = N_("The dossier has no year yet.")
+_ZOOMS: Final[tuple[tuple[Message, float], ...]] = (
+    (N_("Page width"), WHOLE_WIDTH),
+    (N_("100 %"), 1.0),
+    (N_("150 %"), 1.5),
+)
+
+
+class Preview(QWidget):
+    """Shows the draft of the year's report, and makes it again when the dossier has changed.
+
+    Signals:
+        language_chosen: the report is shown in another language; carries "fr" or "nl".
+    """
+
+    language_chosen = Signal(str)
+
+    def __init__(self, texts: Texts, worker: Worker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("preview")
+        self.texts = texts
+        self._worker = worker
+        self._store: Store | None = None
+        self._year: int | None = None
+        self._language = texts.language if texts.language in ("fr", "nl") else "fr"
+        self._job: Job | None = None
+        self._stale = False
+        self._known: dict[str, dict[str, int]] = {}
+        self._data = b""
+        self._making = Making(self)
+        self._making.made.connect(self._made)
+        self._making.failed.connect(self._fail)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._begin)
+        self._build()
+        self.speak(texts)
+
+    def _build(self) -> None:
+        down = QVBoxLayout(self)
+        down.setContentsMargins(16, 12, 16, 0)
+        down.setSpacing(10)
+        down.addLayout(self._bar())
+        self.papers = PaperView(self.texts, self)
+        self.papers.turned.connect(self._turned)
+        self.outline = QListView(self)
+        self.outline.setObjectName("outline")
+        self.titles = OutlineModel(self)
+        self.outline.setModel(self.titles)
+        self.outline.setItemDelegate(OutlineDelegate(self.outline))
+        self.outline.setUniformItemSizes(True)
+        self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.outline.activated.connect(self._jump)
+        self.outline.clicked.connect(self._jump)
+        self.outline.hide()
+        self._split = QSplitter(self)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.outline)
+        self._split.addWidget(self.papers)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([230, 600])
+        self.message = EmptyState(parent=self)
+        self.message.chosen.connect(self._try_again)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.message)
+        self._stack.addWidget(self._split)
+        down.addWidget(self._stack, 1)
+        # Over the pages, so that nothing moves when it comes and goes.
+        self.veil = label("", "pill")
+        self.veil.setParent(self)
+        self.veil.setProperty("kind", "info")
+        self.veil.hide()
+
+    def _bar(self) -> QHBoxLayout:
+        across = QHBoxLayout()
+        across.setSpacing(8)
+        self.languages = Segmented("", [Segment("fr", "FR"), Segment("nl", "NL")], self)
+        self.languages.set_current(self._language)
+        self.languages.settled.connect(self.show_language)
+        self.contents = icon_button("list", "", parent=self)
+        self.contents.setCheckable(True)
+        self.contents.toggled.connect(self.outline_shown)
+        self.back = icon_button("chevron-left", "", parent=self)
+        self.back.clicked.connect(self._back)
+        self.number = QLineEdit(self)
+        self.number.setFixedWidth(52)
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.number.editingFinished.connect(self._typed)
+        self.total = label("", "secondary")
+        self.forth = icon_button("chevron-right", "", parent=self)
+        self.forth.clicked.connect(self._forth)
+        self.zoom = QComboBox(self)
+        self.zoom.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.zoom.activated.connect(self._zoomed)
+        self.print = icon_button("printer", "", parent=self)
+        self.print.clicked.connect(self.print_out)
+        across.addWidget(self.languages)
+        across.addStretch(1)
+        for one in (self.contents, self.back, self.number, self.total, self.forth, self.zoom, self.print):
+            across.addWidget(one)
+        return across
+
+    def speak(self, texts: Texts) -> None:
+        """Say everything in another language; the language of the report stays."""
+        self.texts = texts
+        self.papers.speak(texts)
+        self.papers.setAccessibleName(texts(_TITLE))
+        self.outline.setAccessibleName(texts(N_("Chapters of the report")))
+        self.languages.setAccessibleName(texts(N_("Language of the report")))
+        for part, name in zip(self.languages.buttons, (N_("Report in French"), N_("Report in Dutch")), strict=True):
+            part.setAccessibleName(texts(name))
+            part.setToolTip(texts(name))
+        say(self.contents, texts(N_("Chapters of the report")))
+        say(self.back, texts(N_("Previous page")))
+        say(self.forth, texts(N_("Next page")))
+        say(self.print, texts(N_("Print the preview")))
+        self.number.setAccessibleName(texts(N_("Number of the page")))
+        self.zoom.setAccessibleName(texts(N_("Size of the pages")))
+        chosen = max(self.zoom.currentIndex(), 0)
+        self.zoom.clear()
+        for name, _value in _ZOOMS:
+            self.zoom.addItem(texts(name))
+        self.zoom.setCurrentIndex(chosen)
+        self.titles.speak(texts)
+        self._turned(self.papers.page)
+        if self._stack.currentIndex() == 0:
+            self.message.say("file-text", texts(_WAIT if self._year is not None else _NO_YEAR))
+
+    def set_source(self, store: Store | None, year: int | None) -> None:
+        """Show the report of `year` from now on; None shows nothing."""
+        if store is self._store and year == self._year:
+            return
+        self._give_up()
+        self._store, self._year = store, year
+        self._known.clear()
+        self._data = b""
+        self.papers.set_pages(None)
+        self.titles.set_titles(())
+        self._stack.setCurrentIndex(0)
+        self.message.say("file-text", self.texts(_WAIT if year is not None else _NO_YEAR))
+        self._turned(0)
+        self._ask(0)
+
+    def refresh(self) -> None:
+        """Make the report again a moment after the last change, or when somebody looks at it again."""
+        self._ask(PATIENCE)
+
+    def show_language(self, language: str) -> None:
+        """Show the report in "fr" or "nl"."""
+        if language == self._language or language not in ("fr", "nl"):
+            return
+        self._language = language
+        self.languages.set_current(language)
+        self._give_up()
+        self._ask(0)
+        self.language_chosen.emit(language)
+
+    @property
+    def language(self) -> str:
+        """The language of the report that is shown."""
+        return self._language
+
+    def outline_shown(self, shown: bool) -> None:
+        """Show or hide the list of chapters."""
+        self.contents.setChecked(shown)
+        self.outline.setVisible(shown)
+
+    def print_out(self) -> None:
+        """Print what is shown."""
+        from ui import printing
+
+        if self._data:
+            printing.ask(self, self._data)
+
+    def close_files(self) -> None:
+        """Stop what is under way and let go of every file."""
+        self._give_up()
+        self.papers.set_pages(None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the report when it is looked at for the first time, or was changed meanwhile."""
+        super().showEvent(event)
+        if self._stale and not self._timer.isActive():
+            self._timer.start(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the report as it is while nobody looks."""
+        super().hideEvent(event)
+        if self._timer.isActive():
+            self._timer.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the chapters where there is room for them."""
+        super().resizeEvent(event)
+        before = event.oldSize().width()
+        if (before < _ROOM_FOR_OUTLINE) != (self.width() < _ROOM_FOR_OUTLINE) or before < 0:
+            self.outline_shown(self.width() >= _ROOM_FOR_OUTLINE)
+        self._place_veil()
+
+    # Making it
+
+    def _ask(self, patience: int) -> None:
+        if self._store is None or self._year is None:
+            return
+        self._stale = True
+        if self.isVisible():
+            self._timer.start(patience)
+
+    def _begin(self) -> None:
+        store, year, language = self._store, self._year, self._language
+        if store is None or year is None or self._job is not None or self._making.running:
+            return  # what is being made is finished first; then it is seen to be stale
+        self._stale = False
+        self._say_updating()
+        known = self._known.get(language)
+        path = self._making.scratch()
+
+        def pack(_progress: Progress) -> bytes:
+            from synergie.reports.apart import Job as Order
+            from synergie.reports.making import Kind
+            from synergie.reports.pdf import pages  # noqa: F401 - so that the window need not wait for it
+            from synergie.services.making import material
+
+            with store.read() as session:
+                found = material(session, year, language, draft=True)
+            return Order(found.facts, Kind(language=language), path, known).packed()
+
+        self._job = self._worker.run(pack, self._packed, self._failed)
+
+    def _packed(self, data: bytes) -> None:
+        self._job = None
+        self._making.start(data)
+
+    def _made(self, pages: dict[str, int]) -> None:
+        from synergie.reports.pdf.pages import Pages
+
+        self._known[self._language] = pages
+        data = self._making.taken()
+        try:
+            found = Pages(data)
+        except StoreError as error:
+            self._fail(error.message)
+            return
+        self._data = data
+        first = self.papers.count == 0
+        self.papers.set_pages(found)
+        self.titles.set_titles(found.outline())
+        self._stack.setCurrentIndex(1)
+        self._turned(self.papers.page)
+        self.veil.hide()
+        if first:
+            announce(self, self.texts(PAGE_OF, page=self.papers.page, total=self.papers.count))
+        self._again()
+
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        message = reason(error)
+        if message is not None:
+            self._fail(message)
+        else:
+            self._making.stop()
+            self.veil.hide()
+            raise error
+
+    def _fail(self, message: Message) -> None:
+        self._making.stop()
+        self.veil.hide()
+        self._stack.setCurrentIndex(0)
+        buttons = (("again", self.texts(N_("Try again"))),)
+        self.message.say("file-x", self.texts(N_("The report cannot be shown")), self.texts(message), buttons)
+        announce(self, self.texts(message))
+        self._again()
+
+    def _again(self) -> None:
+        if self._stale and self.isVisible() and not self._timer.isActive():
+            self._timer.start(PATIENCE)
+
+    def _try_again(self, _key: str) -> None:
+        self.message.say("file-text", self.texts(_WAIT))
+        self._ask(0)
+
+    def _give_up(self) -> None:
+        """Stop what is being made."""
+        self._timer.stop()
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+        self._making.stop()
+        self.veil.hide()
+
+    def _say_updating(self) -> None:
+        if self.papers.count:
+            self.veil.setText(self.texts(_UPDATE))
+            self.veil.adjustSize()
+            self._place_veil()
+            self.veil.show()
+            self.veil.raise_()
+
+    def _place_veil(self) -> None:
+        top = self._stack.geometry().top() + 12
+        self.veil.move((self.width() - self.veil.width()) // 2, top)
+
+    # Looking at it
+
+    def _turned(self, page: int) -> None:
+        count = self.papers.count
+        self.number.setText(str(page) if count else "")
+        self.number.setEnabled(count > 0)
+        self.total.setText(self.texts(NP_("page", "of {total}"), total=count) if count else "")
+        self.back.setEnabled(page > 1)
+        self.forth.setEnabled(page < count)
+        self.print.setEnabled(count > 0)
+        self.zoom.setEnabled(count > 0)
+        self.contents.setEnabled(count > 0)
+
+    def _typed(self) -> None:
+        text = self.number.text().strip()
+        if text.isdecimal() and self.papers.count and int(text) != self.papers.page:
+            self.papers.go_to(int(text))
+        self._turned(self.papers.page)
+
+    def _back(self) -> None:
+        self.papers.go_to(self.papers.page - 1)
+
+    def _forth(self) -> None:
+        self.papers.go_to(self.papers.page + 1)
+
+    def _zoomed(self, place: int) -> None:
+        self.papers.set_zoom(_ZOOMS[place][1])
+
+    def _jump(self, index: object) -> None:
+        page = self.titles.page(index)
+        if page:
+            self.papers.go_to(page)

@@ -1,0 +1,182 @@
+"""What each page is for, and what one does there; the keys come from the menus."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Final
+
+from synergie.basis.words import N_, Message
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Help:
+    """The help on a page: what it is for, and what is done there, each with an action of the menus or a key.
+
+    A name of an action of `Menus` gives its key; another text is the key itself, as Qt writes it; "" is none.
+    """
+
+    purpose: Message
+    things: tuple[tuple[str, Message], ...]
+
+
+START: Final = Help(
+    N_("A dossier holds the synergies of a commune and its CPAS, year after year, in one file."),
+    (
+        ("open", N_("Open a dossier that is there already.")),
+        ("", N_("Make a new dossier: the menu File. Its first year is created next.")),
+        ("", N_("Try everything out in the example dossier: it is a copy of your own, nothing can be spoilt.")),
+    ),
+)
+HELP: Final[dict[str, Help]] = {
+    "meetings": Help(
+        N_("The meetings of the year, who attended them, and the minutes of the commune and of the CPAS."),
+        (
+            ("new", N_("Enter a meeting. It is kept as soon as its first field is left.")),
+            ("duplicate", N_("Make the next meeting out of this one: whoever attended is taken over.")),
+            ("tab", N_("Go on to the minutes, the decisions, the reminders and the annexes of the meeting.")),
+        ),
+    ),
+    "requests": Help(
+        N_("What was asked of the services, when they were reminded, and what they still owe."),
+        (
+            ("new", N_("Enter a request with the day on which it was sent.")),
+            ("Ins", N_("In the table of the reminders: add one, dated today.")),
+            ("filter", N_("Find a request by any word of it, in French or in Dutch.")),
+        ),
+    ),
+    "groups": Help(
+        N_("The focus groups: their members, their meetings, their milestones and what they concluded."),
+        (
+            ("new", N_("Enter a focus group, a milestone or a step of the method: the one of the tab in front.")),
+            ("Ins", N_("In the table of the members: add one.")),
+            ("tab", N_("Go on to the conclusions of the group.")),
+        ),
+    ),
+    "initiatives": Help(
+        N_("The synergies of the year by domain, as the report lists them, in both languages."),
+        (
+            ("new", N_("Enter an initiative in its domain.")),
+            ("Alt+Shift+Up", N_("Move the initiative up within its domain; with the other arrow, down.")),
+            ("Ctrl+J", N_("Go from the French text to the Dutch one, and back.")),
+        ),
+    ),
+    "actions": Help(
+        N_("What was decided, what has to be done by whom and by when, and on what the two sides disagree."),
+        (
+            ("new", N_("Enter an action, a decision or a point of disagreement: the one of the tab in front.")),
+            ("filter", N_("Find an action by who does it or what it is about.")),
+            ("finding", N_("Go to the next point to look at, such as an action that is overdue.")),
+        ),
+    ),
+    "staffing": Help(
+        N_("The staff of both administrations in FTE, by service, with the source of each table."),
+        (
+            ("Ctrl+V", N_("Paste cells from Excel into the table; what would change is shown first.")),
+            ("Ctrl+C", N_("Copy the chosen cells with their headings, for Excel or Word.")),
+            ("Del", N_("Empty a cell: an empty cell is not known, it is not zero.")),
+        ),
+    ),
+    "gains": Help(
+        N_("The gains in staff that the minutes claim, by version, with their state and their horizon."),
+        (
+            ("new", N_("Enter a gain; its totals are worked out by the program.")),
+            ("finding", N_("Go to the next gain that the two versions of the minutes do not state alike.")),
+            ("export", N_("Take the list over into Excel; numbers stay numbers.")),
+        ),
+    ),
+    "costs": Help(
+        N_("What the options for a service cost, line by line, so that they can be compared."),
+        (
+            ("new", N_("Enter a comparison, then its options.")),
+            ("Ctrl+V", N_("Paste the lines of a table from Excel; what would change is shown first.")),
+            ("Ins", N_("Add a line to the table.")),
+        ),
+    ),
+    "contracts": Help(
+        N_("The public contracts that both administrations use, with their parties, their terms and their renewals."),
+        (
+            ("new", N_("Enter a contract.")),
+            ("Ins", N_("In a table: add a party or a renewal.")),
+            ("filter", N_("Find a contract by its object or its supplier.")),
+        ),
+    ),
+    "programmes": Help(
+        N_("The regional programmes, who joined which domain of them, and how their costs are shared."),
+        (
+            ("Return", N_("In the table of the adhesions: add a dated state to the cell; none is written over.")),
+            ("tab", N_("Go on to the domains, the adhesions, the waves and the keys of allocation.")),
+            ("new", N_("Enter a programme, a position or a key of allocation: the one of the tab in front.")),
+        ),
+    ),
+    "agreements": Help(
+        N_("The agreements between the administrations: parties, commitments, terms and contact persons."),
+        (
+            ("new", N_("Enter an agreement.")),
+            ("Ins", N_("In a table: add a party, a commitment or a term.")),
+            ("links", N_("See which records point to the agreement: the menu Record.")),
+        ),
+    ),
+    "people": Help(
+        N_("The people, the organisations and the bodies that the records name, entered once for all years."),
+        (
+            ("new", N_("Enter a person; names that are nearly the same are shown before there are two.")),
+            (
+                "",
+                N_("Merge two records of the same person: the menu “…” of the record. Reports keep the printed name."),
+            ),
+            ("links", N_("See where a person is named: the menu Record.")),
+        ),
+    ),
+    "documents": Help(
+        N_("The files of the dossier, where its figures come from, and the e-mails that are kept."),
+        (
+            ("", N_("Drop files on the page: they are kept in the dossier itself.")),
+            ("new", N_("Describe a document, a source or an e-mail: the one of the tab in front.")),
+            ("links", N_("See what a document is an annex to: the menu Record.")),
+        ),
+    ),
+    "texts": Help(
+        N_("The texts that open the chapters of the report, its mandate and the laws that it quotes."),
+        (
+            ("new", N_("Enter the text of a chapter in both languages.")),
+            ("Ctrl+J", N_("Go from the French text to the Dutch one, and back.")),
+            ("preview", N_("See the text in the report as it would be printed.")),
+        ),
+    ),
+    "control": Help(
+        N_("What is to be put right before the report is made, the report as it would be printed, and its drafts."),
+        (
+            ("finding", N_("Go to the next open point, and from there to its field.")),
+            ("recheck", N_("Check the year again; this is also done by itself after each change.")),
+            ("back", N_("Come back here from a record.")),
+        ),
+    ),
+    "settings": Help(
+        N_("The administrations, the domains and the years of the dossier, the language and the safety copies."),
+        (
+            ("", N_("Prepare the next year: what goes on is taken over, and you see it first.")),
+            ("", N_("Save a copy of the dossier; opening the copy is the way back.")),
+            ("", N_("Choose the language and the colours of the window: also in the menu View.")),
+        ),
+    ),
+}
+EVERYWHERE: Final = (
+    ("search", N_("Search everywhere: records, pages, and what can be done.")),
+    ("pane", N_("Go to the next part of the window: navigation, list, record.")),
+    ("first", N_("Go into the first field of the record.")),
+    ("undo", N_("Take back the last step, also after the program was closed.")),
+    ("Esc", N_("Go from the record back to the list, or put a panel away.")),
+)
+IN_FIELDS: Final = (
+    ("Tab", N_("Next field; in a long text as well.")),
+    ("Return", N_("Keep the field and go to the next one.")),
+    ("F4", N_("Open the calendar or the list of choices.")),
+    ("Alt+Down", N_("Open the calendar or the list of choices.")),
+    ("Ctrl+J", N_("Go from the French text to the Dutch one, and back.")),
+    ("Ins", N_("Add a row to a table.")),
+    ("Del", N_("Delete the row of a table.")),
+    ("Alt+Shift+Up", N_("Move a row up, where people order the rows.")),
+    ("Alt+Shift+Down", N_("Move a row down, where people order the rows.")),
+    ("Ctrl+C", N_("Copy the rows or the cells, for Excel or Word.")),
+    ("Esc", N_("Go from the record back to the list, or put a panel away.")),
+)

@@ -1,0 +1,101 @@
+"""What the window does when something happened: a step was written, refused, taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from synergie.basis.errors import Conflict, Refusal, StoreError
+from synergie.basis.words import N_, NP_, Message
+from ui.shell.around import Around
+
+
+class News(Around):
+    """What listens to the dossier."""
+
+    def _changed(self, _changed: Any) -> None:
+        if self.undo_bar.isVisible() and self.place is not None:
+            self.undo_bar.dismiss()
+        if self.place is not None and _changed.tables & {"report_year", "year_event", "dossier"}:
+            self._years_changed()
+        self._show_state()
+
+    def _say_saved(self) -> None:
+        import datetime as dt
+
+        self._failure = None
+        self.failed.clear()
+        now = self.texts.formats.time(dt.datetime.now().astimezone().time())
+        self.saved.setText("✓ " + self.texts(N_("Saved at {time}"), time=now))
+
+    def _write_failed(self, message: Message) -> None:
+        """Say that nothing can be written, for as long as it is so; what is typed stays on screen and on disk."""
+        self._failure = message
+        say = self.texts
+        sentence = say(N_("{why} What you typed is kept on this computer."), why=say(message))
+        buttons = (("retry", say(N_("Try again"))), ("copy", say(N_("Save a copy of the dossier…"))))
+        self.failed.say("err", sentence, buttons)
+        self.saved.setText(say(N_("Not saved")))
+
+    def _failure_answered(self, key: str) -> None:
+        if key == "copy":
+            self.save_copy()
+            return
+        page = self.host.page() if self.host is not None else None
+        if page is not None and page.detail.retry():
+            self._say_saved()
+
+    def say(self, message: Message) -> None:
+        """Say a sentence above the page."""
+        self.notice = self.texts(message)
+        self._show_state()
+
+    def _moved(self) -> None:
+        self._settle(force=True)
+        if self.typed:
+            self._recall()
+        self._show_state()
+
+    def _recall(self) -> None:
+        """Forget of what was typed and not kept whatever is kept by now."""
+        place = self.place
+        if place is not None and place.recovery is not None:
+            left = {(one.table, one.record, one.field) for one in place.recovery.waiting(place.dossier)}
+            self.typed = tuple(one for one in self.typed if (one.table, one.record, one.field) in left)
+
+    # Undo
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self._step_back("undo")
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._step_back("redo")
+
+    def _step_back(self, way: str) -> None:
+        if self.place is None:
+            return
+        if self.host is not None:
+            self.host.leave()
+        try:
+            label = getattr(self.place.store, way)()
+        except (Conflict, StoreError) as error:
+            self.say(error.message)
+            return
+        except Refusal as refusal:
+            self.say(refusal.problems[0].message)
+            return
+        if label is not None:
+            done = NP_("done", "Undone: {what}") if way == "undo" else NP_("done", "Redone: {what}")
+            self.saved.setText(self.texts(done, what=self.texts(label)))
+        self.undo_bar.dismiss()
+        self._show_state()
+
+    def labels(self) -> tuple[Message | None, Message | None]:
+        """Return the names of the steps that undo and redo would go."""
+        if self.place is None or self.place.read_only:
+            return None, None
+        return self.place.store.next_undo(), self.place.store.next_redo()
+
+    def _offer_undo(self, sentence: Message, words: Message) -> None:
+        self.undo_bar.show_step(self.texts(sentence), self.texts(words))

@@ -1,0 +1,1 @@
+"""Small parts that pages and the frame of the window share."""
