@@ -115,6 +115,10 @@ class ChecklistPane(QFrame):
             self._show()
         self._announce()
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab comes to, as it stands."""
+        return self._close, self.list, self.fold, self._preview, self._draft
+
     def step(self, by: int = 1) -> bool:
         """Go to the next finding, or the one before with -1; return whether there is one."""
         return self.list.step(by)

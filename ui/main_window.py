@@ -83,6 +83,7 @@ class MainWindow(Opening):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         self.top = TopBar(self.texts)
+        self.top.set_checklist(self.texts(N_("Checking…")), "warn")
         self.top.back_asked.connect(self.go_back)
         self.top.forward_asked.connect(self.go_forward)
         self.top.search_asked.connect(self.search)

@@ -12,10 +12,12 @@ from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_, Texts
 from synergie.model.dossier import Side
 from synergie.model.meetings import MeetingKind
+from synergie.services.records import field_of
 from synergie.services.report_rows import YearlyReport
 from tests.journeys.dossier import content, facts, undo_label
 from tests.journeys.hands import Hands
 from ui.app import Program
+from ui.pages.registry import entry
 
 ADD_VERSION: Final = N_("Add a version")
 ADD_PASSAGE: Final = N_("Add a passage")
@@ -104,6 +106,27 @@ def test_a_meeting_is_entered_by_keyboard_alone(program: Program, hands: Hands, 
     assert content(program) == before
     hands.press(*["Ctrl+Y"] * steps)
     assert content(program) == entered
+
+
+@pytest.mark.usefixtures("example")
+def test_tab_comes_to_the_group_that_the_kind_brings_along(program: Program, hands: Hands, language: str) -> None:
+    hands.press("Ctrl+N").enter("26/12").press("Tab", "Tab").write(FIRST_LETTER[language]).press("Tab")
+    assert hands.at() == program.window.texts(N_("Focus group"))
+    hands.press("Shift+Tab", "Tab", "Tab")
+    assert hands.at().startswith(program.window.texts(field_of("meeting", "subject").label))
+
+
+@pytest.mark.usefixtures("example")
+def test_tab_goes_round_and_comes_to_the_checklist_last(program: Program, hands: Hands) -> None:
+    say = program.window.texts
+    hands.act(say(entry("gains").title))  # made after the checklist
+    round_of_keys: list[str] = []
+    while hands.at() not in round_of_keys and len(round_of_keys) < 100:
+        round_of_keys.append(hands.at())
+        hands.press("Tab")
+    assert hands.at() == round_of_keys[0]
+    posts, closes = say(field_of("gain", "fte").label), say(N_("Close the checklist"))
+    assert round_of_keys.index(posts) < round_of_keys.index(closes)
 
 
 def expect_facts(program: Program, before: YearlyReport) -> None:

@@ -54,6 +54,7 @@ class MeetingGroups(QWidget):
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(4)
         self._down.addWidget(self.label)
+        self.editors.append(self._made())  # at once, for Tab to come to it where it stands
         self._down.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeft)
         self._down.addStretch(1)
         self.hide()
@@ -119,8 +120,8 @@ class MeetingGroups(QWidget):
         if not self.editors:
             self.label.setBuddy(editor.focusable()[0])
         self._down.insertWidget(1 + len(self.editors), editor)
-        before: QWidget = self.editors[-1].focusable()[-1] if self.editors else self.label
-        tab_after(before, (*editor.focusable(), self.another))
+        if self.editors:
+            tab_after(self.editors[-1].focusable()[-1], (*editor.focusable(), self.another))
         return editor
 
     def _add_another(self) -> None:

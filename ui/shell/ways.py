@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from synergie.basis.words import N_, NN_, Texts
 from ui.shell.years_here import Years
-from ui.widgets.tab_order import tab_last
+from ui.widgets.tab_order import TabEnd
 
 BLOCKING = NN_("{n} blocking", "{n} blocking")
 TO_CHECK = NN_("{n} to check", "{n} to check")
@@ -16,6 +16,8 @@ TO_CHECK = NN_("{n} to check", "{n} to check")
 
 class Ways(Years):
     """What brings one somewhere."""
+
+    _tab_end: TabEnd | None = None
 
     def go(self, key: str) -> None:
         """Bring an entry of the navigation to the front."""
@@ -79,8 +81,10 @@ class Ways(Years):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Have Tab come to the checklist last, as it stands: pages that are made after it would come behind it."""
-        if self.checklist is not None:
-            tab_last(self.checklist)
+        here = QApplication.focusWidget()
+        if self.checklist is not None and here is not None and here.isVisible():  # not while it is just being hidden
+            self._tab_end = self._tab_end or TabEnd()
+            self._tab_end.bring_last(self, self.checklist.stops())
         return super().focusNextPrevChild(next)
 
     def _focus_list(self) -> bool:

@@ -1,4 +1,7 @@
-"""The order of Tab of what is made late: Qt puts it at the end of the window, wherever it stands."""
+"""The order of Tab of what is made late: Qt puts it at the end of the window, wherever it stands.
+
+Nothing here walks along the chain of Qt: Python would keep hold of widgets that Qt made for itself and deletes.
+"""
 
 from __future__ import annotations
 
@@ -9,30 +12,22 @@ from PySide6.QtWidgets import QWidget
 
 
 def tab_after(place: QWidget, widgets: Iterable[QWidget]) -> None:
-    """Have Tab come to `widgets` behind `place`, or what is before it where that takes no keys."""
-    before: QWidget | None = place
-    while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus:  # Qt sets nothing behind such a one
-        before = before.previousInFocusChain()
-        if before is place:
-            return
+    """Have Tab come to `widgets` behind `place`, which takes the focus itself: behind others Qt sets nothing."""
     for one in widgets:
-        if before is not None:
-            QWidget.setTabOrder(before, one)
-        before = one
+        QWidget.setTabOrder(place, one)
+        place = one
 
 
-def tab_last(pane: QWidget) -> None:
-    """Have Tab come to what is in `pane` behind everything else of the window."""
-    window = pane.window()
-    inside: list[QWidget] = []
-    last, is_last = window, True
-    one = window.nextInFocusChain()
-    while one is not None and one is not window:
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            if pane.isAncestorOf(one):
-                inside.append(one)
-            else:
-                last, is_last = one, not inside
-        one = one.nextInFocusChain()
-    if not is_last:
-        tab_after(last, inside)
+class TabEnd(QWidget):
+    """Stands nowhere; brings what is to be reached last behind all that a window has by now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Qt sets something behind it, and Tab passes it by
+        self.hide()
+
+    def bring_last(self, window: QWidget, widgets: Iterable[QWidget]) -> None:
+        """Have Tab come to `widgets` of `window` behind everything else."""
+        self.setParent(None)
+        self.setParent(window)  # a child that is new comes to the end
+        tab_after(self, widgets)
