@@ -37,7 +37,10 @@ _COUNTS: Final = {
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class AttendanceLine:
-    """Somebody who was there or should have been; `side` is None for a third party, of which `organisation` speaks."""
+    """Somebody who was there or should have been.
+
+    `side` is None for a third party, of which `organisation` speaks, and when nobody said for whom they came.
+    """
 
     key: Hashable
     name: str
@@ -52,8 +55,10 @@ def presence_word(presence: Heard, texts: Texts) -> str:
 
 
 def side_word(side: Side | None, organisation: str, texts: Texts) -> str:
-    """Return for whom somebody comes: an administration, or the organisation of a third party."""
-    return _capital(texts(_SIDES[side])) if side is not None else organisation or _capital(texts(N_("third party")))
+    """Return for whom somebody comes: an administration, the organisation of a third party, or that it is not said."""
+    if side is not None:
+        return _capital(texts(_SIDES[side]))
+    return organisation or _capital(texts(NP_("attendance", "not stated")))
 
 
 def summary(lines: Sequence[AttendanceLine], texts: Texts) -> str:
