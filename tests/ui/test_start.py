@@ -110,7 +110,7 @@ def test_cycles_are_found_on_the_thread_of_the_window(
     watch = Idle()
     watch.start()
     qtbot.waitUntil(watch._collecting.isActive)
-    knots = [Knot() for _ in range(gc.get_threshold()[0] + 100)]
+    knots = [Knot() for _ in range(5 * gc.get_threshold()[0])]
     gone = weakref.ref(knots[0])
     del knots
     assert gone() is not None

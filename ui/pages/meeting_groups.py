@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import uuid
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from synergie.basis.fields import Field, Kind
 from synergie.basis.words import N_
 from ui.fields.base import FieldEditor
 from ui.fields.factory import editor_for
@@ -111,9 +111,8 @@ class MeetingGroups(QWidget):
                 editor.set_value(shown[place])
 
     def _made(self) -> FieldEditor:
-        from synergie.services import linked
-
-        field = dataclasses.replace(linked.link_field(_TABLE, "focus_group_id"), label=_LABEL)
+        # described here: asking the model would map all of it before the first record is shown
+        field = Field(name="focus_group_id", label=_LABEL, kind=Kind.LINK, target="focus_group")
         editor = editor_for(field, self.place.around(), self)
         editor.committed.connect(self._committed)
         editor.left_by_enter.connect(self.passed)
