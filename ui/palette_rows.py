@@ -169,7 +169,7 @@ class PaletteDelegate(QStyledItemDelegate):
     def _paint_aside(self, painter: QPainter, inner: QRect, text: str, *, framed: bool) -> int:
         """Paint a text at the right end of `inner`; return the room that it takes."""
         height = painter.fontMetrics().height() + 4
-        width = _room(painter, text) if framed else painter.fontMetrics().horizontalAdvance(text)
+        width = _room(painter, text) if framed else painter.fontMetrics().horizontalAdvance(text) + 2
         frame = QRect(inner.right() - width + 1, inner.center().y() - height // 2, width, height)
         if framed:
             painter.drawRoundedRect(frame.adjusted(0, 0, -1, -1), height / 2, height / 2)

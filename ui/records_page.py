@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from synergie.services.records import Record
 
 DELETED = N_("Delete: {what}")
+UNFINISHED = N_("Finish what stands here first, or give it up: nothing of it is entered yet.")
 
 
 class RecordsPage(QWidget):
@@ -117,6 +118,10 @@ class RecordsPage(QWidget):
     def new(self, values: Mapping[str, Any] | None = None) -> None:
         """Begin a new record, which starts with `values` beside those of the page."""
         if not self.can_add():
+            return
+        if self._cover is not None and values is None:
+            self._cover.setFocus()
+            self.place.told.emit(UNFINISHED)
             return
         self.uncover()
         self.detail.start(values)

@@ -6,15 +6,12 @@ import pytest
 
 from db import opening
 from db.checking import Look
-from db.store import DossierStore
 from synergie.basis.errors import Reason, StoreError
 from tests.conftest import SECRETARY
 
 
 @pytest.fixture
-def path(store: DossierStore, tmp_path: Path) -> Path:
-    if store.engine.dialect.name != "sqlite":
-        pytest.skip("a file is looked at")
+def path(tmp_path: Path) -> Path:
     found = tmp_path / "looked.synergie"
     opening.create(found, SECRETARY).close()
     return found

@@ -12,9 +12,6 @@ def test_the_digest_is_that_of_the_triggers_of_this_version():
 
 
 def test_a_dossier_as_this_version_makes_it_needs_no_text_of_triggers(store: DossierStore, monkeypatch):
-    if store.engine.dialect.name != "sqlite":
-        pytest.skip("only SQLite has the digest")
-
     def unwanted(_dialect):
         raise AssertionError("the text of the triggers was made")
 
@@ -32,8 +29,6 @@ def test_a_dossier_as_this_version_makes_it_needs_no_text_of_triggers(store: Dos
     ],
 )
 def test_a_trigger_that_is_gone_is_still_seen(store: DossierStore, statement: str):
-    if store.engine.dialect.name != "sqlite":
-        pytest.skip("only SQLite has the digest")
     with store.engine.connect().execution_options(write=True) as connection, connection.begin():
         connection.exec_driver_sql(statement)
         assert triggers.missing(connection) == (statement.split()[-1],)

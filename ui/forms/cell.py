@@ -106,8 +106,8 @@ class Cell(QWidget):
         """The least width that the field asks for in a line, and its stretch there."""
         least, stretch = _WIDTHS.get(self.field.kind, (260, 3))
         control = getattr(self.editor, "control", None)
-        if isinstance(control, QWidget):  # choices side by side are read whole, or on a line of their own
-            least = max(least, control.sizeHint().width())
+        if isinstance(control, QWidget):  # choices are read whole, and take no more room than that
+            least, stretch = max(least, control.sizeHint().width()), 0
         return least, stretch
 
     def set_stored(self, value: Any, beside: Mapping[str, Any] | None = None) -> None:

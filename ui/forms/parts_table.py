@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from ui.declarations import Column
+from ui.listing.columns import lay_columns
 
 ROW: Final = 34
-_CHARACTER: Final = 8
 
 
 class PartsTable(QTableView):
@@ -31,12 +31,4 @@ class PartsTable(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, column in enumerate(columns):
-            if column.width:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(at, column.width * _CHARACTER + 20)
-            else:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        lay_columns(self, columns)

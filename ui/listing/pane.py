@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QListView,
     QMenu,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from synergie.basis.words import N_, NP_
 from ui.declarations import Filter, Order, PageSpec
 from ui.listing.arranged import ArrangedList, moved, neighbours
+from ui.listing.columns import lay_columns
 from ui.listing.delegate import RowDelegate
 from ui.listing.model import RecordsModel
 from ui.listing.narrowed import combo, with_findings
@@ -34,7 +34,6 @@ from ui.workplace import Workplace
 
 ALL: Final = NP_("filter", "All")
 _IDLE_MS: Final = 120
-_CHARACTER: Final = 8
 
 
 class ListPane(QWidget):
@@ -275,16 +274,7 @@ class ListPane(QWidget):
         table.setWordWrap(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(34)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        stretches = [at for at, column in enumerate(self.page.columns) if not column.width]
-        for at, column in enumerate(self.page.columns):
-            if at in stretches:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-                table.setColumnWidth(at, column.width * _CHARACTER + 20)
+        lay_columns(table, self.page.columns)
         return table
 
     def _span_headings(self) -> None:

@@ -47,6 +47,8 @@ def value_text(place: Workplace, field: Field, value: Any) -> str:
         return say.formats.period(value, "short")
     if isinstance(value, uuid.UUID):
         return place.name_of(field.target or "", value)
+    if field.kind is Kind.PERCENT:
+        return say.formats.number(value, (0, 2))
     if isinstance(value, int) and field.kind is Kind.NUMBER:
         return str(value)
     return say.show(value)

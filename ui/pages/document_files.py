@@ -303,8 +303,8 @@ class Pointing(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if self.model.columnCount() == 3:
             header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-            header.resizeSection(1, 180)
-            header.resizeSection(2, 70)
+            for column in (1, 2):
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         rows = len(self._rows)
         for one, shown in ((self.view, rows > 0), (self.hint, rows > 0), (self.nothing, rows == 0)):
             one.setVisible(shown)

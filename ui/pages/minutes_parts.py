@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,28 +28,24 @@ def _sealed(record: Record) -> Message | None:
     return _APPROVED if str(record.values["state"].value) == "approved" else None
 
 
-def _administration(place: Workplace, whole: Record) -> Mapping[str, Any]:
-    """Return what an approval starts with: the administration that has not said anything yet."""
+def _unheard(place: Workplace, table: str, link: str, whole: uuid.UUID) -> Mapping[str, Any]:
+    """Return the administration that no record of `table` names yet, as a part of `whole`; the commune first."""
     from synergie.services import attending, records
 
     with place.read() as session:
         sides = attending.sides(session)
-        given = records.parts(session, "approval", "minutes_id", whole.id)
-    taken = {one.values["administration_id"] for one in given}
-    left = [key for key in sides.values() if key not in taken]
-    return {"administration_id": left[0]} if left else {}
-
-
-def _lacking(place: Workplace, whole: Record) -> Mapping[str, Any]:
-    """Return what a version starts with: the administration that has none yet."""
-    from synergie.services import attending, records
-
-    with place.read() as session:
-        sides = attending.sides(session)
-        there = records.parts(session, "minutes_version", "meeting_id", whole.id)
+        there = records.parts(session, table, link, whole)
     taken = {one.values["administration_id"] for one in there}
     left = [key for key in sides.values() if key not in taken]
     return {"administration_id": left[0]} if left else {}
+
+
+def _administration(place: Workplace, whole: Record) -> Mapping[str, Any]:
+    return _unheard(place, "approval", "minutes_id", whole.id)
+
+
+def _lacking(place: Workplace, whole: Record) -> Mapping[str, Any]:
+    return _unheard(place, "minutes_version", "meeting_id", whole.id)
 
 
 _OF: Final = N_("Version of the administration")

@@ -140,10 +140,10 @@ COUNTS: Final = Parts(
     link="programme_id",
     columns=(
         Column("programme_domain_id", NP_("link", "Domain"), show=_domain),
-        Column("status", width=24),
+        Column("status", width=18),
         Column("communes", width=10),
         Column("cpas", width=8),
-        Column("date", width=14),
+        Column("date", width=11),
     ),
     sections=(
         Section(None, (("programme_domain_id", "status"), ("communes", "cpas", "date"), ("note",))),
@@ -190,11 +190,11 @@ KEYS: Final = Parts(
     link="programme_id",
     columns=(
         Column("name"),
-        Column("formula", width=22),
+        Column("formula", width=18),
         Column(
             "programme_domain_id",
             NP_("link", "Domain"),
-            width=18,
+            width=15,
             show=_short_domain,
             also=("programme_domain_id.short",),
         ),

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from synergie.basis.bilingual import Bilingual
@@ -237,3 +237,20 @@ def test_a_planned_meeting_says_so(opened: Program) -> None:
     page = shown(opened, "RH")
     assert page.detail.pill.isVisible()
     assert page.detail.pill.text() == "Prévue"
+
+
+def test_a_new_record_does_not_throw_away_what_is_being_pasted(example: Program) -> None:
+    window = example.window
+    window.go("meetings")
+    assert window.host is not None
+    page = window.host.page()
+    assert page is not None
+    paste = QPlainTextEdit()
+    paste.setPlainText("16/01/2023")
+    page.cover(paste)
+    window.menus.actions["new"].trigger()
+    assert paste.toPlainText() == "16/01/2023"
+    assert paste.isVisible()
+    assert not page.detail.is_new
+    assert window.banner.text()
+    page.uncover()
