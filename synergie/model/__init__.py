@@ -57,6 +57,7 @@ TABLES: Final = {
     ),
     "requests": ("circuit_step", "deliverable", "reminder", "request"),
     "search": ("search_text",),
+    "sittings": ("sitting", "waiver"),
     "staffing": (
         "benchmark",
         "shared_post",

@@ -62,6 +62,22 @@ class BudgetVehicle(enum.StrEnum):
     AMENDMENT = "amendment"
 
 
+class Matter(enum.StrEnum):
+    """What may only be decided after concertation: article 26bis § 1 (of the CPAS) and § 2 (of the commune)."""
+
+    BUDGET = "budget"
+    STAFF_ESTABLISHMENT = "staff_establishment"
+    STATUTE = "statute"
+    ADDITIONAL_STAFF = "additional_staff"
+    NEW_SERVICES = "new_services"
+    ASSOCIATIONS = "associations"
+    BUDGET_AMENDMENT = "budget_amendment"
+    POLICY_PROGRAMME = "policy_programme"
+    COMMUNE_STATUTE = "commune_statute"
+    COMMUNE_SERVICES = "commune_services"
+    HOUSE_RULES = "house_rules"
+
+
 DECISION_LEVELS = {
     DecisionLevel.FORMAL: NP_("decision", "formal"),
     DecisionLevel.PRINCIPLE: NP_("decision", "in principle"),
@@ -96,6 +112,21 @@ BUDGET_VEHICLES = {
 }
 
 
+MATTERS = {
+    Matter.BUDGET: N_("budget of the CPAS (§ 1, 1°)"),
+    Matter.STAFF_ESTABLISHMENT: N_("staff establishment of the CPAS (§ 1, 2°)"),
+    Matter.STATUTE: N_("administrative and pecuniary statute of the CPAS (§ 1, 3°)"),
+    Matter.ADDITIONAL_STAFF: N_("additional staff of the CPAS (§ 1, 4°)"),
+    Matter.NEW_SERVICES: N_("new services or establishments of the CPAS (§ 1, 5°)"),
+    Matter.ASSOCIATIONS: N_("association of the CPAS (§ 1, 6°)"),
+    Matter.BUDGET_AMENDMENT: N_("budget amendment that changes the contribution of the commune (§ 1, 7°)"),
+    Matter.POLICY_PROGRAMME: N_("general policy programme of the CPAS (§ 1, 8°)"),
+    Matter.COMMUNE_STATUTE: N_("statute of the staff of the commune, with effect on the CPAS (§ 2, 1°)"),
+    Matter.COMMUNE_SERVICES: N_("new social services of the commune (§ 2, 2°)"),
+    Matter.HOUSE_RULES: N_("matter added by the house rules (§ 3)"),
+}
+
+
 class Decision(Entity):
     """A decision with its level, its outcome and the act that holds it."""
 
@@ -116,6 +147,10 @@ class Decision(Entity):
     reference: Mapped[str] = c.text(N_("Act, article and paragraph"))
     sent_to_other: Mapped[PartialDate | None] = c.date(N_("Sent to the other administration on"))
     sent_why: Mapped[Bilingual] = c.bilingual("sent_why", N_("Why it was sent"))
+    matter: Mapped[Matter | None] = c.choice("matter", N_("Matter of article 26bis"), MATTERS)
+    concertation_id: Mapped[uuid.UUID | None] = c.link("meeting", N_("Prior concertation at the meeting"))
+    proposal_id: Mapped[uuid.UUID | None] = c.link("document", N_("Proposal submitted to the concertation"))
+    no_concertation: Mapped[Bilingual] = c.bilingual("no_concertation", N_("Why no concertation was needed"))
     position: Mapped[int] = c.position()
 
 
@@ -148,6 +183,7 @@ class Action(Entity):
     vehicle: Mapped[BudgetVehicle | None] = c.choice("vehicle", N_("To be entered in"), BUDGET_VEHICLES)
     budget_year: Mapped[int | None] = c.number(N_("Budget of the year"))
     state: Mapped[ActionState] = c.choice("state", NP_("action", "State"), ACTION_STATES, ActionState.OPEN)
+    done: Mapped[PartialDate | None] = c.date(NP_("action", "Done on"))
     outcome: Mapped[Bilingual] = c.bilingual("outcome", NP_("action", "Outcome"), long=True)
     meeting_id: Mapped[uuid.UUID | None] = c.link("meeting", N_("Decided at the meeting"))
     statement_id: Mapped[uuid.UUID | None] = c.link("statement", N_("Passage of the minutes"))

@@ -220,13 +220,16 @@ class Gain(Entity):
 
 
 class GainMatch(Entity):
-    """What people decided about one line of each version: the same gain or not, and which of them the report counts."""
+    """What people decided about one line of each version: the same gain or not, and which of them the report counts.
+
+    About a line that only one version has it names that line alone; `kept` then says whether the report counts it.
+    """
 
     __tablename__ = "gain_match"
     singular = N_("comparison of two gains")
     year_id: Mapped[uuid.UUID] = c.of_year()
-    commune_gain_id: Mapped[uuid.UUID] = c.link("gain", N_("Line of the commune"), required=True)
-    cpas_gain_id: Mapped[uuid.UUID] = c.link("gain", N_("Line of the CPAS"), required=True)
+    commune_gain_id: Mapped[uuid.UUID | None] = c.link("gain", N_("Line of the commune"))
+    cpas_gain_id: Mapped[uuid.UUID | None] = c.link("gain", N_("Line of the CPAS"))
     state: Mapped[MatchState] = c.choice("state", N_("Decided that they are"), MATCH_STATES, MatchState.SAME)
     kept: Mapped[Kept | None] = c.choice("kept", N_("Counted in the report"), KEPT)
     decided: Mapped[PartialDate | None] = c.date(N_("Decided on"))
@@ -235,6 +238,7 @@ class GainMatch(Entity):
     __table_args__ = strict(
         sa.UniqueConstraint("commune_gain_id", "cpas_gain_id"),
         sa.CheckConstraint("commune_gain_id <> cpas_gain_id", name="two_lines"),
+        sa.CheckConstraint("commune_gain_id IS NOT NULL OR cpas_gain_id IS NOT NULL", name="a_line"),
     )
 
 

@@ -30,6 +30,7 @@ class MinutesState(enum.StrEnum):
 
     DRAFT = "draft"
     SENT = "sent"
+    REMARKS = "remarks"
     REVISED = "revised"
     APPROVED = "approved"
     NOT_STATED = "not_stated"
@@ -60,6 +61,7 @@ class ApprovalState(enum.StrEnum):
     """What an authority said of a version."""
 
     AWAITED = "awaited"
+    REMARKS = "remarks"
     APPROVED = "approved"
     WITH_REMARKS = "with_remarks"
     REFUSED = "refused"
@@ -82,6 +84,7 @@ MINUTES_FORMS = {
 MINUTES_STATES = {
     MinutesState.DRAFT: NP_("minutes", "draft"),
     MinutesState.SENT: NP_("minutes", "sent for approval"),
+    MinutesState.REMARKS: NP_("minutes", "remarks received"),
     MinutesState.REVISED: NP_("minutes", "revised after remarks"),
     MinutesState.APPROVED: NP_("minutes", "approved"),
     MinutesState.NOT_STATED: NP_("minutes", "not stated"),
@@ -106,6 +109,7 @@ STATEMENT_KINDS = {
 }
 APPROVAL_STATES = {
     ApprovalState.AWAITED: NP_("approval", "awaited"),
+    ApprovalState.REMARKS: NP_("approval", "remarks received"),
     ApprovalState.APPROVED: NP_("approval", "approved"),
     ApprovalState.WITH_REMARKS: N_("approved with remarks"),
     ApprovalState.REFUSED: NP_("approval", "refused"),
@@ -131,11 +135,14 @@ class MinutesVersion(Entity):
     language: Mapped[Tongue] = c.choice("language", N_("Language of the original"), TONGUES, Tongue.FR)
     state: Mapped[MinutesState] = c.choice("state", NP_("minutes", "State"), MINUTES_STATES, MinutesState.NOT_STATED)
     received: Mapped[PartialDate | None] = c.date(NP_("minutes", "Received on"))
+    sent: Mapped[PartialDate | None] = c.date(N_("Sent for approval on"))
+    replaces_id: Mapped[uuid.UUID | None] = c.link("minutes_version", N_("Corrects the version"))
     caption: Mapped[Bilingual] = c.bilingual("caption", N_("Caption of the annex"))
     note: Mapped[Bilingual] = c.bilingual("note", NP_("minutes", "Note"))
     document_id: Mapped[uuid.UUID | None] = c.link("document", N_("Original document"))
     in_report: Mapped[bool] = c.yes_no("in_report", N_("Annexed to the report"), default=True, printed=False)
     position: Mapped[int] = c.position()
+    __table_args__ = strict(sa.CheckConstraint("replaces_id IS NULL OR replaces_id <> id", name="not_after_itself"))
 
 
 class Statement(Entity):
@@ -168,8 +175,10 @@ class Approval(Entity):
     administration_id: Mapped[uuid.UUID | None] = c.link("administration", N_("Approved for the administration"))
     body_id: Mapped[uuid.UUID | None] = c.link("body", N_("Approved by"))
     state: Mapped[ApprovalState] = c.choice("state", NP_("approval", "State"), APPROVAL_STATES, ApprovalState.AWAITED)
+    asked: Mapped[PartialDate | None] = c.date(N_("Asked on"))
     date: Mapped[PartialDate | None] = c.date(NP_("approval", "Date"))
     remark: Mapped[Bilingual] = c.bilingual("remark", NP_("approval", "Remark"))
+    document_id: Mapped[uuid.UUID | None] = c.link("document", N_("Letter"))
     position: Mapped[int] = c.position()
     __table_args__ = strict(sa.UniqueConstraint("minutes_id", "administration_id", "body_id"))
 

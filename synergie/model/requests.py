@@ -128,6 +128,7 @@ class Request(Entity):
     )
     answered: Mapped[PartialDate | None] = c.date(N_("Answered on"))
     answer: Mapped[Bilingual] = c.bilingual("answer", N_("Content of the answer"), long=True)
+    document_id: Mapped[uuid.UUID | None] = c.link("document", N_("Letter"))
 
 
 class Reminder(Entity):
@@ -139,3 +140,4 @@ class Reminder(Entity):
     sent: Mapped[PartialDate | None] = c.date(N_("Sent"), required=True)
     channel: Mapped[Channel] = c.choice("channel", N_("Channel"), CHANNELS, Channel.EMAIL)
     note: Mapped[Bilingual] = c.bilingual("note", NP_("reminder", "Note"))
+    document_id: Mapped[uuid.UUID | None] = c.link("document", N_("Letter"))

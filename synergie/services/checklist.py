@@ -64,12 +64,12 @@ TITLES: Final[Mapping[Part, Message]] = {
 }
 
 _TABLES: Final[Mapping[Part, str]] = {
-    Part.COVER: "dossier administration report_year year_event",
+    Part.COVER: "dossier administration report_year year_event waiver",
     Part.BASIS: "legal_citation mandate",
     Part.ORGANISATION: "body membership reference_person person person_alias person_role organisation"
     " organisation_alias focus_group focus_group_member focus_group_meeting method_step milestone",
     Part.ACTIVITY: "meeting agenda_item attendance meeting_count minutes_version statement approval request reminder"
-    " deliverable circuit_step decision reservation action",
+    " deliverable circuit_step decision reservation action sitting",
     Part.EXISTING: "domain initiative initiative_partner initiative_year",
     Part.REGIONAL: "programme programme_board programme_domain participant adhesion_status adhesion_count"
     " allocation_key allocation_tier allocation_value phase wave position",

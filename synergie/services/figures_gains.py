@@ -16,9 +16,10 @@ from synergie.basis.quantities import Fte, Money, Range, total
 from synergie.model.dossier import Side
 from synergie.model.gains import CostRate, Family, Gain, GainMatch, GainNature, GainState, Place
 from synergie.model.minutes import MinutesVersion
-from synergie.services import gains
+from synergie.services import gain_totals, gains
 from synergie.services.figures_frame import YEAR, Frame, Key, columns, identity, money, period, posts
-from synergie.services.gains import Decision, Line, Pairing, Totals, Voice
+from synergie.services.gain_totals import Totals
+from synergie.services.gains import Decision, Line, Pairing, Voice
 from synergie.services.reading import Row
 
 _VOICES: Final = {Side.COMMUNE: Voice.COMMUNE, Side.CPAS: Voice.CPAS}
@@ -172,9 +173,8 @@ def _decisions(frame: Frame, rows: Sequence[Row]) -> list[Decision]:
     whole = {row.id: row.completes_id for row in rows if row.place is Place.BODY and row.completes_id is not None}
     return [
         Decision(
-            lines=(
-                identity(whole.get(row.commune_gain_id, row.commune_gain_id)),
-                identity(whole.get(row.cpas_gain_id, row.cpas_gain_id)),
+            lines=tuple(
+                identity(whole.get(key, key)) for key in (row.commune_gain_id, row.cpas_gain_id) if key is not None
             ),
             state=row.state,
             kept=row.kept,
@@ -191,7 +191,7 @@ def _staff(frame: Frame, pairing: Pairing, rows: Mapping[uuid.UUID, Row], alone:
     rates = [row for row in frame.all(_RATES) if row.valid_from is not None and row.valid_from[:10] <= day]
     return StaffGains(
         saved=saved,
-        totals=gains.totals(saved),
+        totals=gain_totals.totals(saved),
         by_horizon={voice: _by(found, _horizon) for voice, found in lines.items()},
         common_by_horizon=_common_by_horizon(saved),
         by_level={voice: _by(found, _level) for voice, found in lines.items()},
@@ -240,7 +240,7 @@ def _common_by_horizon(pairing: Pairing) -> dict[str, Range[Fte]]:
 
 def _distinct(pairing: Pairing) -> Range[Fte]:
     """Return how many different posts the lines are about: what both versions claim is counted once."""
-    found = gains.totals(pairing)
+    found = gain_totals.totals(pairing)
     claimed = gains.total(found.claimed.values())
     certain = gains.total(pair.common for pair in pairing.common)
     possible = certain + gains.total(pair.common for pair in pairing.suggested)

@@ -185,6 +185,8 @@ def _staff(of: StaffGains) -> Tree:
         "without_number": {voice.value: number(totals.without_number[voice]) for voice in Voice},
         "common": _ends(totals.common),
         "disputed": _ends(totals.disputed),
+        "counted": _ends(totals.counted),
+        "undecided": number(totals.undecided),
         "reallocated": number(of.reallocated_posts.low),
         "reallocated_high": number(of.reallocated_posts.high),
         "realised": number(of.realised),

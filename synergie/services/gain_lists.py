@@ -138,7 +138,7 @@ def _different(session: Session, gain: uuid.UUID) -> tuple[Other, ...]:
     )
     found = session.scalars(query.order_by(GainMatch.id)).all()
     keys = (one.cpas_gain_id if one.commune_gain_id == gain else one.commune_gain_id for one in found)
-    return tuple(_other(session, key) for key in keys)
+    return tuple(_other(session, key) for key in keys if key is not None)
 
 
 def _other(session: Session, gain: uuid.UUID) -> Other:

@@ -63,9 +63,9 @@ class Line:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What people decided about two lines, in whatever order they name them."""
+    """What people decided about two lines, in whatever order they name them, or about one that stands alone."""
 
-    lines: tuple[Key, Key]
+    lines: tuple[Key, ...]
     state: MatchState = MatchState.SAME
     kept: Kept | None = None
 
@@ -103,6 +103,8 @@ class Pairing:
     cpas_only: tuple[Line, ...] = ()
     not_attributed: tuple[Line, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    kept: Mapping[Key, Kept] = dataclasses.field(default_factory=dict)
+    """What people decided to count of a line that is in no pair, or whose pair is of two natures."""
 
     def lines(self, voice: Voice) -> tuple[Line, ...]:
         """Return all lines of one version, in their order."""
@@ -124,6 +126,8 @@ class Pairing:
         unknown = tuple(line for line in self.not_attributed if line.nature is nature)
         named = {line.id for pair in (*common, *suggested) for line in pair.lines}
         named.update(line.id for line in (*alone, *unknown))
+        kept = {line.id: one.kept for one in self.common if one.kept is not None for line in one.lines}
+        kept.update(self.kept)
         return Pairing(
             common=common,
             suggested=suggested,
@@ -131,6 +135,7 @@ class Pairing:
             cpas_only=tuple(line for line in alone if line.voice is Voice.CPAS),
             not_attributed=unknown,
             decisions=tuple(one for one in self.decisions if named.intersection(one.lines)),
+            kept={line.id: kept[line.id] for line in alone if line.id in kept},
         )
 
 
@@ -144,21 +149,6 @@ def _sorted_out(pairs: Iterable[Pair], nature: GainNature) -> tuple[tuple[Pair, 
         else:
             broken += one.lines
     return tuple(whole), broken
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
-    """The posts of a pairing: what each version claims, what both claim, and what is in dispute.
-
-    `common` goes from the pairs that are certain, at the low ends, to those that are suggested as well, at the high
-    ends. `disputed` is commune + CPAS - 2 x common: the smallest and the largest of what the ends and the suggested
-    pairs give. Lines without a number add nothing; `without_number` counts them.
-    """
-
-    claimed: Mapping[Voice, Range[Fte]]
-    common: Range[Fte]
-    disputed: Range[Fte]
-    without_number: Mapping[Voice, int]
 
 
 # What a version says
@@ -222,6 +212,11 @@ def pair(lines: Iterable[Line], decisions: Iterable[Decision] = ()) -> Pairing:
         cpas_only=tuple(rest.cpas),
         not_attributed=tuple(by_voice[Voice.NOT_ATTRIBUTED]),
         decisions=tuple(one for one in about.values() if known.intersection(one.lines)),
+        kept={
+            line.id: one.kept
+            for line in (*rest.commune, *rest.cpas)
+            if (one := about.get(frozenset((line.id,)))) is not None and one.kept is not None
+        },
     )
 
 
@@ -316,26 +311,6 @@ def _order(one: Pair) -> tuple[tuple[int, int], tuple[int, int]]:
 def posts(lines: Iterable[Line]) -> Range[Fte]:
     """Return the sum of what the lines claim, from the low to the high ends; no line is zero posts claimed."""
     return total(line.fte for line in lines)
-
-
-def totals(pairing: Pairing) -> Totals:
-    """Return what the lines of `pairing` add up to."""
-    lines = {voice: pairing.lines(voice) for voice in Voice}
-    claimed = {voice: posts(found) for voice, found in lines.items()}
-    certain = total(pair.common for pair in pairing.common)
-    possible = certain + total(pair.common for pair in pairing.suggested)
-    both = claimed[Voice.COMMUNE] + claimed[Voice.CPAS]
-    disputed = [
-        claims - common - common
-        for with_them in (certain, possible)
-        for claims, common in ((both.low, with_them.low), (both.high, with_them.high))
-    ]
-    return Totals(
-        claimed=claimed,
-        common=Range(certain.low, possible.high),
-        disputed=Range(min(disputed), max(disputed)),
-        without_number={voice: sum(line.fte is None for line in found) for voice, found in lines.items()},
-    )
 
 
 def total(parts: Iterable[Range[Fte] | None]) -> Range[Fte]:

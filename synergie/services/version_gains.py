@@ -15,7 +15,7 @@ from synergie.model.dossier import Administration
 from synergie.model.gains import Family, Gain, GainMatch, GainNature, GainState, Kept, MatchState, Place
 from synergie.model.initiatives import Domain
 from synergie.model.minutes import MinutesVersion
-from synergie.services import gains
+from synergie.services import gain_totals, gains
 from synergie.services.gains import Decision, Line, Voice
 
 
@@ -48,8 +48,7 @@ def differ(session: Session, versions: Sequence[uuid.UUID]) -> bool:
     if not found:
         return False
     pairing = gains.pair(found, _decisions(session, [line.id for line in found]))
-    undecided = [one for one in pairing.common if one.kept is None and one.commune.fte != one.cpas.fte]
-    return bool(undecided or pairing.suggested or pairing.commune_only or pairing.cpas_only)
+    return bool(gain_totals.undecided(pairing))
 
 
 def _posts(lines: Sequence[Line], nature: GainNature) -> Range[Fte] | None:
@@ -105,10 +104,14 @@ def _root(parents: Mapping[uuid.UUID, uuid.UUID | None], domain: uuid.UUID | Non
 
 
 def _decisions(session: Session, lines: Collection[uuid.UUID]) -> list[Decision]:
-    query = sa.select(GainMatch).where(GainMatch.commune_gain_id.in_(lines), GainMatch.cpas_gain_id.in_(lines))
+    query = sa.select(GainMatch).where(
+        sa.or_(GainMatch.commune_gain_id.in_(lines), GainMatch.commune_gain_id.is_(None)),
+        sa.or_(GainMatch.cpas_gain_id.in_(lines), GainMatch.cpas_gain_id.is_(None)),
+    )
     found = []
     for one in session.scalars(query).all():
         state: MatchState = one.state
         kept: Kept | None = one.kept
-        found.append(Decision(lines=(one.commune_gain_id, one.cpas_gain_id), state=state, kept=kept))
+        keys = (one.commune_gain_id, one.cpas_gain_id)
+        found.append(Decision(lines=tuple(key for key in keys if key is not None), state=state, kept=kept))
     return found

@@ -273,21 +273,6 @@ def test_what_was_written_without_the_triggers_is_found_once_they_are_back(tmp_p
     again.close()
 
 
-def test_a_dossier_from_before_gets_its_texts(place: Place) -> None:
-    store = place.open()
-    dossier_with_meeting(store)
-    store.close_year(year_key(2024))
-    before = kept(store)
-    place.close()
-    with other_tool(store) as connection:
-        connection.exec_driver_sql("DROP TABLE search_text")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
-    again = place.open()
-    assert "brought to this version" in again.notices[0].id
-    assert kept(again) == before
-    assert again.broken_steps() == ()
-
-
 def test_the_oldest_released_dossier_gets_its_texts(tmp_path: Path) -> None:
     path = tmp_path / "kept.synergie"
     path.write_bytes(gzip.decompress(RELEASED.read_bytes()))

@@ -14,7 +14,7 @@ from synergie.basis.quantities import Fte, Range
 from synergie.model.dossier import Side
 from synergie.model.gains import GainNature, Kept, MatchState, Mechanism
 from synergie.model.staffing import Level
-from synergie.services import gains
+from synergie.services import gain_totals, gains
 from synergie.services.gains import Decision, Line, Pairing, Voice
 
 Y2028, Y2030 = (Period.during(PartialDate.year(year)) for year in (2028, 2030))
@@ -39,7 +39,7 @@ def both(**fields):
 
 
 def totals(pairing):
-    found = gains.totals(pairing)
+    found = gain_totals.totals(pairing)
     return (
         found.claimed[Voice.COMMUNE].low,
         found.claimed[Voice.CPAS].low,
@@ -219,20 +219,20 @@ def test_a_pair_of_two_natures_is_common_in_neither():
 
 
 def test_a_line_without_a_number_is_counted_and_adds_nothing():
-    found = gains.totals(gains.pair([line(number=None), line(number="2")]))
+    found = gain_totals.totals(gains.pair([line(number=None), line(number="2")]))
     assert found.claimed[Voice.COMMUNE] == fte("2")
     assert found.without_number[Voice.COMMUNE] == 1
 
 
 def test_ranges_are_kept_to_the_end():
     one, other = line(fte=fte("1", "2"), function=TIME), line(Voice.CPAS, fte=fte("2", "3"), function=TIME)
-    found = gains.totals(gains.pair([one, other], [Decision(lines=(one.id, other.id))]))
+    found = gain_totals.totals(gains.pair([one, other], [Decision(lines=(one.id, other.id))]))
     assert (found.claimed[Voice.COMMUNE], found.claimed[Voice.CPAS]) == (fte("1", "2"), fte("2", "3"))
     assert (found.common, found.disputed) == (fte("1", "2"), fte("1"))
 
 
 def test_nothing_claimed_is_nothing_in_dispute():
-    found = gains.totals(Pairing())
+    found = gain_totals.totals(Pairing())
     assert (found.common, found.disputed) == (gains.NOTHING, gains.NOTHING)
 
 
@@ -309,7 +309,7 @@ def test_the_order_in_which_lines_are_read_changes_nothing(drawn, chance: random
     chance.shuffle(shuffled)
     turned = [dataclasses.replace(one, lines=one.lines[::-1]) for one in drawn[1]]
     one, other = gains.pair(*drawn), gains.pair(shuffled, turned)
-    assert gains.totals(one) == gains.totals(other)
+    assert gain_totals.totals(one) == gain_totals.totals(other)
     assert (one.common, one.suggested) == (other.common, other.suggested)
 
 
@@ -317,14 +317,14 @@ def test_the_order_in_which_lines_are_read_changes_nothing(drawn, chance: random
 def test_neither_version_is_favoured(drawn):
     swapped = {Voice.COMMUNE: Voice.CPAS, Voice.CPAS: Voice.COMMUNE, Voice.NOT_ATTRIBUTED: Voice.NOT_ATTRIBUTED}
     mirror = [dataclasses.replace(one, voice=swapped[one.voice]) for one in drawn[0]]
-    one, other = gains.totals(gains.pair(*drawn)), gains.totals(gains.pair(mirror, drawn[1]))
+    one, other = gain_totals.totals(gains.pair(*drawn)), gain_totals.totals(gains.pair(mirror, drawn[1]))
     assert one.claimed == {swapped[voice]: posts for voice, posts in other.claimed.items()}
     assert (one.common, one.disputed) == (other.common, other.disputed)
 
 
 @given(lines_and_decisions())
 def test_what_is_common_is_claimed_by_both_and_the_rest_is_in_dispute(drawn):
-    found = gains.totals(gains.pair(*drawn))
+    found = gain_totals.totals(gains.pair(*drawn))
     commune, cpas = found.claimed[Voice.COMMUNE], found.claimed[Voice.CPAS]
     assert Fte(0) <= found.common.low <= found.common.high <= min(commune.high, cpas.high)
     assert Fte(0) <= found.disputed.low <= found.disputed.high <= commune.high + cpas.high
@@ -353,3 +353,30 @@ def test_completing_a_line_twice_is_completing_it_once(first, bodies):
             for name in ("post", "level", "grade", "function", "horizon", "mechanism", "fte")
             if getattr(found, name) != getattr(one, name)
         }
+
+
+def _alone(kept: Kept | None) -> Range[Fte]:
+    one = line(number="2")
+    decisions = [] if kept is None else [Decision(lines=(one.id,), kept=kept)]
+    return gain_totals.totals(gains.pair([one], decisions)).counted
+
+
+def test_what_one_version_claims_counts_as_people_decided() -> None:
+    assert _alone(None) == _alone(Kept.BOTH) == Range(Fte(0), Fte.of(2))
+    assert _alone(Kept.COMMUNE) == Range.single(Fte.of(2))
+    assert _alone(Kept.CPAS) == Range.single(Fte(0))
+
+
+def test_what_is_counted_lies_between_nothing_and_all_that_is_claimed_and_is_exact_once_all_is_decided() -> None:
+    commune = line(number="2")
+    cpas = line(number="1", voice=Voice.CPAS)
+    same = Decision(lines=(commune.id, cpas.id))
+    counts = {
+        kept: gain_totals.totals(gains.pair([commune, cpas], [dataclasses.replace(same, kept=kept)]))
+        for kept in (None, *Kept)
+    }
+    assert counts[None].undecided == 1
+    assert counts[None].counted == counts[Kept.BOTH].counted == Range(Fte.of(1), Fte.of(2))
+    assert counts[Kept.COMMUNE].counted == Range.single(Fte.of(2))
+    assert counts[Kept.CPAS].counted == Range.single(Fte.of(1))
+    assert [counts[kept].undecided for kept in Kept] == [0, 0, 0]

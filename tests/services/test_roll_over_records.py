@@ -346,8 +346,10 @@ STAYS = {
     "report_text",
     "request",
     "shared_post",
+    "sitting",
     "staffing_snapshot",
     "target_team",
+    "waiver",
     "workload_ratio",
 }
 

@@ -164,6 +164,7 @@ ACTIONS: Final = PageSpec(
                         ("text",),
                         ("due", "state", "owner"),
                         ("person_id", "organisation_id"),
+                        ("done",),
                         ("outcome",),
                     ),
                 ),
@@ -221,6 +222,10 @@ DECISIONS: Final = PageSpec(
                 Section(
                     N_("Where it comes from"),
                     (("meeting_id",), ("statement_id",), ("document_id",), ("reference",)),
+                ),
+                Section(
+                    N_("Prior concertation (article 26bis)"),
+                    (("matter",), ("concertation_id",), ("proposal_id",), ("no_concertation",)),
                 ),
                 Section(N_("Sent to the other administration"), (("sent_to_other",), ("sent_why",))),
             ),

@@ -121,7 +121,7 @@ MEETINGS: Final = PageSpec(
                         ("attending", "state"),
                     ),
                 ),
-                Section(None, (("reason",),), shown=_not_held),
+                Section(None, (("reason",), ("postponed_to_id",)), shown=_not_held),
                 Custom(_cards),
                 Custom(_attendance),
                 Parts(
@@ -136,6 +136,7 @@ MEETINGS: Final = PageSpec(
                     N_("Further details"),
                     (
                         ("mode", "place"),
+                        ("host_id", "convened", "closed"),
                         ("body_id", "external_id"),
                         ("objective",),
                         ("expected",),

@@ -60,7 +60,9 @@ APPROVALS: Final = Parts(
         Column("state", width=20),
         Column("date", width=14),
     ),
-    sections=(Section(None, (("administration_id", "state"), ("body_id", "date"), ("remark",))),),
+    sections=(
+        Section(None, (("administration_id", "body_id"), ("asked", "state", "date"), ("remark",), ("document_id",))),
+    ),
     add=N_("Add an approval"),
     values=_administration,
 )
@@ -109,6 +111,7 @@ VERSIONS: Final = Tab(
                     (
                         ("administration_id", "form"),
                         ("received", "number", "state"),
+                        ("sent", "replaces_id"),
                         ("document_id",),
                         ("caption",),
                         ("language", "in_report", "author_stated"),

@@ -22,6 +22,7 @@ REQUEST_SECTIONS: Final = (
             ("subject",),
             ("answer_state", "answered"),
             ("answer",),
+            ("document_id",),
         ),
     ),
 )
@@ -44,7 +45,7 @@ def reminders() -> Parts:
         table="reminder",
         link="request_id",
         columns=(Column("sent", width=14), Column("channel", width=16), Column("note")),
-        sections=(Section(None, (("sent", "channel"), ("note",))),),
+        sections=(Section(None, (("sent", "channel"), ("note",), ("document_id",))),),
         add=N_("New reminder"),
         values=_again,
         ordered=False,

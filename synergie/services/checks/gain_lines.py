@@ -76,7 +76,11 @@ def undecided(look: Look) -> Iterator[Hit]:
     lines = [line for line in recap_lines(look) if line.nature is GainNature.SAVED]
     rows = look.by_id(Gain)
     decisions = [
-        pairing.Decision(lines=(one.commune_gain_id, one.cpas_gain_id), state=one.state, kept=one.kept)
+        pairing.Decision(
+            lines=tuple(key for key in (one.commune_gain_id, one.cpas_gain_id) if key is not None),
+            state=one.state,
+            kept=one.kept,
+        )
         for one in look.of(GainMatch)
     ]
     decided = {key for decision in decisions for key in decision.lines}

@@ -25,7 +25,7 @@ from synergie.model.staffing import StaffLine
 
 _ATTRIBUTES: Final[Mapping[type[Entity], str]] = {
     ac.Action: "text due state outcome",
-    ac.Decision: "text document_id",
+    ac.Decision: "text document_id proposal_id",
     ag.Agreement: "title worded_as document_id duration in_force review state contact_days contact_days_kind",
     ag.AgreementParty: "agreement_id administration_id organisation_id needs_decision decided",
     c.CostComparison: "title source document_id dated figures_lost",
@@ -40,7 +40,7 @@ _ATTRIBUTES: Final[Mapping[type[Entity], str]] = {
     i.InitiativeYear: "initiative_id state",
     me.Attendance: "meeting_id presence",
     me.Meeting: "subject date state reason in_report",
-    mi.Approval: "minutes_id administration_id state",
+    mi.Approval: "minutes_id administration_id state document_id",
     mi.MinutesVersion: "caption meeting_id administration_id document_id form state in_report",
     mi.Statement: "minutes_id document_id text",
     Organisation: "name short",
