@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import tempfile
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 from db.journal import Author
 from db.opening import create
 from synergie.basis.words import N_
-from synergie.services import example, yearly, years
+from synergie.services import comparing, example, yearly, years
+from synergie.services.comparing_types import Comparison
 from synergie.services.report_rows import YearlyReport
 
 _SOMEBODY = Author("somebody")
@@ -25,6 +27,24 @@ def example_facts() -> YearlyReport:
                 example.load(session)
             with store.read() as session:
                 return yearly.gather(session, 2023)
+        finally:
+            store.close()
+
+
+@functools.cache
+def example_comparison() -> Comparison:
+    """Return the two versions of the minutes of 08/02/2023 side by side, some of their lines decided."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = create(Path(folder) / "example.synergie", _SOMEBODY)
+        try:
+            with store.write(N_("Load the example dossier")) as session:
+                example.load(session)
+                meeting = comparing.on(session, dt.date(2023, 2, 8))
+                rows = comparing.compare(session, meeting).to_decide
+                for row, kept in zip(rows[:2], ("commune", "both"), strict=True):
+                    comparing.decide(session, *row.lines, kept, dt.date(2023, 6, 1))
+            with store.read() as session:
+                return comparing.compare(session, meeting)
         finally:
             store.close()
 

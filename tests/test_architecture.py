@@ -21,7 +21,8 @@ NOT_OURS = {".git", ".venv", "out", "node_modules", "__pycache__"}
 ROOMS = {
     "synergie/basis": "babel synergie.basis",
     "synergie/model": "sqlalchemy synergie.basis synergie.model",
-    "synergie/services": "rapidfuzz sqlalchemy synergie.basis synergie.model synergie.services",
+    "synergie/services": "docx holidays olefile oxmsg rapidfuzz sqlalchemy "
+    "synergie.basis synergie.model synergie.services",
     "synergie/charts": "synergie.basis synergie.charts",
     "synergie/reports": "PIL docx openpyxl pikepdf pypdfium2 reportlab rl_accel uharfbuzz "
     "synergie.basis synergie.charts synergie.reports",

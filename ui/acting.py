@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
 from synergie.basis.words import N_, NP_
 from ui.declarations import Act
@@ -33,8 +33,24 @@ def own_acts(page: RecordsPage, parent: QObject, *, on_record: bool) -> list[QAc
         if one.on_record is on_record:
             runner = _Run(page, one)
             enabled = (not one.writes or page.can_write()) and (not on_record or page.current() is not None)
-            found.append(_action(page.place.texts(one.label), runner.run, parent, enabled=enabled))
+            words = page.place.texts(one.label)
+            if one.key:  # said here, pressed anywhere on the page: `keys`
+                words += f"\t{QKeySequence(one.key).toString(QKeySequence.SequenceFormat.NativeText)}"
+            found.append(_action(words, runner.run, parent, enabled=enabled))
             runner.setParent(found[-1])
+    return found
+
+
+def keys(page: RecordsPage) -> list[QShortcut]:
+    """Return the keys of what can be done on this page alone; they are there as long as it is in sight."""
+    found = []
+    for one in page.page.acts:
+        if one.key:
+            shortcut = QShortcut(QKeySequence(one.key), page)
+            runner = _Run(page, one)
+            runner.setParent(shortcut)
+            shortcut.activated.connect(runner.press)
+            found.append(shortcut)
     return found
 
 
@@ -57,3 +73,9 @@ class _Run(QObject):
         """Take what is typed, then do it."""
         self._page.detail.flush()
         self._act.run(self._page.place, self._page, self._page.detail.record)
+
+    def press(self) -> None:
+        """Do it where the menu would let it be done."""
+        allowed = not self._act.writes or self._page.can_write()
+        if allowed and not self._page.is_covered and (not self._act.on_record or self._page.current() is not None):
+            self.run()

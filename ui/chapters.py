@@ -41,8 +41,9 @@ class _Card:
         self.title = f"{place.number}. {title}" if place.number else title
         self.pill = counted(texts, badge.blocking, badge.to_check)
         self.first = texts(brief(place.findings[0].message)) if badge.count else texts(_IN_ORDER)
-        if not badge.count and place.findings:
-            self.pill = texts(INFORMATION, n=len(place.findings))
+        informed = sum(one.severity.value == "information" for one in place.findings)
+        if not badge.count and informed:
+            self.pill = texts(INFORMATION, n=informed)
         whole = texts(place.findings[0].message) if badge.count else self.first
         self.spoken = ". ".join(part.rstrip(".") for part in (self.title, self.pill, whole) if part) + "."
 

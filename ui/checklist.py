@@ -24,6 +24,8 @@ POINTS: Final = NN_("{n} point out of {total}", "{n} points out of {total}")
 CHECKING: Final = N_("Checking…")
 _FOLDED: Final = NN_("Show {n} for information", "Show {n} for information")
 _UNFOLDED: Final = N_("Hide what is for information")
+_STOOD: Final = NN_("Show {n} let stand", "Show {n} let stand")
+_UNSTOOD: Final = N_("Hide what is let stand")
 _LEFT: Final = NN_("{n} point to look at", "{n} points to look at")
 
 
@@ -32,12 +34,14 @@ class ChecklistPane(QFrame):
 
     Signals:
         chosen: go to a finding; carries it.
+        waive_asked: a finding is to be let stand, or asked about again; carries it.
         preview_asked: show the preview of the report.
         draft_asked: make a draft.
         close_asked: put the pane away.
     """
 
     chosen = Signal(object)
+    waive_asked = Signal(object)
     preview_asked = Signal()
     draft_asked = Signal()
     close_asked = Signal()
@@ -55,6 +59,8 @@ class ChecklistPane(QFrame):
         down.addLayout(self._head())
         self.list = FindingsView(self)
         self.list.chosen.connect(self.chosen)
+        self.list.waive_asked.connect(self.waive_asked)
+        self.list.turned.connect(self._name_waive)
         down.addWidget(self.list, 1)
         down.addLayout(self._foot())
         self.speak(texts)
@@ -85,6 +91,14 @@ class ChecklistPane(QFrame):
         self.fold.toggled.connect(self._unfold)
         self.fold.hide()
         down.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        self.stood = button("", "link")
+        self.stood.setCheckable(True)
+        self.stood.toggled.connect(self._unfold)
+        self.stood.hide()
+        down.addWidget(self.stood, 0, Qt.AlignmentFlag.AlignLeft)
+        self.waive = button("", picture="circle-minus")
+        self.waive.clicked.connect(self._ask_waive)
+        down.addWidget(self.waive)
         self._preview = button("", picture="eye")
         self._preview.clicked.connect(self._ask_preview)
         self._draft = button("", picture="file-down")
@@ -104,6 +118,7 @@ class ChecklistPane(QFrame):
         self._preview.setAccessibleName(texts(N_("Preview of the report")))
         self._draft.setText(texts(N_("Make a draft (PDF)…")))
         self._draft.setAccessibleName(texts(N_("Make a draft (PDF)…")))
+        self._name_waive()
         self._show()
 
     def set_findings(self, findings: Sequence[Finding], texts: Texts | None = None) -> None:
@@ -117,7 +132,7 @@ class ChecklistPane(QFrame):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what Tab comes to, as it stands."""
-        return self._close, self.list, self.fold, self._preview, self._draft
+        return self._close, self.list, self.fold, self.stood, self.waive, self._preview, self._draft
 
     def step(self, by: int = 1) -> bool:
         """Go to the next finding, or the one before with -1; return whether there is one."""
@@ -147,11 +162,32 @@ class ChecklistPane(QFrame):
         opened = self.fold.isChecked()
         self.fold.setText(texts(_UNFOLDED) if opened else texts(_FOLDED, n=found.information))
         self.fold.setAccessibleName(self.fold.text())
-        shown = [one for one in self._findings if opened or one.severity is not Severity.INFORMATION]
-        self.list.set_findings(shown, texts)
+        self.stood.setVisible(found.let_stand > 0)
+        stood = self.stood.isChecked()
+        self.stood.setText(texts(_UNSTOOD) if stood else texts(_STOOD, n=found.let_stand))
+        self.stood.setAccessibleName(self.stood.text())
+        folded = {Severity.INFORMATION: not opened, Severity.LET_STAND: not stood}
+        self.list.set_findings([one for one in self._findings if not folded.get(one.severity)], texts)
+        self._name_waive()
+
+    def _name_waive(self) -> None:
+        """Say what can be done with the finding that is chosen: nothing with one that blocks."""
+        from ui.findings_waive import ASK_AGAIN, LET_STAND
+
+        current = self.list.current()
+        is_back = current is not None and current.waived is not None
+        words = self.texts(ASK_AGAIN if is_back else LET_STAND)
+        self.waive.setText(f"{words}   Ctrl+L")
+        self.waive.setAccessibleName(words)
+        self.waive.setEnabled(current is not None and (is_back or current.can_be_waived))
+
+    def _ask_waive(self) -> None:
+        current = self.list.current()
+        if current is not None:
+            self.waive_asked.emit(current)
 
     def _announce(self) -> None:
-        left = sum(one.severity.value != "information" for one in self._findings or ())
+        left = sum(one.severity.value in ("blocking", "to_check") for one in self._findings or ())
         if left != self._announced and self.isVisible():
             text = self.texts(_LEFT, n=left) if left else self.texts(IN_ORDER)
             announce(self, text)

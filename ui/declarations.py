@@ -107,7 +107,7 @@ class Parts:
     `fixed`: none is added or deleted here. `opens`: a button goes to the page of the part. `at_once`: a new part is
     entered with its values before anything is typed. `opened`: the link whose record that button goes to, when it is
     not the part itself. `sealed` says why a part is read only, except for its fields and
-    parts in `unsealed`.
+    parts in `unsealed`. `editor` makes the editor of inner parts that have one of their own.
     """
 
     title: Message
@@ -127,6 +127,7 @@ class Parts:
     at_once: bool = False
     sealed: Callable[[Record], Message | None] | None = None
     unsealed: frozenset[str] = frozenset()
+    editor: Callable[..., Any] | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

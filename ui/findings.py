@@ -22,17 +22,24 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, tuple[str, uuid.UUID] | None, str | None]
 
-KINDS: Final = {"blocking": "err", "to_check": "warn", "information": "info"}
-ICONS: Final = {"blocking": "circle-x", "to_check": "triangle-alert", "information": "info"}
+KINDS: Final = {"blocking": "err", "to_check": "warn", "information": "info", "let_stand": "text2"}
+ICONS: Final = {
+    "blocking": "circle-x",
+    "to_check": "triangle-alert",
+    "information": "info",
+    "let_stand": "circle-minus",
+}
 HEADINGS: Final[Mapping[str, Message]] = {
     "blocking": N_("Blocking ({n})"),
     "to_check": N_("To check ({n})"),
     "information": N_("For information ({n})"),
+    "let_stand": N_("Let stand ({n})"),
 }
 _SPOKEN: Final[Mapping[str, Message]] = {
     "blocking": N_("Blocking: {text}"),
     "to_check": N_("To check: {text}"),
     "information": N_("For information: {text}"),
+    "let_stand": N_("Let stand: {text}"),
 }
 BLOCKING: Final = NN_("{n} blocking", "{n} blocking")
 TO_CHECK: Final = NN_("{n} to check", "{n} to check")
@@ -76,8 +83,9 @@ class _Row:
 class FindingsModel(QAbstractListModel):
     """The findings under a heading for each severity; the headings cannot be chosen."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, longest: int = _NAME) -> None:
         super().__init__(parent)
+        self._longest = longest
         self._rows: tuple[_Row, ...] = ()
         self._places: tuple[int, ...] = ()
 
@@ -88,7 +96,7 @@ class FindingsModel(QAbstractListModel):
             found = [one for one in findings if one.severity.value == severity]
             if found:
                 rows.append(_Row(heading=texts(heading, n=len(found))))
-            rows += [_Row(finding=one, shown=_shown(one, texts)) for one in found]
+            rows += [_Row(finding=one, shown=_shown(one, texts, self._longest)) for one in found]
         self.beginResetModel()
         self._rows = tuple(rows)
         self._places = tuple(place for place, row in enumerate(rows) if row.finding is not None)
@@ -132,6 +140,8 @@ class FindingsModel(QAbstractListModel):
             return row.shown
         if role == _SPEECH:
             return row.shown.spoken
+        if role == _TOOL_TIP and row.shown.why:
+            return f"{row.shown.sentence}\n{row.shown.why}"
         if role in (_DISPLAY, _TOOL_TIP):
             return row.shown.sentence
         return None
@@ -150,7 +160,7 @@ def page_of(table: str) -> Message | None:
         table = whole[1]
 
 
-def _shown(finding: Finding, texts: Texts) -> Shown:
+def _shown(finding: Finding, texts: Texts, longest: int) -> Shown:
     from synergie.services.checklist import singular
 
     sentence = texts(finding.message)
@@ -161,40 +171,53 @@ def _shown(finding: Finding, texts: Texts) -> Shown:
         parts = (name[:1].upper() + name[1:], texts(page) if page is not None else "")
         where = " · ".join(dict.fromkeys(part for part in parts if part))
     severity = finding.severity.value
-    spoken = texts(_SPOKEN[severity], text=sentence)
-    return Shown(
-        sentence, texts(brief(finding.message)), where, KINDS[severity], ICONS[severity], f"{spoken} {where}".rstrip()
-    )
+    said = (texts(_SPOKEN[severity], text=sentence), where, why := _why(finding, texts))
+    spoken = " ".join(part for part in said if part)
+    return Shown(sentence, texts(brief(finding.message, longest)), where, KINDS[severity], ICONS[severity], spoken, why)
 
 
-def brief(message: Message) -> Message:
+def _why(finding: Finding, texts: Texts) -> str:
+    if finding.waived is None:
+        return ""
+    from synergie.services import waiving
+
+    return waiving.why(texts, finding.waived)
+
+
+def brief(message: Message, longest: int = _NAME) -> Message:
     """Return `message` with the long names in it cut, so that what is wrong stands within a few lines."""
-    return message.of(**{name: _cut(value) for name, value in message.args}) if message.args else message
+    return message.of(**{name: _cut(value, longest) for name, value in message.args}) if message.args else message
 
 
-def _cut(value: Any) -> Any:
+def _cut(value: Any, longest: int) -> Any:
     if isinstance(value, Message):
-        return brief(value)
+        return brief(value, longest)
     if isinstance(value, Bilingual):
-        return Bilingual(_cut(value.fr), _cut(value.nl))
-    if isinstance(value, str) and len(value) > _NAME:
-        return shorten(value, _NAME, placeholder="…") if " " in value[:_NAME] else value[: _NAME - 1] + "…"
+        return Bilingual(_cut(value.fr, longest), _cut(value.nl, longest))
+    if isinstance(value, str) and len(value) > longest:
+        return shorten(value, longest, placeholder="…") if " " in value[:longest] else value[: longest - 1] + "…"
     return value
 
 
 class FindingsView(QListView):
-    """Shows findings; Enter and a click choose one, F8 goes from one to the next.
+    """Shows findings; Enter and a click choose one, F8 goes from one to the next, Ctrl+L lets one stand.
+
+    `longest`: how many characters of a name there is room for.
 
     Signals:
         chosen: a finding was chosen; carries it.
+        waive_asked: a finding is to be let stand, or asked about again; carries it.
+        turned: another finding is the current one, or none.
     """
 
     chosen = Signal(object)
+    waive_asked = Signal(object)
+    turned = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, longest: int = _NAME) -> None:
         super().__init__(parent)
         self.setObjectName("findings")
-        self.found = FindingsModel(self)
+        self.found = FindingsModel(self, longest)
         self._last: Key | None = None
         self._gone = -1
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -207,6 +230,8 @@ class FindingsView(QListView):
         self.setItemDelegate(FindingDelegate(self))
         self.setModel(self.found)
         self.clicked.connect(self._choose)
+        self.selectionModel().currentChanged.connect(self._turned)
+        self.found.modelReset.connect(self._turned)
 
     def set_findings(self, findings: Sequence[Finding], texts: Texts) -> None:
         """Show `findings`; what was chosen stays chosen, and when it was put right F8 goes on from its place."""
@@ -245,12 +270,20 @@ class FindingsView(QListView):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose with Enter or Space."""
+        """Choose with Enter or Space; let stand with Ctrl+L."""
+        current = self.current()
+        if event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            if current is not None:
+                self.waive_asked.emit(current)
+            return
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         if event.key() in keys and self.currentIndex().isValid() and not event.modifiers():
             self._choose(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def _turned(self) -> None:
+        self.turned.emit()
 
     def _ordinal(self) -> int:
         row = self.currentIndex().row()

@@ -29,7 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 class Shown:
     """What is shown of a finding; `kind` and `icon` are those of its severity, `spoken` says all of it.
 
-    `brief` is the sentence with long names cut.
+    `brief` is the sentence with long names cut; `why` says why the finding is let stand.
     """
 
     sentence: str
@@ -38,6 +38,7 @@ class Shown:
     kind: str
     icon: str
     spoken: str
+    why: str = ""
 
 
 def smaller(font: QFont, factor: float = 0.92, *, bold: bool = False) -> QFont:
@@ -89,6 +90,9 @@ class FindingDelegate(QStyledItemDelegate):
         height = len(lines) * option.fontMetrics.height()
         if shown.where:
             height += QFontMetrics(smaller(option.font)).height() + 2
+        if shown.why:
+            under = smaller(option.font)
+            height += len(self._lines(shown.why, under)[0]) * QFontMetrics(under).height() + 2
         return QSize(self._width(), height + 2 * _ABOVE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -111,6 +115,8 @@ class FindingDelegate(QStyledItemDelegate):
 
     def is_cut(self, shown: Shown) -> bool:
         """Return whether something of the sentence is left out at this width."""
+        if shown.why and self._lines(shown.why, smaller(self._view.font()))[1]:
+            return True
         return shown.brief != shown.sentence or self._lines(shown.brief, self._view.font())[1]
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str) -> None:
@@ -142,6 +148,14 @@ class FindingDelegate(QStyledItemDelegate):
             metrics = painter.fontMetrics()
             where = metrics.elidedText(shown.where, Qt.TextElideMode.ElideRight, width)
             painter.drawText(QRect(left, top + 2, width, metrics.height()), int(Qt.AlignmentFlag.AlignLeft), where)
+            top += metrics.height() + 2
+        if shown.why:
+            painter.setFont(smaller(option.font))
+            painter.setPen(theme.colour("text"))
+            height = painter.fontMetrics().height()
+            for line in self._lines(shown.why, painter.font())[0]:
+                painter.drawText(QRect(left, top + 2, width, height), int(Qt.AlignmentFlag.AlignLeft), line)
+                top += height
 
     def _width(self) -> int:
         return self._view.viewport().width()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from synergie.basis.store import Changed
 from synergie.basis.words import N_, NP_
-from ui.acting import own_acts, standard_acts
+from ui.acting import keys, own_acts, standard_acts
 from ui.declarations import PageSpec
 from ui.forms.detail import Detail
 from ui.listing.pane import ListPane
@@ -42,6 +42,7 @@ class RecordsPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.place = place
         self.page = page
+        self.letters = letters
         self.is_stacked = False
         self._stale = True
         self._later = QTimer(self)
@@ -84,6 +85,7 @@ class RecordsPage(QWidget):
         self.list.menu.aboutToShow.connect(self._fill_list_menu)
         place.changed.connect(self._changed)
         place.found.connect(self._found)
+        self._keys = keys(self)
 
     # What the window asks
 
@@ -258,6 +260,11 @@ class RecordsPage(QWidget):
             self.open(key)
         if tab > 0:
             self.detail.tabs.setCurrentIndex(tab)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether something is shown in place of the page."""
+        return self._cover is not None
 
     def cover(self, widget: QWidget) -> None:
         """Show `widget` in place of the page, until it is uncovered: what is pasted is looked at there."""

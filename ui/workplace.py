@@ -157,8 +157,8 @@ class Workplace(QObject):
         self.found.emit()
 
     def findings_of(self, table: str, key: uuid.UUID) -> tuple[Finding, ...]:
-        """Return what the checks found at a record."""
-        return tuple(one for one in self.findings if one.record == (table, key))
+        """Return what the checks found at a record and nobody lets stand."""
+        return tuple(one for one in self.findings if one.record == (table, key) and one.waived is None)
 
     def title(self, value: Any) -> str:
         """Return what a record is called, in the language of the window."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import math
+import uuid
 from collections.abc import Callable
 
 Measure = Callable[[str, float, str], float]
@@ -22,6 +24,7 @@ class Tone(enum.StrEnum):
     GREY = "grey"
     RULE = "rule"
     PAPER = "paper"
+    LATE = "late"
 
 
 # In print. Shapes reach 3:1 on white, texts 4.5:1; the CPAS's orange is for shapes only.
@@ -32,8 +35,11 @@ PRINT = {
     Tone.GREY: 0x566472,
     Tone.RULE: 0xDFE5EA,
     Tone.PAPER: 0xFFFFFF,
+    Tone.LATE: 0xB3261E,
 }
-TEXT_TONES = frozenset({Tone.COMMUNE, Tone.INK, Tone.GREY})
+TEXT_TONES = frozenset({Tone.COMMUNE, Tone.INK, Tone.GREY, Tone.LATE})
+HATCH = 3.2
+"""Between two lines of a hatching."""
 
 
 class Anchor(enum.StrEnum):
@@ -67,6 +73,7 @@ class Line:
     y2: float
     tone: Tone = Tone.RULE
     width: float = 0.5
+    dashed: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,16 +94,40 @@ class Label:
         return self.x - shift * measure(self.text, self.size, self.weight)
 
 
-Mark = Rect | Line | Label
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Polygon:
+    """A convex shape by its corners; filled, outlined, or both."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: Tone | None = None
+    outline: Tone | None = None
+    hatched: bool = False
+
+
+Mark = Rect | Line | Label | Polygon
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place of a chart that stands for a record, as (table, key); `words` is what is said of it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    record: tuple[str, uuid.UUID] | None
+    words: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart that is laid out."""
+    """A chart that is laid out; `head` is the band, from and to, that a window keeps in sight above the rest."""
 
     width: float
     height: float
     marks: tuple[Mark, ...]
+    spots: tuple[Spot, ...] = ()
+    head: tuple[float, float] = (0.0, 0.0)
 
 
 def fitted(
@@ -122,3 +153,41 @@ def _cut(word: str, width: float, measure: Measure, size: float, weight: str) ->
     while word and measure(word + "…", size, weight) > width:
         word = word[:-1]
     return word.rstrip() + "…"
+
+
+def broken(text: str, width: float, measure: Measure, size: float, weight: str = "regular") -> tuple[str, ...]:
+    """Return the whole of `text` in lines of `width`; a word that is too long goes on in the next line."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and measure(longer, size, weight) <= width:
+            lines[-1] = longer
+            continue
+        lines.append("")
+        for letter in word:
+            if lines[-1] and measure(lines[-1] + letter, size, weight) > width:
+                lines.append("")
+            lines[-1] += letter
+    return tuple(lines)
+
+
+def hatching(
+    points: tuple[tuple[float, float], ...], gap: float = HATCH
+) -> tuple[tuple[float, float, float, float], ...]:
+    """Return the lines of a hatching at 45 degrees, each cut at the edges of a convex shape."""
+    if not points:
+        return ()
+    found = []
+    heights = [x - y for x, y in points]
+    low, high = min(heights), max(heights)
+    for step in range(1, math.ceil((high - low) / gap)):
+        level = low + step * gap
+        cuts = []
+        for (x1, y1), (x2, y2) in zip(points, (*points[1:], points[0]), strict=True):
+            before, after = x1 - y1 - level, x2 - y2 - level
+            if (before < 0) != (after < 0):
+                share = before / (before - after)
+                cuts.append((x1 + share * (x2 - x1), y1 + share * (y2 - y1)))
+        if len(cuts) == 2:
+            found.append((*cuts[0], *cuts[1]))
+    return tuple(found)

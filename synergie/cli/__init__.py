@@ -183,6 +183,47 @@ def _figures(
     show_figures(system.place(file), year, as_json=json, as_of=None if as_of is None else day(as_of))
 
 
+@app.command("calendar", cls=Command, help=N_("Say what is due in a year, by when and on what basis.").id)
+def _calendar(
+    file: File,
+    year: Year,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            "--on",
+            metavar=N_("DATE").id,
+            help=N_("As it stands on this day; without it by now, or as the facts of a year that is over stand.").id,
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    from synergie.cli.calendar import show_calendar
+    from synergie.cli.days import day
+
+    asked = None if on is None else day(on, "synergie calendar")
+    show_calendar(system.place(file), year, asked, as_json=json)
+
+
+@app.command(
+    "compare", cls=Command, help=N_("Compare the lines of gain of the two versions of the minutes of a meeting.").id
+)
+def _compare(
+    file: File,
+    meeting: Annotated[
+        str, typer.Option("--meeting", metavar=N_("DATE").id, help=N_("Day of the meeting, such as 08/02/2023.").id)
+    ],
+    language: Annotated[
+        Literal["fr", "nl"] | None,
+        typer.Option("--language", help=N_("Language of the answer; yours when nothing is said.").id),
+    ] = None,
+    json: Json = False,
+) -> None:
+    from synergie.cli.compare import show_comparison
+    from synergie.cli.days import day
+
+    show_comparison(system.place(file), day(meeting), as_json=json, language=language)
+
+
 @app.command("years", cls=Command, help=N_("Show the years of a dossier, which are closed and why.").id)
 def _years(file: File, json: Json = False) -> None:
     from synergie.cli.years import show_years

@@ -201,5 +201,7 @@ def show_check(where: Path | str, year: int, language: str | None, *, as_json: b
                 n=counts[checks.Severity.INFORMATION.value],
             ),
         ]
+        if let_stand := counts[checks.Severity.LET_STAND.value]:
+            parts.append(say(NN_("{n} point let stand", "{n} points let stand"), n=let_stand))
         line(" · ".join(parts))
     return not blocking

@@ -235,6 +235,7 @@ def _gains(of: Figures) -> Iterator[str]:
             common=staff.totals.common,
             disputed=staff.totals.disputed,
         )
+        yield _kept(staff)
     if staff.saved.not_attributed:
         yield say(
             N_("Posts saved according to minutes whose author is not stated (FTE): {posts}"),
@@ -268,6 +269,14 @@ def _gains(of: Figures) -> Iterator[str]:
                     nature=GAIN_NATURES[nature],
                 )
                 yield say(_PAIR, what=what, value=_amount(amount))
+
+
+def _kept(staff: StaffGains) -> str:
+    """Return what the report counts by what people decided, and what waits for them."""
+    counted = say(N_("Posts saved that the report counts (FTE): {posts}"), posts=staff.totals.counted)
+    if not staff.totals.undecided:
+        return counted
+    return _joined([counted, NN_("{n} line to decide", "{n} lines to decide").of(n=staff.totals.undecided)])
 
 
 def _by_horizon(staff: StaffGains) -> Iterator[str]:

@@ -14,7 +14,10 @@ from synergie.charts.marks import Chart
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text; `lang` says when it is not in the report's language, `page_of` prints a section's page."""
+    """A stretch of text; `lang` says when it is not in the report's language, `page_of` prints a section's page.
+
+    What is `underlined` says in words or signs too why it is.
+    """
 
     text: str
     bold: bool = False
@@ -22,6 +25,7 @@ class Run:
     muted: bool = False
     lang: str | None = None
     page_of: str | None = None
+    underlined: bool = False
 
 
 Runs = tuple[Run, ...]
@@ -58,13 +62,14 @@ class Quote:
 class Item:
     """A list item: its text, what follows it on lines of its own, and items under it.
 
-    `is_new` items are bold, and their runs say so in words too.
+    `is_new` items are bold, and their runs say so in words too. `mark` stands in place of the bullet: a number.
     """
 
     runs: Runs
     details: tuple[Runs, ...] = ()
     children: tuple[Item, ...] = ()
     is_new: bool = False
+    mark: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -150,7 +155,11 @@ class Cover:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A whole report; `running` is the line at the head of each page, `mark` stands there too ("Draft")."""
+    """A whole report; `running` is the line at the head of each page, `mark` stands there too ("Draft").
+
+    One that is `bare` has neither cover nor contents: a paper of a few pages, which takes only its place from the
+    cover.
+    """
 
     language: str
     title: str
@@ -161,6 +170,7 @@ class Report:
     contents_title: str
     sections: tuple[Section, ...]
     words: Words
+    bare: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,7 +67,7 @@ def _chapters(report: YearlyReport, voice: Voice, measure: Measure) -> tuple[Sec
     found = (
         basis.section(report, voice),
         organisation.section(report, voice),
-        activity.section(report, there, voice),
+        activity.section(report, there, voice, measure),
         synergies.existing(report, voice),
         synergies.other_cpas(report, voice),
         synergies.regional(report, voice, measure),

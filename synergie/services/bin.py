@@ -24,7 +24,7 @@ from synergie.model import Entity
 from synergie.model.decoding import decode, entity, journalled
 from synergie.model.dossier import ReportYear
 from synergie.model.journal import Change, Operation, Origin, Step
-from synergie.services import linked, years
+from synergie.services import approved, linked, years
 from synergie.services.records import GONE
 
 _Row = tuple[str, uuid.UUID]
@@ -84,6 +84,7 @@ def remove(session: Session, table: str, key: uuid.UUID) -> int:
     rows = linked.tree(session, table, key)
     if not rows:
         raise Conflict(GONE)
+    approved.refuse_removal(session, rows)
     pointing = {(one.table, one.id): one for one in linked.what_links_here(session, table, key)}
     if pointing:
         raise Refusal([Problem(None, _pointed_to(list(pointing.values())))])
@@ -303,6 +304,8 @@ def _obstacle(session: Session, deletion: _Deletion, pointed: set[_Row], closed:
             return _LOST.of(field=linked.link_field(table, column).label)
     if linked.year_of(session, deletion.root[0], values) in closed:
         return _CLOSED
+    if approved.is_part(session, deletion.root[0], values):
+        return approved.SEALED
     for (table, _), found in deletion.rows.items():
         other = linked.rival(session, table, found or {})
         if other is not None:

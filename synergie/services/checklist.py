@@ -101,6 +101,7 @@ class Summary:
     blocking: int
     to_check: int
     information: int
+    let_stand: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -185,10 +186,10 @@ def placed(session: Session, year: int, findings: tuple[Finding, ...]) -> Checkl
 
 
 def summary(findings: Iterable[Finding]) -> Summary:
-    """Return how far one is; what is only for information leaves its rule in order."""
+    """Return how far one is; what is only for information, or let stand, leaves its rule in order."""
     found = tuple(findings)
     counts = Counter(one.severity for one in found)
-    broken = {one.rule for one in found if one.severity is not Severity.INFORMATION}
+    broken = {one.rule for one in found if one.severity in (Severity.BLOCKING, Severity.TO_CHECK)}
     names = {rule.name for rule in RULES}
     return Summary(
         points=len(names),
@@ -196,6 +197,7 @@ def summary(findings: Iterable[Finding]) -> Summary:
         blocking=counts[Severity.BLOCKING],
         to_check=counts[Severity.TO_CHECK],
         information=counts[Severity.INFORMATION],
+        let_stand=counts[Severity.LET_STAND],
     )
 
 

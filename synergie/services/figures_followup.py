@@ -11,9 +11,12 @@ import sqlalchemy as sa
 
 from synergie.model.actions import Action, ActionState, Decision, DecisionLevel, DecisionOutcome
 from synergie.model.dossier import Side
+from synergie.model.meetings import MeetingState
 from synergie.model.minutes import Approval, ApprovalState, MinutesForm, MinutesVersion
 from synergie.model.overlaps import Overlap, OverlapState
+from synergie.services import chains
 from synergie.services.figures_frame import YEAR, Frame, Key, columns, date
+from synergie.services.overdue import late
 from synergie.services.reading import Row
 
 
@@ -37,7 +40,7 @@ class MinutesFigures:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ActionFigures:
-    """Actions of the year by state; `overdue` are open ones whose last day has passed."""
+    """Actions of the year by state; `overdue` are those past their last day of which nobody says that they are over."""
 
     total: int
     by_state: Mapping[ActionState, int]
@@ -58,9 +61,13 @@ _APPROVAL: Final = Approval.__table__
 _ACTION: Final = Action.__table__
 _DECISION: Final = Decision.__table__
 _OVERLAP: Final = Overlap.__table__
-_VERSIONS: Final = sa.select(*columns(_VERSION, "id", "meeting_id", "received", "form"))
+_VERSIONS: Final = sa.select(*columns(_VERSION, "id", "meeting_id", "received", "form")).where(
+    chains.stands(_VERSION.c.id, YEAR)
+)
 _APPROVALS: Final = sa.select(*columns(_APPROVAL, "minutes_id", "administration_id", "state", "date"))
-_ACTIONS: Final = sa.select(*columns(_ACTION, "state", "due", "meeting_id")).where(_ACTION.c.year_id == YEAR)
+_ACTIONS: Final = sa.select(*columns(_ACTION, "state", "due", "meeting_id", "agenda_meeting_id")).where(
+    _ACTION.c.year_id == YEAR
+)
 _DECISIONS: Final = sa.select(*columns(_DECISION, "level", "outcome", "date", "meeting_id")).where(
     _DECISION.c.year_id == YEAR
 )
@@ -106,9 +113,13 @@ def actions(frame: Frame) -> ActionFigures:
     """Count the actions of the year that were decided by the day asked for; late is who is late on that day."""
     rows = [row for row in frame.all(_ACTIONS) if frame.met(row.meeting_id)]
     states = Counter(row.state for row in rows)
-    due = [last.last for row in rows if row.state is ActionState.OPEN and (last := date(row.due)) is not None]
-    late = sum(last < frame.day for last in due)
-    return ActionFigures(total=len(rows), by_state={one: states[one] for one in ActionState}, overdue=late)
+    missed = {one.id: date(one.date) for one in frame.meetings if one.state is MeetingState.NOT_HELD}
+    overdue = [late(row.state, date(row.due), frame.day, missed.get(row.agenda_meeting_id)) for row in rows]
+    return ActionFigures(
+        total=len(rows),
+        by_state={one: states[one] for one in ActionState},
+        overdue=len([one for one in overdue if one is not None]),
+    )
 
 
 def decisions(frame: Frame) -> DecisionFigures:

@@ -16,7 +16,7 @@ from synergie.basis.quantities import Fte, Money, Range, total
 from synergie.model.dossier import Side
 from synergie.model.gains import CostRate, Family, Gain, GainMatch, GainNature, GainState, Place
 from synergie.model.minutes import MinutesVersion
-from synergie.services import gain_totals, gains
+from synergie.services import chains, gain_totals, gains
 from synergie.services.figures_frame import YEAR, Frame, Key, columns, identity, money, period, posts
 from synergie.services.gain_totals import Totals
 from synergie.services.gains import Decision, Line, Pairing, Voice
@@ -78,7 +78,7 @@ _GAINS: Final = sa.select(
         "level", "grade", "function_fr", "function_nl", "domain_id", "administration_id", "mechanism", "horizon",
         "amount", "amount_year", "state", "realised", "realised_on", "position",
     )
-).where(_GAIN.c.year_id == YEAR)  # fmt: skip
+).where(_GAIN.c.year_id == YEAR, chains.stands(_GAIN.c.minutes_id, YEAR))  # fmt: skip
 _MATCH: Final = GainMatch.__table__
 _MATCHES: Final = (
     sa.select(*columns(_MATCH, "commune_gain_id", "cpas_gain_id", "state", "kept", "decided"))

@@ -15,7 +15,7 @@ from synergie.basis.words import Message
 from synergie.model.dossier import Administration, Side
 from synergie.model.gains import Gain, GainMatch
 from synergie.model.minutes import MinutesVersion
-from synergie.services import bin, figures_gains, records
+from synergie.services import bin, chains, figures_gains, records
 from synergie.services.figures_frame import frame
 from synergie.services.gains import Line, Pair, Pairing
 from synergie.services.naming import called
@@ -55,7 +55,11 @@ def of_version(session: Session, year: uuid.UUID | None, side: SideName) -> froz
         .outerjoin(MinutesVersion, MinutesVersion.id == Gain.minutes_id)
         .outerjoin(said, said.id == Gain.said_by_id)
         .outerjoin(whose, whose.id == MinutesVersion.administration_id)
-        .where(Gain.year_id == year, sa.func.coalesce(said.side, whose.side) == Side(side))
+        .where(
+            Gain.year_id == year,
+            sa.func.coalesce(said.side, whose.side) == Side(side),
+            chains.stands(Gain.minutes_id, year),
+        )
     )
     return frozenset(session.scalars(query).all())
 

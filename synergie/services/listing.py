@@ -62,6 +62,10 @@ def keys(session: Session, query: Query) -> tuple[uuid.UUID, ...]:
     statement = joined.of(sa.select(cls.id, *columns))
     if query.year_id is not None and hasattr(cls, "year_id"):
         statement = statement.where(cls.year_id == query.year_id)
+        if hasattr(cls, "minutes_id"):  # what was corrected is in the version that corrects it
+            from synergie.services.chains import stands
+
+            statement = statement.where(stands(cls.minutes_id, query.year_id))
     if query.text.strip():
         from synergie.services.search import matching
 

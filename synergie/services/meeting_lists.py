@@ -58,6 +58,8 @@ class VersionCard:
     standing: Standing
     received: PartialDate | None
     number: int | None
+    corrected_by: int | None
+    """The number of the version that corrects it, 0 where that has none; None for the newest."""
     saved: Range[Fte] | None
     reallocated: Range[Fte] | None
 
@@ -67,7 +69,7 @@ NOTHING: Final = MeetingFacts()
 
 def facts(session: Session, wanted: Sequence[uuid.UUID]) -> dict[uuid.UUID, MeetingFacts]:
     """Return what lists say of the meetings `wanted`."""
-    minutes = _minutes(session, wanted)
+    minutes = {key: _newest(found) for key, found in _minutes(session, wanted).items()}
     approvals = _approvals(session, [one.id for found in minutes.values() for one in found])
     sides = _sides(session)
     counted = (
@@ -95,6 +97,7 @@ def cards(session: Session, meeting: uuid.UUID) -> tuple[VersionCard, ...]:
     }
     from synergie.services import version_gains  # it has gains mapped
 
+    numbers = {one.replaces_id: one.number or 0 for one in found}
     claimed = version_gains.claimed(session, [one.id for one in found])
     return tuple(
         VersionCard(
@@ -106,6 +109,7 @@ def cards(session: Session, meeting: uuid.UUID) -> tuple[VersionCard, ...]:
             standing=_standing(one, approvals.get(one.id, ()), sides)[0] if one.form is MinutesForm.MINUTES else "none",
             received=one.received,
             number=one.number,
+            corrected_by=numbers.get(one.id),
             saved=claimed[one.id].saved,
             reallocated=claimed[one.id].reallocated,
         )
@@ -204,6 +208,12 @@ def _minutes(session: Session, wanted: Collection[uuid.UUID]) -> dict[uuid.UUID,
     for one in session.scalars(query.order_by(MinutesVersion.position, MinutesVersion.id)).all():
         found[one.meeting_id].append(one)
     return dict(found)
+
+
+def _newest(found: Sequence[MinutesVersion]) -> list[MinutesVersion]:
+    """Return the versions that no later one corrects."""
+    corrected = {one.replaces_id for one in found}
+    return [one for one in found if one.id not in corrected]
 
 
 def _approvals(session: Session, wanted: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Approval]]:

@@ -157,6 +157,10 @@ def arrange(session: Session, table: str, keys: Sequence[uuid.UUID]) -> None:
     """Put records in the order of `keys`; records that are not named keep their place."""
     cls: Any = entity(table)
     found = {one.id: one for one in session.scalars(sa.select(cls).where(cls.id.in_(keys))).all()}
+    if table == "statement":
+        from synergie.services import approved
+
+        approved.refuse_order(session, table, found.values())
     places = sorted(one.position for one in found.values())
     if len(set(places)) < len(places):
         places = list(range(len(places)))
@@ -197,6 +201,19 @@ def _keep(session: Session, found: Entity, name: str | None) -> None:
         if "FOREIGN KEY" in str(error.orig).upper():
             raise
         raise Refusal([Problem(name, rules.NOT_TOGETHER)]) from error
+    _follow(session, found, name)
+
+
+def _follow(session: Session, found: Entity, name: str | None) -> None:
+    """Do what follows from a change elsewhere; most tables need none of it, and none of its classes."""
+    if found.__tablename__ == "approval":
+        from synergie.services import circuit
+
+        circuit.follow(session, found, name)
+    elif found.__tablename__ == "gain":
+        from synergie.services import chains
+
+        chains.forget(session, found, name)
 
 
 def _refuse_meanwhile(shown: Field, now: Any, was: Any, new: Any) -> None:

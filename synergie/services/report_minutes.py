@@ -15,6 +15,7 @@ from synergie.model.focus_groups import GroupState, MilestoneKind, MilestoneStat
 from synergie.model.meetings import AgendaState, Presence
 from synergie.model.minutes import ApprovalState, DivergenceState, MinutesForm, MinutesState, StatementKind
 from synergie.model.people import MemberRole
+from synergie.services.timeline_facts import TimelineFacts
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,3 +242,4 @@ class RecordFacts:
     focus_groups: tuple[FocusGroupFacts, ...] = ()
     milestones: tuple[MilestoneFacts, ...] = ()
     method: tuple[MethodFacts, ...] = ()
+    timeline: TimelineFacts | None = None

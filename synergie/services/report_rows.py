@@ -97,6 +97,8 @@ class MeetingFacts:
     objective: Bilingual
     outcome: Bilingual
     reason: Bilingual
+    postponed_to: PartialDate | None
+    """The date of the meeting that takes its place."""
     expected: Bilingual
     agenda: tuple[AgendaFacts, ...]
     attendees: tuple[AttendeeFacts, ...]

@@ -13,16 +13,23 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.dates import PartialDate
 from synergie.model.dossier import ReportYear
-from synergie.model.requests import AnswerState, Reminder, Request
+from synergie.model.requests import AnswerState, Deliverable, DeliverableState, Reminder, Request
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class RequestFacts:
-    """When a request was last sent, how often it was repeated, and the days without an answer, None when unknown."""
+    """When a request was last sent, how often it was repeated, and the days without an answer, None when unknown.
+
+    `days` are those since it was last sent, `in_all` since it was first sent, both None once it is answered. `after`
+    are those that went by from the request to the answer, whole or in part. `at_least`: a day is not known exactly.
+    """
 
     last_sent: PartialDate | None
     reminders: int
     days: int | None
+    in_all: int | None = None
+    after: int | None = None
+    at_least: bool = False
 
 
 def facts(session: Session, wanted: Sequence[uuid.UUID], today: dt.date) -> dict[uuid.UUID, RequestFacts]:
@@ -32,22 +39,56 @@ def facts(session: Session, wanted: Sequence[uuid.UUID], today: dt.date) -> dict
     query = sa.select(Reminder.request_id, Reminder.sent).where(Reminder.request_id.in_(wanted))
     for key, sent in session.execute(query).all():
         reminders[key].append(sent)
-    ends = {
-        one.id: one.as_of.last if one.as_of is not None else dt.date(one.year, 12, 31)
-        for one in session.scalars(sa.select(ReportYear)).all()
-    }
+    ends = _ends(session)
     found = {}
     for one in requests:
+        day = min(today, ends[one.year_id])
         dates = [date for date in (one.sent, *reminders[one.id]) if date is not None]
         last = max(dates, key=_last_day) if dates else None
-        days = (min(today, ends[one.year_id]) - last.last).days if last is not None else None
+        by_then = [date for date in dates if date.first <= day]
+        asked = max(by_then, key=_last_day) if by_then else None
         waiting = one.answer_state in (AnswerState.NONE, AnswerState.PARTIAL)
+        answered = one.answered if one.answer_state in (AnswerState.ANSWERED, AnswerState.PARTIAL) else None
         found[one.id] = RequestFacts(
             last_sent=last,
             reminders=len(reminders[one.id]),
-            days=max(0, days) if days is not None and waiting else None,
+            days=_between(asked, day) if waiting else None,
+            in_all=_between(one.sent, day) if waiting else None,
+            after=_between(one.sent, answered.first) if answered is not None else None,
+            at_least=any(date is not None and date.first != date.last for date in (one.sent, answered)),
         )
     return found
+
+
+def owed(session: Session, wanted: Sequence[uuid.UUID], today: dt.date) -> dict[uuid.UUID, int | None]:
+    """Return for how many days the deliverables `wanted` are overdue, None for those that are not."""
+    ends = _ends(session)
+    rows = session.scalars(sa.select(Deliverable).where(Deliverable.id.in_(wanted))).all()
+    return {one.id: _late(one, min(today, ends[one.year_id])) for one in rows}
+
+
+def overdue(session: Session, year: uuid.UUID | None, today: dt.date) -> frozenset[uuid.UUID]:
+    """Return the deliverables of a year that should have been received by now."""
+    keys = session.scalars(sa.select(Deliverable.id).where(Deliverable.year_id == year)).all()
+    return frozenset(key for key, late in owed(session, keys, today).items() if late)
+
+
+def _late(one: Deliverable, day: dt.date) -> int | None:
+    if one.due is None or one.state not in (DeliverableState.AWAITED, DeliverableState.BLOCKED):
+        return None
+    return (day - one.due.last).days if day > one.due.last else None
+
+
+def _between(start: PartialDate | None, day: dt.date) -> int | None:
+    """Return the days that went by from the last day that `start` may mean; none before it."""
+    return max(0, (day - start.last).days) if start is not None else None
+
+
+def _ends(session: Session) -> dict[uuid.UUID, dt.date]:
+    return {
+        one.id: one.as_of.last if one.as_of is not None else dt.date(one.year, 12, 31)
+        for one in session.scalars(sa.select(ReportYear)).all()
+    }
 
 
 def _last_day(date: PartialDate) -> dt.date:

@@ -46,7 +46,7 @@ from synergie.model.initiatives import Initiative, InitiativeYear, YearState
 from synergie.model.minutes import Divergence, DivergenceState
 from synergie.model.overlaps import Overlap, OverlapState
 from synergie.model.requests import CircuitStep, Deliverable, DeliverableState
-from synergie.services import years
+from synergie.services import chains, years
 
 LABEL: Final = N_("Roll over {year} to {to}")
 """The name of the step."""
@@ -260,7 +260,13 @@ def _actions(carried: _Carried) -> tuple[Awaited, ...]:
 
 
 def _gains(carried: _Carried) -> None:
-    rows = carried.rows(Gain, Gain.family == Family.STAFF, Gain.state.in_(_TO_COME), Gain.nature.not_in(_NO_GAIN))
+    rows = carried.rows(
+        Gain,
+        Gain.family == Family.STAFF,
+        Gain.state.in_(_TO_COME),
+        Gain.nature.not_in(_NO_GAIN),
+        chains.stands(Gain.minutes_id, Gain.year_id),
+    )
     living = {row.id: row for row in rows}
     while orphans := [key for key, row in living.items() if row.completes_id and row.completes_id not in living]:
         for key in orphans:  # what completes a line that is settled is settled with it

@@ -18,6 +18,12 @@ NOT_TOGETHER: Final = N_("This does not fit the other fields of the record. Noth
 _ALREADY: Final = N_("There is a {what} like this already.")
 _ITSELF: Final = N_("A record cannot point to itself.")
 
+CIRCLE: Final = N_("These actions would wait for each other: the one chosen here already waits for this one.")
+_LONGEST_CHAIN: Final = 10_000
+
+_OF_MINUTES: Final = frozenset({"minutes_version", "statement", "gain", "movement", "target_team"})
+"""What is part of minutes, and can only be read once they are approved; the rest needs none of their classes."""
+
 Rule = Callable[[Session, Any], Iterator[Problem]]
 
 
@@ -25,6 +31,10 @@ def problems(session: Session, found: Entity, name: str | None) -> Iterator[Prob
     """Yield why `found` cannot be kept as it is; `name` is the field that was changed, None for a new record."""
     yield from _uniques(session, found, name)
     yield from _self_links(found)
+    if found.__tablename__ in _OF_MINUTES:
+        from synergie.services import approved
+
+        yield from approved.problems(session, found, name)
     for rule in RULES.get(found.__tablename__, ()):
         yield from rule(session, found)
 
@@ -85,9 +95,46 @@ def _year(_session: Session, year: Any) -> Iterator[Problem]:
         yield Problem("year", N_("“{year}” is not a year from 1976 on.").of(year=str(year.year)))
 
 
+def _action(session: Session, action: Any) -> Iterator[Problem]:
+    """Follow what an action depends on: it must not come back to itself."""
+    cls = type(action)
+    seen, after = {action.id}, action.depends_on_id
+    while after is not None and after not in seen and len(seen) < _LONGEST_CHAIN:
+        seen.add(after)
+        with session.no_autoflush:
+            after = session.scalar(sa.select(cls.depends_on_id).where(cls.id == after))
+    if after is not None and after == action.id and after != action.depends_on_id:
+        yield Problem("depends_on_id", CIRCLE)
+
+
 def _match(_session: Session, match: Any) -> Iterator[Problem]:
     if match.commune_gain_id == match.cpas_gain_id:
         yield Problem("cpas_gain_id", N_("A line cannot be compared with itself."))
+
+
+def _version(session: Session, version: Any) -> Iterator[Problem]:
+    """Yield why a version cannot correct the one it names: it must be an older one of the same minutes."""
+    if version.replaces_id is None:
+        return
+    cls = type(version)
+    rival = sa.select(sa.exists().where(cls.id != version.id, cls.replaces_id == version.replaces_id))
+    with session.no_autoflush:
+        before = chain = session.get(cls, version.replaces_id)
+        seen = {version.id}
+        while chain is not None and chain.id not in seen:
+            seen.add(chain.id)
+            chain = session.get(cls, chain.replaces_id) if chain.replaces_id is not None else None
+        taken = session.scalar(rival)
+    if chain is not None:
+        yield Problem("replaces_id", _ITSELF)
+    elif taken:
+        yield Problem("replaces_id", N_("Another version corrects that one already."))
+    elif before is not None and (before.meeting_id, before.administration_id) != (
+        version.meeting_id,
+        version.administration_id,
+    ):
+        said = N_("A version corrects one of the same meeting and of the same administration.")
+        yield Problem("replaces_id", said)
 
 
 RULES: Final[dict[str, tuple[Rule, ...]]] = {
@@ -97,4 +144,6 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
     "workload_figure": (_workload,),
     "report_year": (_year,),
     "gain_match": (_match,),
+    "action": (_action,),
+    "minutes_version": (_version,),
 }

@@ -114,12 +114,16 @@ def _meetings(session: Session, year_id: Key, names: Names) -> tuple[report_rows
     rows = of_year(
         session, m.Meeting, year_id, m.Meeting.date.nulls_last(), m.Meeting.starts.nulls_last(), m.Meeting.id
     )
+    others = {one.postponed_to_id for one in rows} - {None}
+    dates = session.execute(sa.select(m.Meeting.id, m.Meeting.date).where(m.Meeting.id.in_(others))).all()
+    new_dates: dict[Key | None, PartialDate | None] = {row.id: row.date for row in dates}
     return tuple(
         filled(
             report_rows.MeetingFacts,
             one,
             body=names.body(one.body_id),
             external=names.short_organisation(one.external_id),
+            postponed_to=new_dates.get(one.postponed_to_id),
             agenda=agenda.get(one.id, ()),
             attendees=present.get(one.id, ()),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from synergie.model import focus_groups as f
 from synergie.model import meetings as m
 from synergie.model import minutes as n
 from synergie.services import report_minutes as facts
+from synergie.services import timeline
 from synergie.services.yearly_names import Key, Names, filled, listed, of_year, parts
 
 
@@ -30,6 +32,7 @@ def record(session: Session, year_id: Key, names: Names) -> facts.RecordFacts:
         focus_groups=_focus_groups(session, year_id, meetings, names),
         milestones=tuple(filled(facts.MilestoneFacts, one) for one in of_year(session, f.Milestone, year_id)),
         method=tuple(filled(facts.MethodFacts, one) for one in of_year(session, f.MethodStep, year_id)),
+        timeline=timeline.read(session, year_id, names=names),
     )
 
 
@@ -70,29 +73,38 @@ def agendas(session: Session) -> dict[Key, tuple[facts.AgendaFacts, ...]]:
 def _minutes(session: Session, meetings: dict[Key, m.Meeting], names: Names) -> tuple[facts.MinutesFacts, ...]:
     statements = parts(session, n.Statement, "minutes_id")
     approvals = parts(session, n.Approval, "minutes_id")
-    rows = [one for one in listed(session, n.MinutesVersion) if one.meeting_id in meetings]
-    return tuple(
-        filled(
-            facts.MinutesFacts,
-            one,
-            side=names.side(one.administration_id),
-            organisation=names.short_organisation(one.organisation_id),
-            approvals=tuple(
-                filled(
-                    facts.ApprovalFacts,
-                    approval,
-                    side=names.side(approval.administration_id),
-                    body=names.body(approval.body_id),
-                )
-                for approval in approvals[one.id]
-            ),
-            statements=tuple(_statement(statement, meetings, names) for statement in statements[one.id]),
-        )
-        for one in rows
+    corrected = {one.replaces_id for one in session.scalars(sa.select(n.MinutesVersion)).all()}
+    rows = [one for one in listed(session, n.MinutesVersion) if one.meeting_id in meetings and one.id not in corrected]
+    return tuple(version(one, approvals[one.id], statements[one.id], meetings, names) for one in rows)
+
+
+def version(
+    one: n.MinutesVersion,
+    approvals: Sequence[n.Approval],
+    statements: Sequence[n.Statement],
+    meetings: Mapping[Key, m.Meeting],
+    names: Names,
+) -> facts.MinutesFacts:
+    """Return a version of the minutes with what authorities said of it and its passages."""
+    return filled(
+        facts.MinutesFacts,
+        one,
+        side=names.side(one.administration_id),
+        organisation=names.short_organisation(one.organisation_id),
+        approvals=tuple(
+            filled(
+                facts.ApprovalFacts,
+                approval,
+                side=names.side(approval.administration_id),
+                body=names.body(approval.body_id),
+            )
+            for approval in approvals
+        ),
+        statements=tuple(_statement(statement, meetings, names) for statement in statements),
     )
 
 
-def _statement(one: n.Statement, meetings: dict[Key, m.Meeting], names: Names) -> facts.StatementFacts:
+def _statement(one: n.Statement, meetings: Mapping[Key, m.Meeting], names: Names) -> facts.StatementFacts:
     target = meetings.get(one.carried_to_id) if one.carried_to_id is not None else None
     return filled(
         facts.StatementFacts,

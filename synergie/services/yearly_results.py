@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from synergie.model import staffing as s
 from synergie.model.dossier import Side
 from synergie.model.minutes import MinutesVersion
 from synergie.model.programmes import ProgrammeDomain
+from synergie.services import chains
 from synergie.services import report_results as facts
 from synergie.services.yearly_names import Key, Names, filled, listed, of_year, parts
 
@@ -27,7 +28,8 @@ def results(session: Session, year_id: Key, names: Names) -> facts.ResultFacts:
         row[0]: row[1] for row in session.execute(sa.select(MinutesVersion.id, MinutesVersion.administration_id)).all()
     }
     sides = {key: names.side(administration) for key, administration in versions.items()}
-    gains = of_year(session, g.Gain, year_id)
+    corrected = chains.corrected(session, year_id)
+    gains = [one for one in of_year(session, g.Gain, year_id) if one.minutes_id not in corrected]
     snapshots = {one.id: one for one in of_year(session, s.StaffingSnapshot, year_id, s.StaffingSnapshot.as_of)}
     return facts.ResultFacts(
         quoted=_quoted(session, snapshots, names),
@@ -61,7 +63,12 @@ def results(session: Session, year_id: Key, names: Names) -> facts.ResultFacts:
             )
             for one in gains
         ),
-        movements=_movements(session, year_id, sides, {one.id: one.text for one in gains}, names),
+        movements=_movements(
+            [one for one in of_year(session, g.Movement, year_id) if one.minutes_id not in corrected],
+            sides,
+            {one.id: one.text for one in gains},
+            names,
+        ),
         teams=tuple(
             filled(
                 facts.TeamFacts,
@@ -70,6 +77,7 @@ def results(session: Session, year_id: Key, names: Names) -> facts.ResultFacts:
                 side=names.side(one.administration_id),
             )
             for one in of_year(session, g.TargetTeam, year_id)
+            if one.minutes_id not in corrected
         ),
         costs=_costs(session, year_id, names),
         contracts=_contracts(session, names),
@@ -149,8 +157,7 @@ def _workload(session: Session, year_id: Key, names: Names) -> tuple[facts.Workl
 
 
 def _movements(
-    session: Session,
-    year_id: Key,
+    rows: Sequence[g.Movement],
     sides: Mapping[Key, Side | None],
     gains: Mapping[Key, Bilingual],
     names: Names,
@@ -163,7 +170,7 @@ def _movements(
             side=names.side(one.administration_id),
             paid_by=gains.get(one.gain_id) if one.gain_id else None,
         )
-        for one in of_year(session, g.Movement, year_id)
+        for one in rows
     )
 
 

@@ -40,6 +40,15 @@ def _closed_at(event: sa.Row[uuid.UUID, YearEventKind, dt.datetime] | None) -> d
     return event.at if event is not None and event.kind is YearEventKind.CLOSED else None
 
 
+def counted_on(session: Session, year_id: uuid.UUID, today: dt.date) -> dt.date:
+    """Return the day up to which days of a year are counted: today, or that of the state of its facts when it is over.
+
+    Without such a day it is the last of the year.
+    """
+    year = session.get_one(ReportYear, year_id)
+    return min(today, year.as_of.last if year.as_of is not None else dt.date(year.year, 12, 31))
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow:
     """A closing or a reopening; `seal` is empty for a reopening."""

@@ -242,6 +242,7 @@ def test_the_form_of_findings_for_scripts(synergie, empty):
         "field": "report_date",
         "message": "Give the date of the report: it is printed on the cover.",
         "source": "Give the date of the report: it is printed on the cover.",
+        "waived": None,
     }
 
 

@@ -7,12 +7,13 @@ import tempfile
 import time
 from pathlib import Path
 
+from synergie.reports import comparison
 from synergie.reports.pdf import checks, fonts
 from synergie.reports.pdf.document import render
 from synergie.reports.yearly import Budget, compose
 from synergie.services.report_rows import YearlyReport
 from tests.conformance import defects, fuzz, verapdf
-from tests.facts import empty_facts, example_facts
+from tests.facts import empty_facts, example_comparison, example_facts
 
 FUZZED = 40
 
@@ -53,6 +54,10 @@ def _good(folder: Path) -> list[Path]:
         found.append(_write(folder, f"example-{language}", facts, language))
         found.append(_write(folder, f"empty-dossier-{language}", empty_facts(), language))
         found.append(_write(folder, f"empty-fields-{language}", fuzz.emptied(facts), language))
+    for language in ("fr", "nl"):
+        path = folder / f"comparison-{language}.pdf"
+        path.write_bytes(comparison.make(example_comparison(), language).data)
+        found.append(path)
     for seed in range(FUZZED):
         found.append(_write(folder, f"fuzzed-{seed:02}", fuzz.fuzzed(facts, seed), ("fr", "nl")[seed % 2]))
     return found

@@ -5,7 +5,7 @@ import uuid
 from synergie.basis.words import N_
 from synergie.services.checks import Finding, Severity
 
-BLOCKING, TO_CHECK, INFORMATION = Severity
+BLOCKING, TO_CHECK, INFORMATION, LET_STAND = Severity
 
 
 def finding(text, severity=TO_CHECK, *, table="meeting", key=None, rule="meeting-date", field="date"):

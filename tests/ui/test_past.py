@@ -144,7 +144,7 @@ def test_what_happened_to_a_part_is_told_with_its_name(opened: Program) -> None:
         assert session.get_one(Attendance, part.id).presence is Presence.PRESENT
 
 
-def test_what_is_approved_is_not_put_back_and_its_state_is(opened: Program) -> None:
+def test_what_is_approved_is_not_put_back(opened: Program) -> None:
     window, store = opened.window, opened.store
     assert store is not None
     key = choose(window, 2)

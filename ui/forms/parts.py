@@ -97,7 +97,9 @@ class PartsEditor(QWidget):
         inside.addWidget(self.form)
         self.form.setVisible(bool(parts.sections))
         inner = zip(parts.inner, inner_adds, strict=True)
-        self.inner = [PartsEditor(place, one, letters, add=words) for one, words in inner]
+        self.inner: list[PartsEditor] = [
+            (one.editor or PartsEditor)(place, one, letters, add=words) for one, words in inner
+        ]
         for one in self.inner:
             one.removed.connect(self.removed)
             inside.addWidget(one)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QComboBox
 
 from ui.declarations import PageSpec
 from ui.workplace import Workplace
+
+_AROUND: Final = 48
+"""What a list that opens needs around its words."""
 
 
 def combo(name: str, words: Sequence[str]) -> QComboBox:
@@ -19,6 +22,8 @@ def combo(name: str, words: Sequence[str]) -> QComboBox:
     box.setAccessibleName(name)
     box.setToolTip(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    widest = max((box.fontMetrics().horizontalAdvance(one) for one in words), default=0)
+    box.view().setMinimumWidth(widest + _AROUND)  # the box may stand closer than its words
     return box
 
 
@@ -29,7 +34,7 @@ def with_findings(session: Any, place: Workplace, page: PageSpec) -> frozenset[u
     own = records.field_of(page.table, page.own).target if page.own else None
     found: set[uuid.UUID] = set()
     lasting: set[str | None] = set()
-    for one in {finding.record for finding in place.findings if finding.record is not None}:
+    for one in {finding.record for finding in place.findings if finding.record is not None and finding.waived is None}:
         at: tuple[str, uuid.UUID] | None = one
         while at is not None and at[0] not in (page.table, own):
             at = linked.shown_with(session, *at)

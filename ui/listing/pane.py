@@ -34,6 +34,8 @@ from ui.workplace import Workplace
 
 ALL: Final = NP_("filter", "All")
 _IDLE_MS: Final = 120
+_TYPED: Final = 120
+"""The room of a word that is typed to narrow the list."""
 
 
 class ListPane(QWidget):
@@ -73,6 +75,7 @@ class ListPane(QWidget):
         self.filter = QLineEdit()
         self.filter.setObjectName("filter")
         self.filter.setClearButtonEnabled(True)
+        self.filter.setMinimumWidth(_TYPED)
         name = say(NP_("list", "Filter: {what}"), what=say(page.title))
         self.filter.setPlaceholderText(say(NP_("list", "Filter")))
         self.filter.setAccessibleName(name)
@@ -81,6 +84,8 @@ class ListPane(QWidget):
         bar.addWidget(self.filter, 1)
         self.choice = combo(say(N_("Which records")), [say(one.label) for one in self._filters()])
         self.choice.currentIndexChanged.connect(self._choice_changed)
+        self.choice.setMinimumContentsLength(6)  # beside what is typed; the list that opens shows its words whole
+        self.choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         bar.addWidget(self.choice)
         down.addLayout(bar)
         below = bar if page.below else QHBoxLayout()

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.words import N_, NN_, NP_, Texts
-from ui.declarations import Column, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Tab
+from ui.declarations import Column, Custom, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Sheet, Tab
+from ui.pages.matter_note import ACCEPT, MatterNote
 from ui.pages.said import OF_REPORT, choice, sentence
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from synergie.services.listing import Row
     from synergie.services.records import Record
+    from synergie.services.timeline_facts import Late
 
-_UNKNOWN: Final = frozenset({"open", "not_stated"})
-"""States of an action of which nobody says that it is over; the checks ask about them once they are due."""
 _ACTION_SIGNS: Final = {
     "open": ("info", "circle-dot"),
     "done": ("ok", "circle-check"),
@@ -38,35 +40,55 @@ _DIVERGENCE_SIGNS: Final = {
     "nuance": ("neutral", "circle-dashed"),
     "settled": ("ok", "circle-check"),
 }
-_OVERDUE: Final = NP_("action", "overdue")
+_EXACT: Final = NN_("overdue by {n} day", "overdue by {n} days")
+_AT_LEAST: Final = NN_("overdue by at least {n} day", "overdue by at least {n} days")
+_NOT_HELD: Final = NN_(
+    "overdue by {n} day: the meeting did not take place", "overdue by {n} days: the meeting did not take place"
+)
+_NOBODY: Final = N_("nobody is named to do it")
+_ENTERED: Final = N_("to be entered in: {budget}")
+_EMPTY: Final = frozenset({None})
 _BY_HAND: Final = Order(OF_REPORT, ("position",), grouped=False)
 
 
-def _is_overdue(state: Any, due: Any) -> bool:
-    today = dt.date.today()  # noqa: DTZ011
-    return due is not None and due.last < today and str(state.value) in _UNKNOWN
+def _today() -> dt.date:
+    return dt.date.today()  # noqa: DTZ011
 
 
 def _overdue(session: Any, year: uuid.UUID | None) -> Collection[uuid.UUID]:
     """Return the actions of the year that should have been done by now."""
-    from synergie.services import listing
+    from synergie.services import overdue, years
 
-    keys = listing.keys(session, listing.Query(table="action", year_id=year, where=(("state", _UNKNOWN),)))
-    rows = listing.rows(session, "action", keys, ("state", "due"))
-    return [row.id for row in rows if _is_overdue(row.cells["state"], row.cells["due"])]
+    return () if year is None else overdue.of_year(session, year, years.counted_on(session, year, _today()))
 
 
-def _action_state(say: Texts, state: Any, due: Any) -> Pill:
+def _waiting(session: Any, year: uuid.UUID | None) -> Collection[uuid.UUID]:
+    """Return the actions of the year that wait for another one."""
+    from synergie.services import overdue
+
+    return () if year is None else overdue.waiting(session, year)
+
+
+def _late(session: Any, keys: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Any]:
+    """Return how late actions are."""
+    from synergie.services import overdue
+
+    return overdue.of_keys(session, tuple(keys), _today())
+
+
+def _action_state(say: Texts, state: Any, late: Late | None) -> Pill:
+    """Return the state of an action, and by how much it is overdue."""
     found = choice(say, "action", "state", state, _ACTION_SIGNS)
-    if _is_overdue(state, due):
-        return Pill("err", "clock", f"{say(_OVERDUE)} · {found.words}")
-    return found
+    if late is None:
+        return found
+    message = _NOT_HELD if late.not_held else _EXACT if late.is_exact else _AT_LEAST
+    return Pill("err", "clock", f"{say(message, n=late.days)} · {found.words}")
 
 
 def _action_row(say: Texts, row: Row) -> RowText:
     cells = row.cells
     text = cells["text"].best(say.language) or say(N_("without a text"))
-    state = _action_state(say, cells["state"], cells["due"])
+    state = _action_state(say, cells["state"], cells.get("more"))
     due = say.formats.date(cells["due"]) if cells["due"] is not None else ""
     spoken = say(N_("due: {date}"), date=due) if due else ""
     return RowText(title=text, spoken=sentence(text, state.words, spoken), status=state, right=due)
@@ -78,15 +100,36 @@ def _action_group(say: Texts, row: Row) -> str:
 
 def _action_subtitle(say: Texts, record: Record, place: Workplace) -> str:
     values = record.values
-    parts = [choice(say, "action", "owner", values["owner"]).words]
-    parts += [place.name_of("person", values["person_id"]), place.name_of("organisation", values["organisation_id"])]
+    who = [place.name_of("person", values["person_id"]), place.name_of("organisation", values["organisation_id"])]
+    if str(values["owner"].value) != "not_stated":
+        who.insert(0, choice(say, "action", "owner", values["owner"]).words)
+    parts = [one for one in who if one] or [say(_NOBODY)]
     if values["due"] is not None:
         parts.append(say(N_("due: {date}"), date=say.formats.date(values["due"])))
-    return " · ".join(part for part in parts if part)
+    if values["vehicle"] is not None:
+        budget = choice(say, "action", "vehicle", values["vehicle"]).words
+        parts.append(say(_ENTERED, budget=f"{budget} {values['budget_year'] or ''}".strip()))
+    before = _waited_for(record, place)
+    if before:
+        parts.append(say(N_("waits for “{action}”"), action=before))
+    return " · ".join(parts)
 
 
-def _action_pill(say: Texts, record: Record, _place: Workplace) -> Pill:
-    return _action_state(say, record.values["state"], record.values["due"])
+def _waited_for(record: Record, place: Workplace) -> str:
+    """Return the action that this one waits for, "" for none and for one that is over."""
+    from synergie.services import overdue
+
+    if place.year_id is None or record.values["depends_on_id"] is None:
+        return ""
+    with place.read() as session:
+        before = overdue.waiting(session, place.year_id).get(record.id)
+    return place.name_of("action", before)
+
+
+def _action_pill(say: Texts, record: Record, place: Workplace) -> Pill:
+    with place.read() as session:
+        late = _late(session, (record.id,)).get(record.id)
+    return _action_state(say, record.values["state"], late)
 
 
 def _decision_row(say: Texts, row: Row) -> RowText:
@@ -135,6 +178,7 @@ ACTIONS: Final = PageSpec(
     table="action",
     paths=("text", "state", "due"),
     row=_action_row,
+    more=_late,
     grouped=_action_group,
     subtitle=_action_subtitle,
     pill=_action_pill,
@@ -151,8 +195,13 @@ ACTIONS: Final = PageSpec(
     filters=(
         Filter(NP_("filter", "Overdue"), among=_overdue),
         Filter(NP_("action", "Open"), (("state", frozenset({"open"})),)),
+        Filter(NP_("filter", "Waiting for another action"), among=_waiting),
         Filter(N_("By the commune"), (("owner", frozenset({"commune", "both"})),)),
         Filter(N_("By the CPAS"), (("owner", frozenset({"cpas", "both"})),)),
+        Filter(
+            N_("Nobody is named"),
+            (("owner", frozenset({"not_stated"})), ("person_id", _EMPTY), ("organisation_id", _EMPTY)),
+        ),
     ),
     tabs=(
         Tab(
@@ -211,6 +260,7 @@ DECISIONS: Final = PageSpec(
             NP_("tab", "Decision"),
             (
                 Section(None, (("text",), ("date", "outcome", "level"), ("body_id", "administration_id"))),
+                Custom(MatterNote),
                 Parts(
                     title=N_("Reservations"),
                     table="reservation",
@@ -231,6 +281,7 @@ DECISIONS: Final = PageSpec(
             ),
         ),
     ),
+    acts=(ACCEPT,),
     duplicated=(("reservation", "decision_id"),),
 )
 
@@ -266,4 +317,13 @@ DIVERGENCES: Final = PageSpec(
     ),
 )
 
-PAGES: Final = (ACTIONS, DECISIONS, DIVERGENCES)
+
+def _timeline(place: Workplace, letters: str) -> QWidget:
+    from ui.pages.actions_timeline import TimelinePage
+
+    return TimelinePage(place, letters)
+
+
+TIMELINE: Final = Sheet("timeline", NP_("tab", "Timeline"), _timeline)
+
+PAGES: Final = (ACTIONS, DECISIONS, DIVERGENCES, TIMELINE)

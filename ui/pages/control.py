@@ -15,6 +15,7 @@ from ui.chapters import ChaptersView
 from ui.checklist import CHECKING, IN_ORDER, progress_bar
 from ui.edition import Edition
 from ui.findings import FindingsView, announce
+from ui.pages.calendar_line import DueLine
 from ui.preview import Preview
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -40,7 +41,7 @@ _POINTS: Final = NN_(
     "{n} point out of {total} in order. A draft can be made at any time.",
     "{n} points out of {total} in order. A draft can be made at any time.",
 )
-_KEYS: Final = N_("Enter: open · F8: next point · F5: check again")
+_KEYS: Final = N_("Enter: open · F8: next point · Ctrl+L: let stand · F5: check again")
 
 
 def make(place: Workplace, _letters: str) -> QWidget:
@@ -93,6 +94,7 @@ class ControlPage(QWidget):
         self.chapters.opened.connect(self._open_place)
         self.findings = FindingsView(side)
         self.findings.chosen.connect(self._go)
+        self.findings.waive_asked.connect(self._waive)
         self.back = button("", "link", "chevron-left", "accent")
         self.back.clicked.connect(self.show_chapters)
         self.place_title = label("", "heading", wraps=True)
@@ -110,7 +112,8 @@ class ControlPage(QWidget):
         self.to_preview = button("", "", "eye")
         self.to_preview.clicked.connect(self.show_preview)
         self.keys = label("", "caption", wraps=True)
-        for one in (self.sentence, self.bar, self.words):
+        self.due = DueLine(self.place, side)
+        for one in (self.sentence, self.bar, self.words, self.due):
             down.addWidget(one)
         down.addWidget(self._stack, 1)
         down.addWidget(self.edition)
@@ -254,6 +257,7 @@ class ControlPage(QWidget):
                 return checklist.placed(session, year, findings)
 
         self._job = self._worker.run(put, self._put, self._failed)
+        self.due.reload()
 
     def _put(self, found: Checklist) -> None:
         self._job = None
@@ -269,6 +273,11 @@ class ControlPage(QWidget):
             self.place.told.emit(error.message)
         elif not isinstance(error, Refusal):  # a year that is gone is seen when the window shows another
             raise error
+
+    def _waive(self, finding: Finding) -> None:
+        from ui.findings_waive import ask
+
+        ask(self.window(), self.place, finding)
 
     def _go(self, finding: Finding) -> None:
         if finding.record is not None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from synergie.basis.quantities import Fte, Range
-from synergie.basis.words import N_, NP_, Message
+from synergie.basis.words import N_, NN_, NP_, Message
 from ui.widgets.labels import ElidedLabel, label
 from ui.workplace import Workplace
 
@@ -105,6 +105,17 @@ def _figures(staff: StaffGains) -> list[_Figure]:
             N_("low: lines that are the same; high: with those that may be, as long as nobody decided"),
         ),
         _Figure(N_("In one version only"), staff.totals.disputed, N_("commune + CPAS – 2 × both")),
+        _Figure(N_("Counted in the report"), staff.totals.counted, _counted(staff.totals.undecided)),
         _Figure(N_("Reallocated, not counted"), staff.reallocated_posts, N_("posts that do something else: no saving")),
         _Figure(NP_("gains", "Realised"), staff.realised, N_("posts that are saved by now")),
     ]
+
+
+def _counted(undecided: int) -> Message:
+    if not undecided:
+        return N_("what people decided line by line; nothing is left to decide")
+    words = NN_(
+        "what people decided line by line; {n} line still undecided counts from nothing to all",
+        "what people decided line by line; {n} lines still undecided count from nothing to all",
+    )
+    return words.of(n=undecided)

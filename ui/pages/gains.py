@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.words import N_, NN_, NP_, Texts
 from ui.declarations import Column, Custom, Filter, Order, PageSpec, Pill, Section, Tab
+from ui.pages.compare_opening import OF_GAIN
 from ui.pages.said import OF_REPORT, choice
 from ui.pages.sides import side_column, side_word
 from ui.workplace import Workplace
@@ -114,6 +115,7 @@ GAINS: Final = PageSpec(
     icon="trending-down",
     group="figures",
     table="gain",
+    acts=(OF_GAIN,),
     paths=("text", "domain_id", "family", "level", "grade", "mechanism", *_WHOSE),
     columns=(
         Column("fte", N_("FTE"), width=5),

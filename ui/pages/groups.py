@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from synergie.basis.words import N_, NN_, NP_, Texts
-from ui.declarations import Column, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Tab
+from ui.declarations import Column, Custom, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Tab
 from ui.pages.said import OF_REPORT, choice, sentence
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from synergie.services.listing import Row
     from synergie.services.records import Record
 
@@ -89,6 +91,12 @@ def _step_row(say: Texts, row: Row) -> RowText:
     return RowText(title=what, spoken=sentence(what, who), status=status)
 
 
+def _timeline(place: Workplace) -> QWidget:
+    from ui.pages.groups_timeline import GroupTimeline
+
+    return GroupTimeline(place)
+
+
 GROUPS: Final = PageSpec(
     key="groups",
     title=N_("Focus groups"),
@@ -114,6 +122,7 @@ GROUPS: Final = PageSpec(
         Tab(
             NP_("tab", "Focus group"),
             (
+                Custom(_timeline),
                 Section(None, (("name",), ("planned",), ("state",))),
                 Section(None, (("reason",),), shown=_may_lack_meeting),
                 Parts(

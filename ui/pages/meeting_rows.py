@@ -31,6 +31,8 @@ _STATES: Final = {
     "not_held": NP_("meeting", "did not take place"),
     "postponed": NP_("meeting", "postponed"),
 }
+_ALONE: Final = {"commune_only": N_("Commune only"), "cpas_only": N_("CPAS only")}
+_CLOSED: Final = NP_("meeting", "Closed")
 _NO_DATE: Final = N_("date not known")
 
 
@@ -39,13 +41,17 @@ def row(say: Texts, found: Row) -> RowText:
     cells = found.cells
     date, facts = cells["date"], cells["more"]
     subject = cells["subject"].best(say.language) or say(N_("without a subject"))
-    state = str(cells["state"].value)
+    state, attending = str(cells["state"].value), str(cells["attending"].value)
+    closed = cells["closed"] is not None
     kind = choice_words(say, "meeting", "kind", cells["kind"])
-    pill = status(say, state, cells["subject"], facts) or Pill("neutral", "", kind)
-    present = facts.present if facts is not None else 0
+    found_pill = status(say, state, cells["subject"], facts, attending, closed=closed)
+    pill = found_pill or Pill("neutral", "", kind)
+    present = facts.present if facts is not None and state == "held" else 0
     spoken = [say.formats.date(date, "long") if date is not None else say(_NO_DATE), subject, kind]
     if pill.words != kind:
         spoken.append(pill.words)
+    beside = [_ALONE.get(attending), _CLOSED if closed else None]
+    spoken += [words for one in beside if one is not None and (words := say(one)) not in pill.words]
     if present:
         spoken.append(say(NN_("{n} present", "{n} present"), n=present))
     return RowText(
@@ -85,16 +91,30 @@ def pill(say: Texts, record: Record, place: Workplace) -> Pill | None:
 
     with place.read() as session:
         facts = meeting_lists.facts(session, [record.id])[record.id]
-    return status(say, str(record.values["state"].value), record.values["subject"], facts)
+    values = record.values
+    state, attending = str(values["state"].value), str(values["attending"].value)
+    return status(say, state, values["subject"], facts, attending, closed=values["closed"] is not None)
 
 
-def status(say: Texts, state: str, subject: Bilingual, facts: MeetingFacts | None) -> Pill | None:
+def status(
+    say: Texts,
+    state: str,
+    subject: Bilingual,
+    facts: MeetingFacts | None,
+    attending: str = "not_stated",
+    *,
+    closed: bool = False,
+) -> Pill | None:
     """Return the most urgent thing to say of a meeting; None when there is nothing."""
     standing = facts.standing if facts is not None else "none"
     awaited = facts.awaited if facts is not None else frozenset()
     if standing == "divergent" and facts is not None:
         words = NN_("{n} version that differs", "{n} versions that differ")
         return Pill("err", "git-compare", say(words, n=facts.versions))
+    alone = say(_ALONE[attending]) if attending in _ALONE else ""
+    if closed:
+        words_of_state = say(_CLOSED)
+        return Pill("ok", "lock", f"{words_of_state} · {alone}" if alone else words_of_state)
     if standing == "refused":
         return Pill("err", "circle-x", say(_REFUSED[frozenset(awaited)]))
     if standing == "awaited":
@@ -106,6 +126,8 @@ def status(say: Texts, state: str, subject: Bilingual, facts: MeetingFacts | Non
         words_of_state = say(_STATES[state])
         picture = "x" if state == "not_held" else "clock"
         return Pill("neutral", picture, words_of_state[:1].upper() + words_of_state[1:])
+    if alone:
+        return Pill("neutral", "user-round", alone)
     if standing == "approved":
         return Pill("ok", "circle-check", say(N_("Minutes approved by both")))
     return None

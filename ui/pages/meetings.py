@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.words import N_, NN_, NP_
 from ui.declarations import Act, Column, Custom, Filter, Order, PageSpec, Parts, Section, Tab
-from ui.pages import meeting_rows
+from ui.pages import compare_opening, meeting_rows
+from ui.pages.approvals import APPROVALS
+from ui.pages.incoming_opening import BRING_IN, bring_files
+from ui.pages.meeting_acts import MEETING_ACTS
 from ui.pages.minutes_parts import ANNEXES, DECISIONS, VERSIONS, of_year
 from ui.pages.request_parts import REQUEST_SECTIONS, reminders
+from ui.table.opening import AT_TABLE
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -75,6 +79,24 @@ def _paste_dates(place: Workplace, page: Any, _record: Record | None) -> None:
     pasting.preview.paste.setFocus()
 
 
+def _standing(place: Workplace) -> QWidget:
+    from ui.pages.meeting_standing import Standing
+
+    return Standing(place)
+
+
+def _closed(session: Any, year: uuid.UUID | None) -> Collection[uuid.UUID]:
+    from synergie.services import closing
+
+    return closing.closed(session, year)
+
+
+def _not_closed(session: Any, year: uuid.UUID | None) -> Collection[uuid.UUID]:
+    from synergie.services import closing
+
+    return closing.not_closed(session, year)
+
+
 def _not_held(record: Record) -> bool:
     return str(record.values["state"].value) in ("not_held", "postponed")
 
@@ -85,7 +107,7 @@ MEETINGS: Final = PageSpec(
     icon="calendar-days",
     group="year",
     table="meeting",
-    paths=("date", "subject", "kind", "state"),
+    paths=("date", "subject", "kind", "state", "attending", "closed"),
     row=meeting_rows.row,
     more=_more,
     grouped=meeting_rows.month,
@@ -106,8 +128,16 @@ MEETINGS: Final = PageSpec(
         Filter(N_("Steering committee"), (("kind", frozenset({"steering"})),)),
         Filter(N_("Focus group"), (("kind", frozenset({"focus_group"})),)),
         Filter(N_("Concertation committee"), (("kind", frozenset({"concertation"})),)),
+        Filter(N_("Still to be closed"), among=_not_closed),
+        Filter(NP_("meetings", "Closed"), among=_closed),
     ),
-    acts=(Act(N_("Paste a list of dates…"), _paste_dates, icon="clipboard-paste", on_record=False),),
+    acts=(
+        compare_opening.OF_MEETING,
+        AT_TABLE,
+        Act(N_("Paste a list of dates…"), _paste_dates, icon="clipboard-paste", on_record=False),
+        BRING_IN,
+        *MEETING_ACTS,
+    ),
     tabs=(
         Tab(
             NP_("tab", "Meeting"),
@@ -115,6 +145,7 @@ MEETINGS: Final = PageSpec(
                 Section(
                     None,
                     (
+                        (Custom(_standing),),
                         ("date", "starts", "ends", "kind", Custom(_groups)),
                         (Custom(_same_day),),
                         ("subject",),
@@ -123,6 +154,7 @@ MEETINGS: Final = PageSpec(
                 ),
                 Section(None, (("reason",), ("postponed_to_id",)), shown=_not_held),
                 Custom(_cards),
+                Custom(compare_opening.compare_button),
                 Custom(_attendance),
                 Parts(
                     title=NP_("meeting", "Agenda"),
@@ -169,6 +201,7 @@ MEETINGS: Final = PageSpec(
         ANNEXES,
     ),
     duplicated=(("attendance", "meeting_id"), ("agenda_item", "meeting_id")),
+    dropped=bring_files,
 )
 
 COUNTS: Final = PageSpec(
@@ -198,4 +231,4 @@ COUNTS: Final = PageSpec(
     ),
 )
 
-PAGES: Final = (MEETINGS, COUNTS)
+PAGES: Final = (MEETINGS, APPROVALS, COUNTS)

@@ -12,6 +12,9 @@ from synergie.basis.words import N_, NN_, NP_, Message, Texts
 from ui.declarations import Pill
 from ui.fields.choices import capital
 from ui.forms.lines import Line
+from ui.pages.send_panel import SEND, show_sending
+from ui.pages.version_circuit import CORRECT, name_of, replaced
+from ui.pages.version_circuit import correct as make_next
 from ui.widgets.buttons import Button, button
 from ui.widgets.labels import label
 from ui.widgets.pills import SideMark, StatusPill
@@ -55,6 +58,7 @@ class VersionCards(QWidget):
         self._adds.addStretch(1)
         self._down.addLayout(self._adds)
         self._shown: tuple[VersionCard, ...] | None = None
+        self._shown_read_only = False
 
     def set_record(self, record: Record | None) -> None:
         """Show the versions of a meeting."""
@@ -81,16 +85,16 @@ class VersionCards(QWidget):
         self.nothing.setVisible(not found)
         for side, made in self.adds.items():
             made.setVisible(side in lacking and not self._read_only)
-        if found == self._shown:
+        if (found, self._read_only) == (self._shown, self._shown_read_only):
             return
-        self._shown = found
+        self._shown, self._shown_read_only = found, self._read_only
         if self._line is not None:
             self._down.removeWidget(self._line)
             self._line.hide()
             self._line.deleteLater()
             self._line = None
         if found:
-            cards = [_Card(self.place, one) for one in found]
+            cards = [_Card(self.place, one, can_write=not self._read_only) for one in found]
             self._line = Line(cards, [250] * len(cards), [1] * len(cards))
             self._down.insertWidget(2, self._line)
 
@@ -121,7 +125,7 @@ class VersionCards(QWidget):
 class _Card(QFrame):
     """One version."""
 
-    def __init__(self, place: Workplace, one: VersionCard) -> None:
+    def __init__(self, place: Workplace, one: VersionCard, *, can_write: bool = False) -> None:
         super().__init__()
         self.setObjectName("card")
         self._place = place
@@ -140,6 +144,7 @@ class _Card(QFrame):
         opens = button(say(N_("Open")), "link")
         opens.setAccessibleName(f"{say(N_('Open'))}, {name}")
         opens.clicked.connect(self._open)
+        self._name = name
         below = QHBoxLayout()
         below.addWidget(label(said(say, one), "secondary", wraps=True), 1)
         below.addWidget(opens, 0, Qt.AlignmentFlag.AlignBottom)
@@ -148,6 +153,24 @@ class _Card(QFrame):
         down.setSpacing(6)
         down.addLayout(head)
         down.addLayout(below)
+        if can_write and str(one.form.value) == "minutes" and one.corrected_by is None:
+            approved = str(one.state.value) == "approved"
+            words = say(CORRECT if approved else SEND)
+            following = button(words, "link")
+            following.setAccessibleName(f"{words}, {name}")
+            following.clicked.connect(self._correct if approved else self._send)
+            down.addWidget(following, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _correct(self) -> None:
+        make_next(self._place, self._key, self._name)
+
+    def _send(self) -> None:
+        from synergie.services import records
+
+        with self._place.read() as session:
+            record = records.read(session, "minutes_version", self._key)
+        if record is not None:
+            show_sending(self._place, self, record, name_of(self._place, record))
 
     def _open(self) -> None:
         self._place.go_asked.emit("minutes_version", self._key, "")
@@ -177,6 +200,8 @@ def said(say: Texts, one: VersionCard) -> str:
     if one.reallocated is not None:
         words = NN_("{posts} reallocated", "{posts} reallocated")
         claims.append(say(words, n=_several(one.reallocated), posts=one.reallocated))
+    if one.corrected_by is not None:
+        lines.append(say(replaced(one.corrected_by)).rstrip("."))
     shown = [" · ".join(lines), ", ".join(claims)]
     return "\n".join(line for line in shown if line) or say(N_("Date of receipt not known"))
 
@@ -195,6 +220,8 @@ _STANDINGS: Final[dict[str, tuple[str, str, Message]]] = {
 
 def standing_pill(say: Texts, one: VersionCard) -> Pill | None:
     """Return where the approval of a version stands."""
+    if one.corrected_by is not None:
+        return Pill("neutral", "history", say(NP_("version", "Replaced")))
     found = _STANDINGS.get(one.standing)
     if found is None:
         return None

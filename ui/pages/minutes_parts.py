@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.words import N_, NP_, Message
-from ui.declarations import Column, Parts, Section, Tab
+from ui.declarations import Column, Custom, Parts, Section, Tab
+from ui.pages.compare_opening import compare_button
+from ui.pages.passages import PassagesEditor
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from synergie.services.records import Record
 
 _FURTHER: Final = N_("Further details")
-_APPROVED: Final = N_(
-    "This version is approved: it can only be read. To correct it, first set its state to something else."
-)
 
 
 def of_year(place: Workplace, _whole: Record) -> Mapping[str, Any]:
@@ -25,7 +26,15 @@ def of_year(place: Workplace, _whole: Record) -> Mapping[str, Any]:
 
 
 def _sealed(record: Record) -> Message | None:
-    return _APPROVED if str(record.values["state"].value) == "approved" else None
+    from synergie.services.approved import SEALED
+
+    return SEALED if str(record.values["state"].value) == "approved" else None
+
+
+def _circuit(place: Workplace) -> QWidget:
+    from ui.pages.version_circuit import VersionCircuit
+
+    return VersionCircuit(place)
 
 
 def _unheard(place: Workplace, table: str, link: str, whole: uuid.UUID) -> Mapping[str, Any]:
@@ -90,11 +99,13 @@ STATEMENTS: Final = Parts(
         ),
     ),
     add=N_("Add a passage"),
+    editor=PassagesEditor,
 )
 
 VERSIONS: Final = Tab(
     N_("Versions of the minutes"),
     (
+        Custom(compare_button),
         Parts(
             title=N_("Versions of the minutes"),
             table="minutes_version",
@@ -109,6 +120,7 @@ VERSIONS: Final = Tab(
                 Section(
                     None,
                     (
+                        (Custom(_circuit),),
                         ("administration_id", "form"),
                         ("received", "number", "state"),
                         ("sent", "replaces_id"),
@@ -123,7 +135,7 @@ VERSIONS: Final = Tab(
             values=_lacking,
             inner=(APPROVALS, STATEMENTS),
             sealed=_sealed,
-            unsealed=frozenset({"state", "in_report", "approval"}),
+            unsealed=frozenset({"in_report", "approval"}),
         ),
     ),
 )

@@ -53,6 +53,7 @@ ENTRIES: Final = (
     Entry("groups", N_("Focus groups"), "users", YEAR, ("focus_group", "milestone", "method_step")),
     Entry("initiatives", N_("Initiatives"), "handshake", YEAR, ("initiative_year", "overlap")),
     Entry("actions", N_("Decisions and actions"), "flag", YEAR, ("action", "decision", "divergence")),
+    Entry("calendar", N_("Legal calendar"), "calendar", YEAR, ("sitting",)),
     Entry(
         "staffing",
         N_("Staffing (FTE)"),
@@ -82,7 +83,7 @@ ENTRIES: Final = (
         NP_("navigation", "Settings"),
         "settings",
         None,
-        ("dossier", "administration", "domain", "report_year"),
+        ("dossier", "administration", "domain", "report_year", "waiver"),
     ),
 )
 

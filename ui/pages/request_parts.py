@@ -7,11 +7,20 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.words import N_
-from ui.declarations import Column, Parts, Section
+from ui.declarations import Column, Custom, Parts, Section
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from synergie.services.records import Record
+
+
+def _standing(place: Workplace) -> QWidget:
+    from ui.pages.request_standing import RequestStanding
+
+    return RequestStanding(place)
+
 
 REQUEST_SECTIONS: Final = (
     Section(
@@ -21,6 +30,7 @@ REQUEST_SECTIONS: Final = (
             ("sender_id", "recipient_id"),
             ("subject",),
             ("answer_state", "answered"),
+            (Custom(_standing),),
             ("answer",),
             ("document_id",),
         ),

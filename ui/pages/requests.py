@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.words import N_, NN_, NP_, Texts
-from ui.declarations import Column, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Tab
+from ui.declarations import Act, Column, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Tab
 from ui.pages.request_parts import REQUEST_SECTIONS, reminders
 from ui.workplace import Workplace
 
@@ -56,6 +56,9 @@ def _status(say: Texts, state: Any, facts: RequestFacts | None) -> Pill:
     stored = str(state.value)
     days = facts.days if facts is not None else None
     words = say(dict(field_of("request", "answer_state").choices)[stored])
+    after = facts.after if facts is not None and not facts.at_least else None
+    if stored == "answered" and after is not None:
+        return Pill("ok", "circle-check", say(NN_("Answered after {n} day", "Answered after {n} days"), n=after))
     if stored == "answered":
         return Pill("ok", "circle-check", words[:1].upper() + words[1:])
     if stored == "none" and days is not None:
@@ -71,6 +74,18 @@ def _status(say: Texts, state: Any, facts: RequestFacts | None) -> Pill:
     if stored == "not_stated":
         words = say(N_("Answer not stated"))
     return Pill("warn", picture, words[:1].upper() + words[1:])
+
+
+def _remind(place: Workplace, page: Any, record: Record | None) -> None:
+    from ui.pages.request_standing import remind
+
+    remind(place, page, record)
+
+
+def _letter(place: Workplace, page: Any, record: Record | None) -> None:
+    from ui.pages.request_standing import letter
+
+    letter(place, page, record)
 
 
 def _pill(say: Texts, record: Record, place: Workplace) -> Pill | None:
@@ -109,9 +124,38 @@ def _owed_row(say: Texts, row: Row) -> RowText:
     title = cells["title"].best(say.language) or say(_WITHOUT)
     pill = _owed_status(say, cells["state"])
     due = cells["due"]
+    late = cells["more"]
     right = say(N_("due {date}"), date=due) if due is not None else ""
+    if late:
+        right = say(NN_("{n} day overdue", "{n} days overdue"), n=late)
     spoken = [title, pill.words, *([right] if right else [])]
     return RowText(title=title, spoken=". ".join(spoken) + ".", status=pill, right=right)
+
+
+def _late(session: Any, keys: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Any]:
+    from synergie.services import request_lists
+
+    return request_lists.owed(session, keys, dt.date.today())  # noqa: DTZ011
+
+
+def _overdue(session: Any, year: uuid.UUID | None) -> Collection[uuid.UUID]:
+    from synergie.services import request_lists
+
+    return request_lists.overdue(session, year, dt.date.today())  # noqa: DTZ011
+
+
+def _due(say: Texts, record: Record, place: Workplace) -> str:
+    """Return by whom something is owed to whom, and for how long it should have been there."""
+    with place.read() as session:
+        late = _late(session, [record.id]).get(record.id)
+    values = record.values
+    sides = [place.name_of("administration", values[name]) for name in ("owed_by_id", "owed_to_id")]
+    parts = [" → ".join(sides)] if all(sides) else []
+    if values["due"] is not None:
+        parts.append(say(N_("due {date}"), date=values["due"]))
+    if late:
+        parts.append(say(NN_("{n} day overdue", "{n} days overdue"), n=late))
+    return " · ".join(parts)
 
 
 def _owed_status(say: Texts, state: Any) -> Pill:
@@ -148,7 +192,18 @@ REQUESTS: Final = PageSpec(
     orders=(Order(N_("Newest first"), ("-sent",)), Order(N_("Oldest first"), ("sent",))),
     filters=(
         Filter(N_("Without an answer"), (("answer_state", frozenset({"none", "partial"})),)),
+        Filter(
+            N_("Without an answer, something is owed"),
+            (
+                ("answer_state", frozenset({"none", "partial"})),
+                ("deliverable_id.state", frozenset({"awaited", "blocked"})),
+            ),
+        ),
         Filter(N_("Answered"), (("answer_state", frozenset({"answered"})),)),
+    ),
+    acts=(
+        Act(N_("Next reminder, sent today"), _remind, key="Ctrl+R", icon="bell"),
+        Act(N_("Letter…"), _letter, key="Ctrl+L", icon="mail", writes=False),
     ),
     tabs=(
         Tab(
@@ -170,6 +225,8 @@ DELIVERABLES: Final = PageSpec(
     table="deliverable",
     paths=("title", "state", "due"),
     row=_owed_row,
+    more=_late,
+    subtitle=_due,
     pill=_owed_pill,
     arranged="*",
     new=N_("New deliverable"),
@@ -180,6 +237,7 @@ DELIVERABLES: Final = PageSpec(
     orders=(Order(N_("Order of the report"), ("position",)), Order(N_("By due date"), ("due",))),
     filters=(
         Filter(N_("Not received yet"), (("state", frozenset({"awaited", "blocked"})),)),
+        Filter(NP_("filter", "Overdue"), among=_overdue),
         Filter(NP_("filter", "Blocked"), (("state", frozenset({"blocked"})),)),
     ),
     tabs=(

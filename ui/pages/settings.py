@@ -14,6 +14,7 @@ from ui.declarations import Custom, Filter, Order, PageSpec, Pill, RowText, Sect
 from ui.pages.merging import merge_act
 from ui.pages.said import choice_words, named
 from ui.pages.settings_years import YEARS, YearsPage
+from ui.pages.waivers import WAIVERS, WAIVERS_BY_HAND
 from ui.records_page import RecordsPage
 from ui.shell.group import PageGroup
 from ui.theme.icons import icon
@@ -160,14 +161,16 @@ _ICONS: Final = {
     "dossier": "landmark",
     "domains": "layers",
     "years": "calendar-days",
+    "waivers": "circle-minus",
     "display": "languages",
     "copies": "save",
 }
-SPECS: Final = (DOSSIER, DOMAINS, YEARS, DISPLAY, COPIES)
+SPECS: Final = (DOSSIER, DOMAINS, YEARS, WAIVERS, DISPLAY, COPIES)
 BY_HAND: Final = {
     "dossier": frozenset({"is_example"}),
     "administration": frozenset({"side", "name", "short"}),
     "report_year": frozenset({"year"}),
+    "waiver": WAIVERS_BY_HAND,
 }
 """The fields that are shown otherwise than by a section."""
 

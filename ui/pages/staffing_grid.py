@@ -58,6 +58,7 @@ class StaffingGrid(FigureGrid):
         self._warned = QVBoxLayout(self.warnings)
         self._warned.setContentsMargins(0, 0, 0, 0)
         self._warned.setSpacing(2)
+        self._notes: list[QWidget] = []
         self.together = label("", "secondary", wraps=True)
         self.hint = label(say(_HINT), "caption", wraps=True)
         self.adding = label(say(_ADD), "label")
@@ -268,18 +269,18 @@ class StaffingGrid(FigureGrid):
         return next((finding.message for finding in findings if finding.field == what), None)
 
     def _show_warnings(self) -> None:
-        while self._warned.count():
-            item = self._warned.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for said in self._notes:
+            self._warned.removeWidget(said)
+            said.hide()
+            said.deleteLater()
+        self._notes = []
         figures = [figure for one in self._rows() for figure in one.figures.values()]
         found = [finding for figure in figures for finding in self.place.findings_of(_TABLE, figure)]
         for finding in found:
             said = label(self.place.texts(finding.message), "fieldnote", wraps=True)
             said.setProperty("kind", "info" if str(finding.severity.value) == "information" else "warn")
             self._warned.addWidget(said)
+            self._notes.append(said)
         self.warnings.setVisible(bool(found))
 
     def _show_together(self) -> None:

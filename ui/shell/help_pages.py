@@ -34,14 +34,18 @@ HELP: Final[dict[str, Help]] = {
             ("new", N_("Enter a meeting. It is kept as soon as its first field is left.")),
             ("duplicate", N_("Make the next meeting out of this one: whoever attended is taken over.")),
             ("tab", N_("Go on to the minutes, the decisions, the reminders and the annexes of the meeting.")),
+            (
+                "F7",
+                N_("At the table: one gain at a time on the whole screen, decided by keys; H there shows them all."),
+            ),
         ),
     ),
     "requests": Help(
         N_("What was asked of the services, when they were reminded, and what they still owe."),
         (
             ("new", N_("Enter a request with the day on which it was sent.")),
-            ("Ins", N_("In the table of the reminders: add one, dated today.")),
-            ("filter", N_("Find a request by any word of it, in French or in Dutch.")),
+            ("Ctrl+R", N_("Remind of the request: the reminder is dated today and goes the same way.")),
+            ("Ctrl+L", N_("Show the letter of the last reminder, in French or in Dutch.")),
         ),
     ),
     "groups": Help(
@@ -66,6 +70,14 @@ HELP: Final[dict[str, Help]] = {
             ("new", N_("Enter an action, a decision or a point of disagreement: the one of the tab in front.")),
             ("filter", N_("Find an action by who does it or what it is about.")),
             ("finding", N_("Go to the next point to look at, such as an action that is overdue.")),
+        ),
+    ),
+    "calendar": Help(
+        N_("What the law, agreements and promises ask for in the year, by when, and what shows that it was done."),
+        (
+            ("Return", N_("In the list of the deadlines: go to the record that the deadline comes from.")),
+            ("tab", N_("Go on to the sittings: the last day to convene is counted back from them.")),
+            ("new", N_("Enter a sitting, on the tab of the sittings.")),
         ),
     ),
     "staffing": Help(
@@ -165,6 +177,7 @@ EVERYWHERE: Final = (
     ("pane", N_("Go to the next part of the window: navigation, list, record.")),
     ("first", N_("Go into the first field of the record.")),
     ("undo", N_("Take back the last step, also after the program was closed.")),
+    ("Ctrl+L", N_("In the checklist: let a point stand with a reason, or ask about it again.")),
     ("Esc", N_("Go from the record back to the list, or put a panel away.")),
 )
 IN_FIELDS: Final = (

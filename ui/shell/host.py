@@ -220,6 +220,8 @@ class PageHost(QStackedWidget):
             page.detail.focus_first()
         elif page is not None:
             page.list.focus()
+        elif (own := getattr(self.shown(), "take_focus", None)) is not None:
+            own()
 
     def _make(self, one: Entry) -> QWidget:
         specs = one.specs()
@@ -269,7 +271,7 @@ def badge_of(place: Workplace) -> dict[str, tuple[int, str]]:
     """Return for each entry how many findings it has to look at, and the most urgent kind of them."""
     counts: dict[str, tuple[int, str]] = {one.key: (0, "warn") for one in ENTRIES}
     for finding in place.findings:
-        if finding.record is None or finding.severity.value == "information":
+        if finding.record is None or finding.severity.value not in ("blocking", "to_check"):
             continue
         home = _home(finding.record[0])
         if home is not None:

@@ -76,11 +76,19 @@ class Opening(Acts):
 
         self.checklist = ChecklistPane(self.texts)
         self.checklist.chosen.connect(self.open_finding)
+        self.checklist.waive_asked.connect(self.let_stand)
         self.checklist.preview_asked.connect(self.show_preview)
         self.checklist.draft_asked.connect(self.make_draft)
         self.checklist.close_asked.connect(self.toggle_checklist)
         self._aside.addWidget(self.checklist)
         self._settle(force=True)
+
+    def let_stand(self, finding: Finding) -> None:
+        """Ask why a finding is let stand, or have it asked about again."""
+        from ui.findings_waive import ask
+
+        if self.place is not None:
+            ask(self, self.place, finding)
 
     def open_finding(self, finding: Finding) -> None:
         """Go to the record and the field of a finding."""

@@ -101,6 +101,8 @@ class Ways(Years):
         if page is not None:
             page.back()
             page.list.focus_filter()
+        elif self.host is not None and (own := getattr(self.host.shown(), "focus_filter", None)) is not None:
+            own()
 
     def focus_first(self) -> None:
         """Go to the first field of the record."""

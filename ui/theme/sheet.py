@@ -187,12 +187,12 @@ def _fields(t: Tokens) -> str:
     QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; border-radius: 4px; }}
     QComboBox QAbstractItemView::item:selected {{ background: {t.accent_soft}; color: {t.text}; }}
     QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; }}
-    QCheckBox::indicator, QRadioButton::indicator {{
+    QCheckBox::indicator, QRadioButton::indicator, QTableView#recognised::indicator {{
         width: 16px; height: 16px; border: 1px solid {t.field_border}; border-radius: 4px; background: {t.surface};
     }}
     QRadioButton::indicator {{ border-radius: 9px; }}
     QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {t.text3}; }}
-    QCheckBox::indicator:checked {{
+    QCheckBox::indicator:checked, QTableView#recognised::indicator:checked {{
         background: {t.accent}; border-color: {t.accent}; image: {_picture("check", t)};
     }}
     QCheckBox::indicator:indeterminate {{ background: {t.accent_soft}; border-color: {t.accent}; }}

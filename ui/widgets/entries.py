@@ -15,7 +15,7 @@ from ui.theme.icons import icon
 from ui.theme.tokens import ICON
 
 _HEIGHT: Final = 36
-_LEAST: Final = 26
+_LEAST: Final = 24
 _RAIL_LEFT: Final = 7  # leaves the upper right corner to the badge
 _LEFT: Final = 12
 _GAP: Final = 10
@@ -73,7 +73,7 @@ class EntryButton(QToolButton):
 
     def set_height(self, height: int) -> None:
         """Stand closer, for a window that is not high; never so close that it is hard to hit."""
-        height = max(_LEAST, self.fontMetrics().height() + 4, min(height, self.roomy()))
+        height = max(_LEAST, self.fontMetrics().height(), min(height, self.roomy()))
         if height != self._height:
             self._height = height
             self.updateGeometry()

@@ -21,7 +21,7 @@ from ui.widgets.pills import Kind, StatusPill
 
 _SIDE: Final = 8
 _ABOVE: Final = 12  # a caption, from the group before it
-_AIR: Final = 40  # between and around the parts, from the top of the pane to its bottom
+_AIR: Final = 54  # between and around the parts, from the top of the pane to its bottom
 _STATES: Final[dict[str, tuple[Kind, str]]] = {
     "open": ("info", "pencil"),
     "issued": ("ok", "file-check"),
@@ -244,12 +244,12 @@ class Navigation(QFrame):
         room = self.height() - self._head() - captions
         self._is_low = room < sum(one.roomy() + 2 for one in ways)
         if self._is_low:
-            room += captions - sum(one.fontMetrics().height() + 8 for one in self._captions) if captions else 0
+            room += captions - sum(one.fontMetrics().height() + 4 for one in self._captions) if captions else 0
             room += self._given_up() if self._is_rail else 0
         for one in ways:
             one.set_height(room // len(ways) if self._is_low else one.roomy())
         for caption in self._captions:
-            caption.setContentsMargins(14, 6 if self._is_low else _ABOVE, 0, 2 if self._is_low else 4)
+            caption.setContentsMargins(14, 4 if self._is_low else _ABOVE, 0, 0 if self._is_low else 4)
         self._list.setSpacing(0 if self._is_low else 2)
         self._emblem.setVisible(not (self._is_low and self._is_rail))
         self._show_state()

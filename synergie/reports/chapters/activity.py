@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from synergie.basis.words import N_, NN_, NP_
+from synergie.charts.marks import Measure
 from synergie.model.actions import (
     ACTION_STATES,
     BUDGET_VEHICLES,
@@ -30,6 +31,7 @@ from synergie.model.meetings import (
 from synergie.model.requests import ANSWER_STATES, CHANNELS
 from synergie.model.texts import Chapter
 from synergie.reports.annexes import Annexes
+from synergie.reports.chapters import concertation, timeline
 from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import LINE, Block, Bullets, Column, Item, KeyFigure, Paragraph, Run, Runs, Section, Table
 from synergie.reports.voice import Voice, joined
@@ -46,19 +48,21 @@ _GROUPS = (
     ),
     ("contacts", N_("IT contacts"), (MeetingKind.IT_CONTACT,)),
 )
+_NOT_MET = (MeetingState.NOT_HELD, MeetingState.POSTPONED)
 
 
-def section(report: YearlyReport, annexes: Annexes, voice: Voice) -> Section:
-    """Return the chapter on the activity of the year."""
+def section(report: YearlyReport, annexes: Annexes, voice: Voice, measure: Measure) -> Section:
+    """Return the chapter on the activity of the year; `measure` is that of the charts."""
     parts = [
         part
         for part in (
             _requests(report, voice),
             _meetings(report, annexes, voice),
             _not_held(report, voice),
+            _planned(report, voice),
             _counts(report, voice),
             _decisions(report, voice),
-            _actions(report, voice),
+            _actions(report, voice, measure),
         )
         if part is not None
     ]
@@ -146,6 +150,8 @@ def _meetings(report: YearlyReport, annexes: Annexes, voice: Voice) -> Section |
             if code == "contacts":
                 blocks.append(_contacts(report, voice))
             blocks.append(_meeting_blocks(code, voice.say(title), rows, annexes, voice))
+            by_quarter = concertation.quarters(report, voice) if code == "budget" else None
+            blocks += [] if by_quarter is None else [by_quarter]
             parts.append(Section(f"activity-{code}", voice.say(title), tuple(blocks)))
     pieces = [
         voice.say(NN_("{n} with both administrations", "{n} with both administrations"), n=figures.joint),
@@ -238,17 +244,33 @@ def _meeting(one: MeetingFacts, annexes: Annexes, voice: Voice, *, with_kind: bo
 
 
 def _not_held(report: YearlyReport, voice: Voice) -> Section | None:
-    rows = [one for one in report.meetings if one.state is not MeetingState.HELD]
+    items = [_not_met(one, voice) for one in report.meetings if one.state in _NOT_MET]
+    if not items:
+        return None
+    return Section("activity-not-held", voice.say(N_("Meetings that did not take place")), (Bullets(tuple(items)),))
+
+
+def _not_met(one: MeetingFacts, voice: Voice) -> Item:
+    said = one.date is None or str(one.date.start.year) in voice.word(one.subject)
+    when = "" if said or one.date is None else voice.formats.date(one.date, "long")
+    state = voice.say(MEETING_STATES[one.state])
+    if one.postponed_to is not None:
+        new = voice.formats.date(one.postponed_to, "long")
+        state = voice.say(N_("{state}, new date: {date}"), state=state, date=new)
+    first = joined([voice.text(one.subject, bold=True), (Run(when),) if when else ()], ", ")
+    return Item((*first, Run(f" – {state}")), details=tuple(p.runs for p in voice.paragraphs(one.reason)))
+
+
+def _planned(report: YearlyReport, voice: Voice) -> Section | None:
+    """Return the meetings that were still to come when the report was made."""
+    rows = [one for one in report.meetings if one.state is MeetingState.PLANNED]
     if not rows:
         return None
     items = []
     for one in rows:
-        said = one.date is None or str(one.date.start.year) in voice.word(one.subject)
-        when = "" if said or one.date is None else voice.formats.date(one.date, "long")
-        state = voice.say(MEETING_STATES[one.state])
-        first = joined([voice.text(one.subject, bold=True), (Run(when),) if when else ()], ", ")
-        items.append(Item((*first, Run(f" – {state}")), details=tuple(p.runs for p in voice.paragraphs(one.reason))))
-    return Section("activity-not-held", voice.say(N_("Meetings that did not take place")), (Bullets(tuple(items)),))
+        when = voice.formats.date(one.date, "long") if one.date is not None else voice.say(N_("date not known"))
+        items.append(Item(joined([voice.text(one.subject, bold=True), (Run(when),)], ", ")))
+    return Section("activity-planned", voice.say(N_("Planned meetings")), (Bullets(tuple(items)),))
 
 
 def count_runs(one: CountFacts, voice: Voice) -> Runs:
@@ -317,8 +339,8 @@ def _decision(one: DecisionFacts, voice: Voice) -> tuple[Runs, ...]:
     )
 
 
-def _actions(report: YearlyReport, voice: Voice) -> Section | None:
-    """Return the actions in the order of their due dates: the timeline that the authorities asked for."""
+def _actions(report: YearlyReport, voice: Voice, measure: Measure) -> Section | None:
+    """Return the timeline that the authorities asked for, and the actions in the order of their due dates."""
     if not report.record.actions:
         return None
     rows = tuple(_action(one, voice) for one in report.record.actions)
@@ -329,7 +351,8 @@ def _actions(report: YearlyReport, voice: Voice) -> Section | None:
         Column(voice.say(NP_("action", "State")), 0.20),
     )
     table = Table("actions", voice.say(N_("Timeline of the actions")), columns, rows)
-    return Section("activity-actions", voice.say(N_("Actions")), (table,))
+    pictures = timeline.figures(report, voice, measure)
+    return Section("activity-actions", voice.say(N_("Actions")), (*pictures, table))
 
 
 def _action(one: ActionFacts, voice: Voice) -> tuple[Runs, ...]:

@@ -13,6 +13,7 @@ from synergie.model.minutes import APPROVAL_STATES, MINUTES_FORMS, MINUTES_STATE
 from synergie.reports.annexes import Annex, Annexes
 from synergie.reports.content import Block, Bullets, Column, Item, Paragraph, Run, Runs, Section, Style, Table
 from synergie.reports.voice import Voice, joined
+from synergie.services.passages import Number
 from synergie.services.report_minutes import (
     ApprovalFacts,
     AttendeeFacts,
@@ -76,8 +77,8 @@ def _caption(one: Annex) -> Bilingual:
 def _annex(one: Annex, voice: Voice) -> Section:
     caption = _caption(one)
     if one.minutes is not None:
-        blocks = _minutes_head(one, one.minutes, voice)
-        body, parts = _passages(one.key, one.minutes.statements, one.minutes.language, voice)
+        blocks: tuple[Block, ...] = (minutes_head(one, one.minutes, voice),)
+        body, parts = passages(one.key, one.minutes.statements, one.minutes.language, voice)
     else:
         assert one.mail is not None
         blocks = _mail_head(one.mail, voice)
@@ -91,7 +92,8 @@ def _annex(one: Annex, voice: Voice) -> Section:
 # Minutes
 
 
-def _minutes_head(annex: Annex, one: MinutesFacts, voice: Voice) -> tuple[Block, ...]:
+def minutes_head(annex: Annex, one: MinutesFacts, voice: Voice) -> Bullets:
+    """Return the facts of a version and of its meeting, and who attended."""
     lines: list[Runs] = []
     meeting = annex.meeting
     if meeting is not None:
@@ -108,7 +110,7 @@ def _minutes_head(annex: Annex, one: MinutesFacts, voice: Voice) -> tuple[Block,
     lines.append(voice.fact(NP_("minutes", "Note"), voice.long(one.note)))
     if meeting is not None:
         lines += [_present(meeting.attendees, presence, voice) for presence in Presence]
-    return (Bullets(tuple(Item(runs) for runs in lines if runs)),)
+    return Bullets(tuple(Item(runs) for runs in lines if runs))
 
 
 def _author(one: MinutesFacts, voice: Voice) -> Runs:
@@ -176,10 +178,17 @@ class _Open:
     parts: list[Section]
 
 
-def _passages(
-    key: str, statements: Sequence[StatementFacts], tongue: Tongue, voice: Voice
+def passages(
+    key: str,
+    statements: Sequence[StatementFacts],
+    tongue: Tongue,
+    voice: Voice,
+    numbers: Sequence[Number] = (),
 ) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
-    """Return passages under the headings that they have in the minutes; the headings get no number of their own."""
+    """Return passages under the headings that they have in the minutes; the headings get no number of their own.
+
+    With `numbers`, each passage has its own before it, and one that answers another stands under it.
+    """
     lang = tongue.value if tongue.value in ("fr", "nl") and tongue.value != voice.language else None
     path = [_Open(0, key, "", [], [])]
 
@@ -195,10 +204,34 @@ def _passages(
             close(level)
             title = "".join(run.text for run in voice.original(one.text, tongue)).replace("\n", " ")
             path.append(_Open(level, f"{key}-{place}", title, [], []))
+        elif numbers:
+            path[-1].blocks += _numbered(one, numbers[place], path[-1].blocks, tongue, voice)
         else:
             path[-1].blocks += _passage(one, tongue, voice)
     close(1)
     return _listed(path[0].blocks), tuple(path[0].parts)
+
+
+def _numbered(
+    one: StatementFacts, number: Number, above: list[Block], tongue: Tongue, voice: Voice
+) -> tuple[Block, ...]:
+    """Return a passage with its number; one that answers the last item of `above` is put under that instead."""
+    runs, kept = _head_and_text(one, tongue, voice)
+    item = Item(runs, kept, mark=number.text)
+    whole = above[-1].items[-1] if above and isinstance(above[-1], Bullets) else None
+    held = _under(whole, item) if whole is not None else None
+    if held is None:
+        return (Bullets((item,)),)
+    above[-1] = Bullets((*above[-1].items[:-1], held))  # type: ignore[union-attr]
+    return ()
+
+
+def _under(whole: Item, item: Item) -> Item | None:
+    """Return `whole` with `item` under it, or under the last of what is under it; None when it answers neither."""
+    if item.mark.rpartition(".")[0] == whole.mark:
+        return dataclasses.replace(whole, children=(*whole.children, item))
+    inner = _under(whole.children[-1], item) if whole.children else None
+    return dataclasses.replace(whole, children=(*whole.children[:-1], inner)) if inner is not None else None
 
 
 def _listed(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -213,6 +246,14 @@ def _listed(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _passage(one: StatementFacts, tongue: Tongue, voice: Voice) -> tuple[Block, ...]:
+    runs, kept = _head_and_text(one, tongue, voice)
+    if one.kind in _PLAIN and not kept and not any(run.bold for run in runs[:1]):
+        return tuple(Paragraph(p) for p in _split(one.text, tongue, voice))
+    return (Bullets((Item(runs, kept),)),)
+
+
+def _head_and_text(one: StatementFacts, tongue: Tongue, voice: Voice) -> tuple[Runs, tuple[Runs, ...]]:
+    """Return a passage after its kind and who speaks, in bold, and what it refers to."""
     speaker = _speaker(one, voice)
     text = voice.original(one.text, tongue)
     head: list[str] = []
@@ -225,10 +266,7 @@ def _passage(one: StatementFacts, tongue: Tongue, voice: Voice) -> tuple[Block, 
         voice.fact(N_("Carried over to"), voice.text(one.carried_to) if one.carried_to else ()),
         voice.fact(N_("Refers to"), joined([_document(one.document, voice), voice.plain(one.reference)], ", ")),
     ]
-    kept = tuple(detail for detail in details if detail)
-    if one.kind in _PLAIN and not head and not kept:
-        return tuple(Paragraph(p) for p in _split(one.text, tongue, voice))
-    return (Bullets((Item(runs, kept),)),)
+    return runs, tuple(detail for detail in details if detail)
 
 
 def _split(text: str, tongue: Tongue, voice: Voice) -> list[Runs]:

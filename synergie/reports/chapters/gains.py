@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping
 
 from synergie.basis.quantities import Fte, Range
-from synergie.basis.words import N_, NP_, Message
+from synergie.basis.words import N_, NN_, NP_, Message
 from synergie.charts.marks import Measure
 from synergie.charts.pairs import Pair, pairs
 from synergie.model.dossier import Side
@@ -14,6 +14,7 @@ from synergie.model.gains import (
     KEPT,
     MECHANISMS,
     Family,
+    Kept,
     Mechanism,
 )
 from synergie.reports.chapters import gain_lists
@@ -21,6 +22,7 @@ from synergie.reports.chapters.gain_lists import level, standing
 from synergie.reports.content import CHART_WIDTH, LINE, Block, Column, Figure, KeyFigure, Paragraph, Run, Runs, Table
 from synergie.reports.content import Section as Part
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
+from synergie.services.gain_totals import Totals
 from synergie.services.gains import Line, Pairing
 from synergie.services.gains import Voice as Version
 from synergie.services.report_results import GainFacts
@@ -33,6 +35,11 @@ _TERMS: Mapping[str, Message] = {
     "long_term": NP_("horizon", "in the longer term"),
     "undated": NP_("horizon", "without a date"),
 }
+_ALL_DECIDED = N_("what people decided line by line; nothing is left to decide")
+_UNDECIDED = NN_(
+    "what people decided line by line; {n} line still undecided counts from nothing to all",
+    "what people decided line by line; {n} lines still undecided count from nothing to all",
+)
 _ABSENT = N_("– (no such line)")
 
 
@@ -102,6 +109,7 @@ def _totals(report: YearlyReport, voice: Voice) -> Table:
             N_("low: lines that are the same; high: with those that may be, as long as nobody decided"),
         ),
         (N_("In dispute"), totals.disputed, N_("commune + CPAS – 2 × both")),
+        (N_("Counted in the report"), totals.counted, _counted(totals)),
     ]
     author = totals.claimed.get(Version.NOT_ATTRIBUTED)
     if author is not None and author.high.hundredths:
@@ -120,6 +128,13 @@ def _totals(report: YearlyReport, voice: Voice) -> Table:
         Column(voice.say(N_("What is counted")), 0.55),
     )
     return Table("gains-totals", voice.say(N_("Posts saved, by whose account")), columns, cells)
+
+
+def _counted(totals: Totals) -> Message:
+    """Return what the count stands on: decisions, and what nobody has decided yet."""
+    if not totals.undecided:
+        return _ALL_DECIDED
+    return _UNDECIDED.of(n=totals.undecided)
 
 
 # The lines
@@ -142,15 +157,15 @@ def _lines(found: Pairing, facts: Mapping[uuid.UUID, GainFacts], key: str, voice
 
     for pair in found.common:
         same = voice.say(N_("Decided to be the same") if pair.decided else N_("The same in both versions"))
-        if pair.kept is not None:
-            same += voice.semicolon + voice.say(N_("counted: {version}"), version=KEPT[pair.kept])
-        row(pair.commune, pair.cpas, same)
+        row(pair.commune, pair.cpas, same + _decided(pair.kept, voice))
     for pair in found.suggested:
         row(pair.commune, pair.cpas, voice.say(N_("May be the same: to be decided")))
     for line in found.commune_only:
-        row(line, None, voice.say(N_("Only in the version of the commune")))
+        only = voice.say(N_("Only in the version of the commune"))
+        row(line, None, only + _decided(found.kept.get(line.id), voice))
     for line in found.cpas_only:
-        row(None, line, voice.say(N_("Only in the version of the CPAS")))
+        only = voice.say(N_("Only in the version of the CPAS"))
+        row(None, line, only + _decided(found.kept.get(line.id), voice))
     for line in found.not_attributed:
         row(line, None, voice.say(N_("In a version whose author is not stated")))
     columns = (
@@ -169,6 +184,13 @@ def _lines(found: Pairing, facts: Mapping[uuid.UUID, GainFacts], key: str, voice
         "reallocated": N_("Posts reallocated, which are no saving"),
     }
     return Table(f"gains-{key}", voice.say(captions[key]), columns, tuple(rows), notes=notes)
+
+
+def _decided(kept: Kept | None, voice: Voice) -> str:
+    """Return which version people decided that the report counts, after what stands before it."""
+    if kept is None:
+        return ""
+    return voice.semicolon + voice.say(N_("counted: {version}"), version=KEPT[kept])
 
 
 def _post(line: Line, facts: Mapping[uuid.UUID, GainFacts], voice: Voice) -> Runs:

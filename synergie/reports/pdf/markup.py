@@ -48,6 +48,8 @@ class Markup:
         if run.page_of:
             text += page_place(run.page_of)
             text = f'<a href="#{run.page_of}" color="#00557f"><u>{text}</u></a>'
+        if run.underlined:
+            text = f"<u>{text}</u>"
         if run.muted:
             text = f'<font color="{_GREY}">{text}</font>'
         if run.italic:

@@ -53,12 +53,8 @@ class ReportTemplate(BaseDocTemplate):
         _, height = PAGE
         cover = Frame(LEFT, BOTTOM, WIDTH, height - BOTTOM - 30, 0, 0, 0, 0, id="cover")
         body = Frame(LEFT + MARGIN, BOTTOM, TEXT, height - TOP - BOTTOM, 0, 0, 0, 0, id="body")
-        self.addPageTemplates(
-            [
-                PageTemplate("cover", [cover], onPage=self._cover),
-                PageTemplate("body", [body], onPageEnd=self._furniture),
-            ]
-        )
+        first = [] if report.bare else [PageTemplate("cover", [cover], onPage=self._cover)]
+        self.addPageTemplates([*first, PageTemplate("body", [body], onPageEnd=self._furniture)])
 
     def beforeDocument(self) -> None:
         """Start each pass without a chapter."""

@@ -8,12 +8,12 @@ from typing import Any
 from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
-from synergie.charts.marks import PRINT, Anchor, Chart, Label, Line, Rect, Tone
+from synergie.charts.marks import HATCH, PRINT, Anchor, Chart, Label, Line, Polygon, Rect, Tone, hatching
 from synergie.reports.pdf.clean import Cleaner
 from synergie.reports.pdf.style import BOLD, REGULAR, SEMIBOLD
 
 _FONTS = {"regular": REGULAR, "semibold": SEMIBOLD, "bold": BOLD}
-_HATCH = 3.2  # between two lines of a hatching
+_DASH = (3, 2)
 
 
 class ChartDrawing(Flowable):
@@ -39,6 +39,8 @@ class ChartDrawing(Flowable):
                     self._line(mark)
                 case Label():
                     self._label(mark)
+                case Polygon():
+                    self._polygon(mark)
 
     def _rect(self, mark: Rect) -> None:
         canvas: Any = self.canv
@@ -58,9 +60,9 @@ class ChartDrawing(Flowable):
         canvas: Any = self.canv
         canvas.setStrokeColor(_colour(Tone.PAPER))
         canvas.setLineWidth(0.7)
-        count = math.ceil((mark.width + mark.height) / _HATCH)
+        count = math.ceil((mark.width + mark.height) / HATCH)
         for place in range(1, count):
-            run = place * _HATCH
+            run = place * HATCH
             x1, y1 = min(run, mark.width), max(0.0, run - mark.width)
             x2, y2 = max(0.0, run - mark.height), min(run, mark.height)
             canvas.line(mark.x + x1, y + y1, mark.x + x2, y + y2)
@@ -69,7 +71,32 @@ class ChartDrawing(Flowable):
         canvas: Any = self.canv
         canvas.setStrokeColor(_colour(mark.tone))
         canvas.setLineWidth(mark.width)
+        if mark.dashed:
+            canvas.setDash(*_DASH)
         canvas.line(mark.x1, self.height - mark.y1, mark.x2, self.height - mark.y2)
+        if mark.dashed:
+            canvas.setDash()
+
+    def _polygon(self, mark: Polygon) -> None:
+        canvas: Any = self.canv
+        first, *rest = mark.points
+        path = canvas.beginPath()
+        path.moveTo(first[0], self.height - first[1])
+        for x, y in rest:
+            path.lineTo(x, self.height - y)
+        path.close()
+        if mark.fill is not None:
+            canvas.setFillColor(_colour(mark.fill))
+            canvas.drawPath(path, stroke=0, fill=1)
+        if mark.hatched:
+            canvas.setStrokeColor(_colour(Tone.PAPER))
+            canvas.setLineWidth(0.7)
+            for x1, y1, x2, y2 in hatching(mark.points):
+                canvas.line(x1, self.height - y1, x2, self.height - y2)
+        if mark.outline is not None:
+            canvas.setStrokeColor(_colour(mark.outline))
+            canvas.setLineWidth(1)
+            canvas.drawPath(path, stroke=1, fill=0)
 
     def _label(self, mark: Label) -> None:
         canvas: Any = self.canv

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reportlab.platypus import (
@@ -44,6 +44,7 @@ _ENDLESS = 100_000.0
 _CHAPTER = 150.0  # what a brief chapter needs at the foot of a page
 _CAPTION = 34.0  # what the caption of a chart takes at most
 _SENTENCE = 60.0  # a paragraph of up to three lines
+_NUMBERED = 12.0  # what a number takes beyond a bullet
 _SHORT = 260.0  # a table up to this height is kept on one page
 
 _STYLES = {
@@ -69,6 +70,8 @@ class Story:
 
     def flowables(self) -> list[Flowable]:
         """Return the whole report."""
+        if self.report.bare:
+            return with_room([self.pages, *self._bare()])
         found = [*self._cover(), NextPageTemplate("body"), PageBreak()]
         found.append(self._paragraph((content.Run(self.report.contents_title),), self.styles.headings[0], "H1"))
         found += [self.contents, self.pages]
@@ -84,6 +87,12 @@ class Story:
                 found += [*self._clear(), PageBreak()]
             found += self._section(placed)
         return with_room(found)
+
+    def _bare(self) -> Iterator[Flowable]:
+        for placed in content.numbered(self.report.sections):
+            if placed.level and placed.section.opens_page:
+                yield PageBreak()
+            yield from self._section(placed)
 
     def _cover(self) -> list[Flowable]:
         cover, styles = self.report.cover, self.styles
@@ -115,6 +124,8 @@ class Story:
     def _section(self, placed: Placed) -> list[Flowable]:
         level, section = placed.level, placed.section
         style = self.styles.headings[min(level, 3)]
+        if self.report.bare and level == 0:
+            style = style.clone("title", fontSize=20, leading=25, spaceBefore=0, spaceAfter=12)
         lang = f"{section.lang}-BE" if section.lang is not None else None
         heading = self._paragraph(placed.headline, style, f"H{min(level, 5) + 1}", lang=lang)
         title = self.markup.cleaner.title(content.shortened(content.plain(placed.headline)))
@@ -171,8 +182,11 @@ class Story:
     def _items(self, items: Sequence[Item], level: int, key: object) -> list[Flowable]:
         found: list[Flowable] = []
         style = self.styles.items[min(level, len(self.styles.items) - 1)]
+        if any(item.mark for item in items):  # numbers need more room than bullets
+            style = style.clone(f"{style.name}_numbered", leftIndent=style.leftIndent + _NUMBERED * (level + 1))
+            style.bulletIndent += _NUMBERED * level
         for item in items:
-            found.append(self.markup.item(item, style, "•" if level == 0 else "–", key, level))
+            found.append(self.markup.item(item, style, item.mark or ("•" if level == 0 else "–"), key, level))
             found += self._items(item.children, level + 1, key)
         return found
 

@@ -6,6 +6,8 @@ in `RULES`.
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Iterable
 from typing import Final
 
 import sqlalchemy as sa
@@ -13,11 +15,14 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.words import N_
 from synergie.model.dossier import Dossier, ReportYear
+from synergie.model.meetings import Meeting
 from synergie.services import years
 from synergie.services.checks import (
     actions,
     agreements,
     annexes,
+    closing,
+    concertation,
     contracts,
     costs,
     dates,
@@ -34,11 +39,25 @@ from synergie.services.checks import (
     staffing,
     staffing_sources,
     texts,
+    waivers,
 )
-from synergie.services.checks.finding import SEVERITIES, Finding, Hit, Look, Rule, Severity, called
+from synergie.services.checks.finding import SEVERITIES, Finding, Hit, Look, Rule, Severity, Waived, called
 from synergie.services.checks.rows import Reader
 
-__all__ = ["RULES", "SEVERITIES", "Finding", "Hit", "Look", "Rule", "Severity", "against_final", "called", "check"]
+__all__ = [
+    "RULES",
+    "SEVERITIES",
+    "Finding",
+    "Hit",
+    "Look",
+    "Rule",
+    "Severity",
+    "Waived",
+    "against_final",
+    "before_closing",
+    "called",
+    "check",
+]
 
 BLOCKING: Final = Severity.BLOCKING
 TO_CHECK: Final = Severity.TO_CHECK
@@ -56,6 +75,7 @@ RULES: Final[tuple[Rule, ...]] = (
     # meetings, minutes, requests, actions
     Rule("meeting-date", BLOCKING, meetings.without_date),
     Rule("meeting-year", TO_CHECK, meetings.outside_year),
+    Rule("meeting-planned", TO_CHECK, meetings.planned_and_over),
     Rule("meeting-attendance", TO_CHECK, meetings.held_without_anybody),
     Rule("meeting-reason", TO_CHECK, meetings.not_held_without_reason),
     Rule("minutes-versions", TO_CHECK, minutes.one_version_annexed),
@@ -65,6 +85,12 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("reminder-unanswered", INFORMATION, requests.long_unanswered),
     Rule("deliverable-reason", TO_CHECK, requests.blocked_without_reason),
     Rule("action-overdue", TO_CHECK, actions.overdue),
+    Rule("action-not-held", TO_CHECK, actions.due_where_nobody_met),
+    Rule("matter-concertation", TO_CHECK, concertation.not_before),
+    Rule("matter-minutes", TO_CHECK, concertation.without_minutes),
+    Rule("matter-proposal", TO_CHECK, concertation.without_proposal),
+    # what a closed meeting should have
+    *closing.RULES,
     # people and groups
     Rule("reference-person", TO_CHECK, people.reference_not_designated),
     Rule("person-spelling", TO_CHECK, people.people_spelt_alike),
@@ -135,8 +161,23 @@ def check(session: Session, year: int, language: str | None = None) -> tuple[Fin
     reader = Reader(session)
     own = next((one for one in reader.rows(ReportYear) if one.year == year), None)
     look = Look(reader, own or session.get_one(ReportYear, years.find(session, year).id), language)
-    found = [finding for rule in RULES for finding in rule.findings(look)]
-    return tuple(sorted(found, key=lambda finding: _ORDER.index(finding.severity)))
+    return _sorted(look, [finding for rule in RULES for finding in rule.findings(look)])
+
+
+def before_closing(session: Session, meeting: uuid.UUID) -> tuple[Finding, ...]:
+    """Return what is to be put right, or let stand, before a meeting is closed; what is let stand is marked so."""
+    session.flush()
+    reader = Reader(session)
+    look = Look(reader, session.get_one(ReportYear, session.get_one(Meeting, meeting).year_id))
+    names = closing.also_looked_at(look, meeting)
+    also = [rule for rule in RULES if rule.name in closing.ALSO]
+    found = [one for rule in also for one in rule.findings(look) if one.record in names]
+    found += [one for rule in closing.rules_of(meeting) for one in rule.findings(look)]
+    return _sorted(look, found)
+
+
+def _sorted(look: Look, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(waivers.applied(look, found), key=lambda finding: _ORDER.index(finding.severity)))
 
 
 def against_final(session: Session, year: int, language: str) -> tuple[Finding, ...]:

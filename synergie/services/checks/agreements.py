@@ -20,6 +20,7 @@ from synergie.model.dossier import Administration
 from synergie.model.people import Organisation
 from synergie.services.checks.alike import folded
 from synergie.services.checks.finding import Hit, Look, called
+from synergie.services.holidays_be import calendar_days_after
 
 
 def article_twice(look: Look) -> Iterator[Hit]:
@@ -67,7 +68,7 @@ def contacts_not_named(look: Look) -> Iterator[Hit]:
     named = {one.party_id for one in look.of(ContactPerson)}
     parties = look.parts(AgreementParty, "agreement_id")
     for one in look.of(Agreement):
-        last = _named_by(one)
+        last = last_day_to_name(one)
         if last is None or last >= look.day or one.state in (AgreementState.DRAFT, AgreementState.ENDED):
             continue
         for party in parties.get(one.id, ()):
@@ -75,12 +76,12 @@ def contacts_not_named(look: Look) -> Iterator[Hit]:
                 yield Hit(party, "contact", message.of(agreement=called(one), party=_party(look, party), day=last))
 
 
-def _named_by(agreement: Agreement) -> dt.date | None:
+def last_day_to_name(agreement: Agreement) -> dt.date | None:
     """Return the last day to name contact persons; of clear days neither the first nor the last one counts."""
     if agreement.in_force is None or agreement.contact_days is None:
         return None
     more = 1 if agreement.contact_days_kind is DayKind.CLEAR else 0
-    return agreement.in_force.last + dt.timedelta(days=agreement.contact_days + more)
+    return calendar_days_after(agreement.in_force.last, agreement.contact_days + more)
 
 
 def without_review(look: Look) -> Iterator[Hit]:

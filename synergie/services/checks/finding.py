@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar, cast
 
 from synergie.basis.bilingual import Bilingual
+from synergie.basis.dates import PartialDate
 from synergie.basis.words import NP_, Message
 from synergie.model import Entity
 from synergie.model.dossier import Administration, ReportYear, Side
-from synergie.services.checks.looked_at import LOOKED_AT
+from synergie.model.minutes import MinutesVersion
+from synergie.services.checks.looked_at import LOOKED_AT, OF_MINUTES
 from synergie.services.checks.rows import Reader, Row, of_year, places_of, whole_of
 from synergie.services.fields import entities
 from synergie.services.naming import called as called
@@ -30,24 +32,46 @@ class Severity(enum.StrEnum):
     BLOCKING = "blocking"
     TO_CHECK = "to_check"
     INFORMATION = "information"
+    LET_STAND = "let_stand"
+    """Somebody looked at it and decided, with a reason, that it stays as it is; it asks for nothing any more."""
 
 
 SEVERITIES = {
     Severity.BLOCKING: NP_("finding", "blocking"),
     Severity.TO_CHECK: NP_("finding", "to check"),
     Severity.INFORMATION: NP_("finding", "for information"),
+    Severity.LET_STAND: NP_("finding", "let stand"),
 }
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Waived:
+    """Why a finding is let stand, who decided so, and when; `id` is the key of the waiver."""
+
+    id: uuid.UUID
+    reason: Bilingual
+    person: Bilingual | None
+    decided: PartialDate | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What a rule found: at which record, named by its table and key, and at which of its fields."""
+    """What a rule found: at which record, named by its table and key, and at which of its fields.
+
+    `waived` says why it is let stand, None while it is not.
+    """
 
     rule: str
     severity: Severity
     record: tuple[str, uuid.UUID] | None
     field: str | None
     message: Message
+    waived: Waived | None = None
+
+    @property
+    def can_be_waived(self) -> bool:
+        """Whether somebody may decide that it stays as it is; what blocks has to be put right."""
+        return self.severity in (Severity.TO_CHECK, Severity.INFORMATION)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -83,9 +107,22 @@ class Look:
         """Return the records of `cls`, as far as they belong to a year those of this one; the same order each time."""
         if cls not in self._kept:
             within = of_year(cls)
-            self._kept[cls] = self.reader.rows(cls, self.year.id, LOOKED_AT.get(cls)) if within else self.every(cls)
+            rows = self.reader.rows(cls, self.year.id, LOOKED_AT.get(cls)) if within else self.every(cls)
+            self._kept[cls] = self._standing(cls, rows)
         found: tuple[E, ...] = self._kept[cls]
         return found
+
+    def _standing(self, cls: type[E], rows: tuple[E, ...]) -> tuple[E, ...]:
+        """Return the rows without what stands in minutes that a later version corrects."""
+        link = OF_MINUTES.get(cls)
+        if link is None:
+            return rows
+        if cls is not MinutesVersion:
+            self.of(MinutesVersion)
+            corrected = self._kept["corrected"]
+        else:
+            corrected = self._kept["corrected"] = {one.replaces_id for one in rows} - {None}  # type: ignore[attr-defined]
+        return tuple(one for one in rows if getattr(one, link) not in corrected) if corrected else rows
 
     def every(self, cls: type[E]) -> tuple[E, ...]:
         """Return the records of `cls` of all years."""

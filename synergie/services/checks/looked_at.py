@@ -24,8 +24,8 @@ from synergie.model.people import Organisation, ReferencePerson
 from synergie.model.staffing import StaffLine
 
 _ATTRIBUTES: Final[Mapping[type[Entity], str]] = {
-    ac.Action: "text due state outcome",
-    ac.Decision: "text document_id proposal_id",
+    ac.Action: "text owner person_id organisation_id due due_when state outcome meeting_id agenda_meeting_id",
+    ac.Decision: "text date outcome meeting_id document_id matter concertation_id proposal_id no_concertation",
     ag.Agreement: "title worded_as document_id duration in_force review state contact_days contact_days_kind",
     ag.AgreementParty: "agreement_id administration_id organisation_id needs_decision decided",
     c.CostComparison: "title source document_id dated figures_lost",
@@ -39,9 +39,9 @@ _ATTRIBUTES: Final[Mapping[type[Entity], str]] = {
     i.Initiative: "title domain_id parent_id started",
     i.InitiativeYear: "initiative_id state",
     me.Attendance: "meeting_id presence",
-    me.Meeting: "subject date state reason in_report",
+    me.Meeting: "subject date starts ends kind state reason closed in_report",
     mi.Approval: "minutes_id administration_id state document_id",
-    mi.MinutesVersion: "caption meeting_id administration_id document_id form state in_report",
+    mi.MinutesVersion: "caption meeting_id administration_id document_id form state in_report replaces_id",
     mi.Statement: "minutes_id document_id text",
     Organisation: "name short",
     p.AdhesionStatus: "participant_id programme_domain_id status date reference",
@@ -53,4 +53,13 @@ _ATTRIBUTES: Final[Mapping[type[Entity], str]] = {
     ReferencePerson: "domain_id administration_id person_id",
     StaffLine: "role snapshot_id domain_id administration_id fte as_printed",
 }
+OF_MINUTES: Final[Mapping[type[Entity], str]] = {
+    mi.MinutesVersion: "id",
+    mi.Statement: "minutes_id",
+    mi.Approval: "minutes_id",
+    g.Gain: "minutes_id",
+    g.Movement: "minutes_id",
+    g.TargetTeam: "minutes_id",
+}
+"""What stands in a version of minutes, by the name that leads to it: what was corrected is not looked at."""
 LOOKED_AT: Final = {cls: tuple(names.split()) for cls, names in _ATTRIBUTES.items()}

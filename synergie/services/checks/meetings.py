@@ -26,6 +26,14 @@ def outside_year(look: Look) -> Iterator[Hit]:
             yield Hit(one, "date", message.of(meeting=called(one), date=date, year=str(look.year.year)))
 
 
+def planned_and_over(look: Look) -> Iterator[Hit]:
+    """Find meetings that are still planned although their date has passed."""
+    message = N_("The date of the meeting “{meeting}” has passed ({date}): say whether it took place.")
+    for one in look.of(Meeting):
+        if one.state is MeetingState.PLANNED and one.date is not None and one.date.last < look.day:
+            yield Hit(one, "state", message.of(meeting=called(one), date=one.date))
+
+
 def held_without_anybody(look: Look) -> Iterator[Hit]:
     """Find meetings that took place and whose attendance lists nobody as present."""
     message = N_("The meeting “{meeting}” took place, but nobody is marked as present.")

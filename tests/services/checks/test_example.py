@@ -6,7 +6,7 @@ from synergie.basis.words import N_, Texts
 from synergie.services import checks, example, roll_over
 from synergie.services.checks import Severity
 
-BLOCKING, TO_CHECK, INFORMATION = Severity
+BLOCKING, TO_CHECK, INFORMATION, _LET_STAND = Severity
 
 GROUPS = ("it", "procurement", "hr", "sippt", "communication")
 KNOWN = {

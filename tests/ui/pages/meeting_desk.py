@@ -29,7 +29,7 @@ def declared(items: Iterable[Any], table: str) -> dict[str, set[str]]:
 def on_pages(pages: Iterable[Any]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for page in pages:
-        for tab in page.tabs:
+        for tab in getattr(page, "tabs", ()):
             for name, names in declared(tab.items, page.table).items():
                 found.setdefault(name, set()).update(names)
     return found

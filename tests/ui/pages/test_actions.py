@@ -1,12 +1,15 @@
 """The pages of actions, decisions and points of disagreement."""
 
+import datetime as dt
+
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_
-from synergie.services import records
+from synergie.services import records, rules
 from synergie.services.records import fields_of
-from tests.ui.pages.working import begin, cell_of, choose, declared, enter, keys_of, page_of, read, settle, type_in
+from tests.ui.pages.working import add, begin, cell_of, choose, declared, enter, keys_of, page_of, read, settle, type_in
 from ui.app import Program
 from ui.listing.model import RecordsModel
 from ui.pages import actions
@@ -33,10 +36,11 @@ def test_an_action_is_entered_and_is_overdue_the_day_after_it_was_due(
     assert found["text"].in_(language) == text
     assert found["due"] == PartialDate.on(2023, 6, 30)
     settle()
-    assert opened.window.texts(actions._OVERDUE) in spoken(page.list.model, text)
+    late = opened.window.texts(actions._EXACT, n=(dt.date(2023, 12, 31) - dt.date(2023, 6, 30)).days)
+    assert late in spoken(page.list.model, text)
     choose(page, "state", "done")
     settle()
-    assert opened.window.texts(actions._OVERDUE) not in spoken(page.list.model, text)
+    assert late not in spoken(page.list.model, text)
 
 
 def spoken(model: RecordsModel, text: str) -> str:
@@ -54,6 +58,43 @@ def test_the_filter_keeps_what_is_overdue(example: Program) -> None:
         values = read(example, "action", key).values
         assert values["due"] is not None
         assert str(values["state"].value) in ("open", "not_stated")
+
+
+def test_a_month_is_overdue_by_at_least_the_days_since_its_last(opened: Program) -> None:
+    page = begin(opened, "fr", "actions", "action")
+    enter(page, "text", "Agir.")
+    enter(page, "due", "06/2023")
+    settle()
+    days = (dt.date(2023, 12, 31) - dt.date(2023, 6, 30)).days
+    assert opened.window.texts(actions._AT_LEAST, n=days) in spoken(page.list.model, "Agir.")
+
+
+def test_the_filters_find_what_waits_and_what_nobody_does(opened: Program) -> None:
+    year = page_of(opened, "actions", "action").place.year_id
+    first = add(opened, "action", year_id=year, owner="cpas")
+    second = add(opened, "action", year_id=year, depends_on_id=first, owner="both")
+    alone = add(opened, "action", year_id=year)
+    page = page_of(opened, "actions", "action")
+    settle()
+    for label, wanted in (("Waiting for another action", (second,)), ("Nobody is named", (alone,))):
+        at = next(at for at, one in enumerate(actions.ACTIONS.filters) if one.label.id == label)
+        words = [page.list.choice.itemText(place) for place in range(page.list.choice.count())]
+        page.list.choice.setCurrentIndex(words.index(opened.window.texts(actions.ACTIONS.filters[at].label)))
+        assert page.list.model.keys() == wanted
+
+
+def test_an_action_that_would_wait_for_itself_is_refused_beside_the_field(opened: Program) -> None:
+    year = page_of(opened, "actions", "action").place.year_id
+    first = add(opened, "action", year_id=year)
+    second = add(opened, "action", year_id=year, depends_on_id=first)
+    page = page_of(opened, "actions", "action")
+    page.open(first)
+    settle()
+    choose(page, "depends_on_id", second)
+    settle()
+    assert read(opened, "action", first).values["depends_on_id"] is None
+    shown = [one.text() for one in page.detail.findChildren(QLabel) if one.isVisible()]
+    assert any(opened.window.texts(rules.CIRCLE) in text for text in shown)
 
 
 def test_headings_stand_between_the_states_only_in_that_order(example: Program) -> None:

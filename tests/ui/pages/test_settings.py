@@ -51,7 +51,7 @@ def administrations(page: RecordsPage) -> Administrations:
     return next(one for one in page.detail.sheet().customs if isinstance(one, Administrations))
 
 
-@pytest.mark.parametrize("table", ["dossier", "administration", "domain", "report_year"])
+@pytest.mark.parametrize("table", ["dossier", "administration", "domain", "report_year", "waiver"])
 def test_every_field_can_be_reached(table: str) -> None:
     found = declared(settings.SPECS).get(table, set()) | settings.BY_HAND.get(table, frozenset())
     assert {one.name for one in fields_of(table)} <= found

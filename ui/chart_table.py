@@ -1,0 +1,201 @@
+"""The data table of a chart: the same facts in rows, for those who do not see the picture and for Excel."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.grids import painting
+
+Index = QModelIndex | QPersistentModelIndex
+_SHOWN: Final = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole))
+_SPOKEN: Final = int(Qt.ItemDataRole.AccessibleTextRole)
+_ALIGNED: Final = int(Qt.ItemDataRole.TextAlignmentRole)
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TOP: Final = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+_NONE: Final = QModelIndex()
+_WIDEST: Final = 420
+_NARROWEST: Final = 32
+_PAD: Final = 10
+_AIR: Final = 8
+_ABOVE: Final = 6
+_TALLEST: Final = 100_000
+_WRAPPED: Final = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+
+
+class ChartRows(QAbstractTableModel):
+    """Rows of texts; each may stand for a record."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.columns: tuple[str, ...] = ()
+        self.rows: tuple[tuple[str, ...], ...] = ()
+        self.records: tuple[tuple[str, uuid.UUID] | None, ...] = ()
+
+    def set_rows(
+        self,
+        columns: Sequence[str],
+        rows: Sequence[tuple[str, ...]],
+        records: Sequence[tuple[str, uuid.UUID] | None] = (),
+    ) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.columns, self.rows = tuple(columns), tuple(rows)
+        self.records = tuple(records) or (None,) * len(self.rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        """Return the number of rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NONE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Return the text of a cell."""
+        if not index.isValid():
+            return None
+        text = self.rows[index.row()][index.column()]
+        if role == _SHOWN[0]:
+            return text
+        if role == _SPOKEN:
+            cells = self.rows[index.row()] if index.column() == 0 else (text,)
+            heads = self.columns if index.column() == 0 else (self.columns[index.column()],)
+            said = [(head, cell) for head, cell in zip(heads, cells, strict=True) if cell]
+            return ". ".join(f"{head}: {cell.rstrip('.')}" if head else cell for head, cell in said)
+        return _TOP if role == _ALIGNED else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
+    ) -> Any:
+        """Return the heading of a column."""
+        if orientation is Qt.Orientation.Horizontal and role == _SHOWN[0]:
+            return self.columns[section]
+        return _TOP if role == _ALIGNED else None
+
+    def as_text(self, rows: Sequence[int] | None = None) -> str:
+        """Return rows with their headings as Excel and Word paste them."""
+        chosen = range(len(self.rows)) if rows is None else rows
+        lines = [self.columns, *(self.rows[row] for row in chosen)]
+        return "\n".join("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in line) for line in lines)
+
+
+class _CellPainter(QStyledItemDelegate):
+    """Paints a text over as many lines as it needs, with air around it and a line below the row."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room of the lines in the width of the column."""
+        table = self.parent()
+        width = table.columnWidth(index.column()) if isinstance(table, QTableView) else option.rect.width()
+        room = QRect(0, 0, max(width - 2 * _AIR, 1), _TALLEST)
+        text = str(index.data() or "")
+        found = option.fontMetrics.boundingRect(room, _WRAPPED, text)
+        return QSize(found.width() + 2 * _AIR, max(found.height(), option.fontMetrics.height()) + 2 * _ABOVE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell."""
+        found = QStyleOptionViewItem(option)
+        self.initStyleOption(found, index)
+        painter.save()
+        painting.paint_ground(painter, found)
+        painting.paint_line_below(painter, found)
+        painter.setFont(found.font)
+        painter.setPen(painting.ink(found, "text"))
+        painter.drawText(found.rect.adjusted(_AIR, _ABOVE, -_AIR, 0), _WRAPPED, str(index.data() or ""))
+        painter.restore()
+
+
+class ChartTable(QTableView):
+    """Shows the rows; Enter opens the record of one, Ctrl+C copies what is chosen.
+
+    Signals:
+        opened: the record of a row is asked for; carries its table and its key.
+    """
+
+    opened = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cells = ChartRows(self)
+        self.setModel(self.cells)
+        self.setItemDelegate(_CellPainter(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setWordWrap(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.doubleClicked.connect(self._open)
+
+    def set_rows(
+        self,
+        columns: Sequence[str],
+        rows: Sequence[tuple[str, ...]],
+        records: Sequence[tuple[str, uuid.UUID] | None] = (),
+    ) -> None:
+        """Show other rows; the columns share the room there is, none less than its heading needs."""
+        at = self.currentIndex().row()
+        self.cells.set_rows(columns, rows, records)
+        self._share()
+        if rows:
+            self.setCurrentIndex(self.cells.index(min(max(at, 0), len(rows) - 1), 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room again."""
+        super().resizeEvent(event)
+        self._share()
+
+    def copy(self) -> None:
+        """Copy what is chosen, everything when that is one row at most."""
+        rows = sorted({index.row() for index in self.selectedIndexes()})
+        QGuiApplication.clipboard().setText(self.cells.as_text(rows if len(rows) > 1 else None))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open a record, or copy."""
+        if event.key() in _ENTER:
+            self._open()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def _share(self) -> None:
+        header, count = self.horizontalHeader(), len(self.cells.columns)
+        if not count:
+            return
+        least = [max(header.sectionSizeHint(column), _NARROWEST) for column in range(count)]
+        width = self.fontMetrics().horizontalAdvance
+        wanted = [
+            max(least[column], *(min(width(row[column]) + 2 * _PAD, _WIDEST) for row in self.cells.rows), 0)
+            for column in range(count)
+        ]
+        more = [one - other for one, other in zip(wanted, least, strict=True)]
+        spare = max(self.viewport().width() - sum(least), 0)
+        factor = spare / max(sum(more), 1)
+        for column in range(count):
+            self.setColumnWidth(column, least[column] + int(more[column] * factor))
+
+    def _open(self) -> None:
+        at = self.currentIndex().row()
+        record = self.cells.records[at] if 0 <= at < len(self.cells.records) else None
+        if record is not None:
+            self.opened.emit(*record)

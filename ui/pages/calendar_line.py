@@ -1,0 +1,79 @@
+"""What is due by law, on one line of another page; it leads to the legal calendar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from synergie.basis.errors import Refusal, StoreError
+from synergie.basis.progress import Progress
+from synergie.basis.words import N_, NN_
+from ui.widgets.buttons import button
+from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from synergie.services.legal_calendar import LegalCalendar
+    from ui.worker import Job
+
+_LINE: Final = N_("Legal calendar: {what}")
+_OVERDUE: Final = NN_("{n} overdue", "{n} overdue")
+_UNKNOWN: Final = NN_("{n} not known", "{n} not known")
+_NEXT: Final = N_("next on {date}")
+_NONE: Final = N_("nothing is left to do")
+
+
+class DueLine(QWidget):
+    """Says how many deadlines are overdue or not known, and when the next one is."""
+
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = place
+        self._job: Job | None = None
+        self.link = button("", "link", "calendar", "accent")
+        self.link.clicked.connect(self._open)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def reload(self) -> None:
+        """Count again, beside the window."""
+        store, year, today = self.place.store, self.place.year_id, self.place.around().today()
+        if year is None or self.place.worker is None:
+            self.hide()
+            return
+        if self._job is not None:
+            self._job.cancel()
+
+        def look(_progress: Progress) -> LegalCalendar:
+            from synergie.services import legal_calendar, years
+
+            with store.read() as session:
+                return legal_calendar.calendar(session, year, years.counted_on(session, year, today))
+
+        self._job = self.place.worker.run(look, self._show, self._failed)
+
+    def _show(self, found: LegalCalendar) -> None:
+        self._job = None
+        say = self.place.texts
+        counts = {one.state.value: found.count(one.state) for one in found.entries}
+        parts = [say(words, n=counts[key]) for key, words in _COUNTS.items() if counts.get(key)]
+        if found.next_due is not None:
+            parts.append(say(_NEXT, date=found.next_due.by))
+        self.link.setText(say(_LINE, what=" · ".join(parts) or say(_NONE)))
+        self.show()
+
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        self.hide()
+        if not isinstance(error, (StoreError, Refusal)):
+            raise error
+
+    def _open(self) -> None:
+        window: Any = self.window()
+        window.go("calendar")
+
+
+_COUNTS: Final = {"overdue": _OVERDUE, "unknown": _UNKNOWN}
