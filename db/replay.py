@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
+from db.approved import Approved
 from db.errors import LINKED, told
 from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.words import N_, Message
@@ -21,14 +22,20 @@ Run: TypeAlias = Callable[[sa.Connection, sa.Executable, dict[str, Any]], bool]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Clash:
-    """What of a record could not go back; no attribute when it is the record itself."""
+    """What of a record could not go back; no attribute when it is the record itself.
+
+    `reason` is why, where it is not that somebody else changed it.
+    """
 
     table: str
     row: uuid.UUID
     attributes: tuple[str, ...] = ()
+    reason: Message | None = None
 
     def message(self) -> Message:
-        """Return what to tell: the record, and the field when there is one."""
+        """Return what to tell: the reason, or the record, and the field when there is one."""
+        if self.reason is not None:
+            return self.reason
         what = entity(self.table).singular
         fields = (label(self.table, attribute) for attribute in self.attributes)
         field = next((field for field in fields if field is not None), None)
@@ -44,38 +51,40 @@ _FIELD = N_("“{what}”, “{field}”: someone else changed it meanwhile. Not
 
 
 def reverse(connection: sa.Connection, step: uuid.UUID, *, partial: bool) -> tuple[Clash, ...]:
-    """Apply the inverse of `step`, each attribute only if it is still as the step left it.
+    """Apply the inverse of `step`, each attribute only if it is still as the step left it and not approved since.
 
     Returns what could not be restored; raises `Conflict` for it unless `partial`.
     """
     changes = connection.execute(
         sa.select(*Change.__table__.columns).where(Change.step_id == step).order_by(Change.seq.desc())
     ).all()
+    approved = Approved.before(connection, changes)
     try:
         with connection.begin_nested():
-            return _reverse_all(connection, changes, partial=partial, run=_run)
+            return _reverse_all(connection, changes, approved, partial=partial, run=_run)
     except sa.exc.DBAPIError as error:
         if not isinstance(error, sa.exc.IntegrityError):
             raise
     # A rule of the schema is in the way: once more, with a way back from each statement, to know what cannot go back.
-    return _reverse_all(connection, changes, partial=partial, run=_try)
+    return _reverse_all(connection, changes, approved, partial=partial, run=_try)
 
 
 def _reverse_all(
-    connection: sa.Connection, changes: Sequence[sa.Row[Any]], *, partial: bool, run: Run
+    connection: sa.Connection, changes: Sequence[sa.Row[Any]], approved: Approved, *, partial: bool, run: Run
 ) -> tuple[Clash, ...]:
     clashes: list[Clash] = []
     for change in changes:
-        clash = _reverse_one(connection, change, run)
+        clash = _reverse_one(connection, change, approved, run)
         if clash is None:
             continue
         if not partial:
             raise Conflict(clash.message())
         clashes.append(clash)
+    approved.refuse_if_still(connection)
     return tuple(clashes)
 
 
-def _reverse_one(connection: sa.Connection, change: sa.Row[Any], run: Run) -> Clash | None:
+def _reverse_one(connection: sa.Connection, change: sa.Row[Any], approved: Approved, run: Run) -> Clash | None:
     table, row = change.table_name, change.row_id
     whole = Clash(table, row)
     if change.salt is None:  # redacted: nobody knows any more what it was
@@ -84,9 +93,14 @@ def _reverse_one(connection: sa.Connection, change: sa.Row[Any], run: Run) -> Cl
     now = connection.execute(_select(table), {"key": row}).mappings().one_or_none()
     if new is None:
         assert old is not None
+        if now is None and approved.holds(connection, change, old):
+            return dataclasses.replace(whole, reason=approved.reason)
         return None if now is None and run(connection, _insert(table), {"id": row, **old}) else whole
     if now is None:
         return whole
+    held = approved.holds(connection, change, now, {**now, **(old or {})})
+    if held and change.operation is Operation.INSERT:
+        return dataclasses.replace(whole, reason=approved.reason)
     touched = [unit for unit in units(table) if unit.columns[0] in new]
     changed = [unit for unit in touched if not _same(unit, new, now)]
     if change.operation is Operation.INSERT:
@@ -94,11 +108,14 @@ def _reverse_one(connection: sa.Connection, change: sa.Row[Any], run: Run) -> Cl
             return dataclasses.replace(whole, attributes=tuple(unit.attribute for unit in changed))
         return None if run(connection, _delete(table), {"key": row}) else whole
     assert old is not None
-    back, clashing = _divide(touched, old, new, now)
+    fixed = approved.fixed(table, touched, now, old) if held else []
+    back, clashing = _divide([unit for unit in touched if unit not in fixed], old, new, now)
     if back and not _set(connection, whole, back, old, run):
         # Together they break a rule by now: a record they point to is gone, or a code was given to another one.
         clashing += [unit.attribute for unit in back if not _set(connection, whole, [unit], old, run)]
-    return Clash(table, row, tuple(dict.fromkeys(clashing))) if clashing else None
+    clashing += [unit.attribute for unit in fixed]
+    reason = approved.reason if fixed else None
+    return Clash(table, row, tuple(dict.fromkeys(clashing)), reason) if clashing else None
 
 
 def _divide(

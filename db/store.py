@@ -93,8 +93,8 @@ class DossierStore:
     def undo(self, *, partial: bool = False) -> Message | None:
         """Take back this user's last step as a new step; return its name, None when there is nothing to take back.
 
-        Each attribute goes back only if it is still as the step left it: else `Conflict`, and nothing is written,
-        or with `partial` the other attributes go back.
+        Each attribute goes back only if it is still as the step left it and no minutes approved since say it: else
+        `Conflict`, and nothing is written, or with `partial` the other attributes go back.
         """
         return self._go_back(Origin.UNDO, partial=partial)
 

@@ -108,7 +108,7 @@ def _totals(found: Comparison, voice: Voice) -> Table:
         (voice.say(_OF_SIDE["cpas"]), totals.claimed.get(Version.CPAS, _NONE)),
         (voice.say(N_("In both versions")), totals.common),
         (voice.say(N_("In one version only")), totals.disputed),
-        (voice.say(N_("Counted in the report")), totals.counted),
+        (voice.say(N_("Counted for this meeting")), totals.counted),
         (voice.say(N_("Counted for the whole year")), found.year.counted),
     )
     notes: list[Runs] = [(Run(voice.say(RANGE)),)]
@@ -140,9 +140,9 @@ def _parts(found: Comparison, voice: Voice) -> Iterable[Section]:
 
 def _columns(first: str, last: str, voice: Voice) -> tuple[Column, ...]:
     return (
-        Column(first, 0.20),
-        Column(voice.say(NP_("column", "Commune")), 0.31),
-        Column(voice.say(NP_("column", "CPAS")), 0.31),
+        Column(first, 0.24),
+        Column(voice.say(NP_("column", "Commune")), 0.29),
+        Column(voice.say(NP_("column", "CPAS")), 0.29),
         Column(last, 0.18),
     )
 

@@ -27,7 +27,10 @@ Line = tuple[Words, ...]
 Value = object
 BETWEEN: Final = " · "
 _BY: Final = NP_("horizon", "by {date}")
-_DRAWN_UP: Final = {"commune": N_("Drawn up by the commune"), "cpas": N_("Drawn up by the CPAS")}
+_DRAWN_UP: Final = {
+    "commune": NP_("version", "Drawn up by the commune"),
+    "cpas": NP_("version", "Drawn up by the CPAS"),
+}
 _NOT_STATED: Final = N_("Author not stated")
 _SPOKEN: Final = N_("{what}. Commune: {commune}. CPAS: {cpas}. {relation}.")
 _SPOKEN_COMMON: Final = N_("{what}: {value}. {relation}.")

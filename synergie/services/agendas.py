@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import uuid
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -20,7 +21,7 @@ from synergie.model.actions import Action, ActionState
 from synergie.model.focus_groups import FocusGroupMeeting
 from synergie.model.meetings import AGENDA_STATES, AgendaItem, AgendaState, Meeting, MeetingState
 from synergie.model.minutes import MinutesVersion, Statement, StatementKind
-from synergie.services import following, linked, records
+from synergie.services import chains, following, linked, records
 from synergie.services.naming import called
 from synergie.services.postponing import NO_DATE
 
@@ -83,7 +84,7 @@ def open_points(session: Session, meeting: uuid.UUID) -> tuple[OpenPoint, ...]:
     found = session.get(Meeting, meeting)
     if found is None:
         raise Conflict(records.GONE)
-    return (*_points(session, found), *_actions(session, meeting), *_refusals(session, meeting))
+    return (*_points(session, found), *_actions(session, meeting), *_refusals(session, found))
 
 
 def next_meetings(session: Session, meeting: uuid.UUID) -> tuple[Next, ...]:
@@ -160,13 +161,27 @@ _TAKEN_UP: Final = {What.POINT: _take_point, What.ACTION: _take_action, What.REF
 
 def _points(session: Session, meeting: Meeting) -> Iterator[OpenPoint]:
     taken = session.scalars(sa.select(AgendaItem).where(AgendaItem.carried_from_id == meeting.id)).all()
-    titles = {(one.title.fr, one.title.nl) for one in taken}
-    query = sa.select(AgendaItem).where(AgendaItem.meeting_id == meeting.id, AgendaItem.state != AgendaState.TREATED)
-    for one in session.scalars(query.order_by(AgendaItem.position, AgendaItem.id)).all():
-        if (one.title.fr, one.title.nl) not in titles:
+    query = sa.select(AgendaItem).where(AgendaItem.meeting_id == meeting.id)
+    own = session.scalars(query.order_by(AgendaItem.position, AgendaItem.id)).all()
+    elsewhere = _taken(own, taken)
+    for one in own:
+        if one.state is not AgendaState.TREATED and one.id not in elsewhere:
             likely = one.state in _NOT_DONE or meeting.state in _NOT_MET
             state = AGENDA_STATES[one.state]
             yield OpenPoint(what=What.POINT, id=one.id, title=called(one), state=state, likely=likely)
+
+
+def _taken(own: Sequence[AgendaItem], taken: Sequence[AgendaItem]) -> set[uuid.UUID]:
+    """Return which points others took up: of those with the same title as many as were, those that say so first."""
+    left = Counter((one.title.fr, one.title.nl) for one in taken)
+    order = (AgendaState.CARRIED_OVER, AgendaState.TREATED)
+    found = set()
+    for one in sorted(own, key=lambda each: order.index(each.state) if each.state in order else len(order)):
+        title = (one.title.fr, one.title.nl)
+        if left[title]:
+            left[title] -= 1
+            found.add(one.id)
+    return found
 
 
 def _actions(session: Session, meeting: uuid.UUID) -> Iterator[OpenPoint]:
@@ -177,12 +192,12 @@ def _actions(session: Session, meeting: uuid.UUID) -> Iterator[OpenPoint]:
         yield OpenPoint(what=What.ACTION, id=one.id, title=called(one), state=due)
 
 
-def _refusals(session: Session, meeting: uuid.UUID) -> Iterator[OpenPoint]:
+def _refusals(session: Session, meeting: Meeting) -> Iterator[OpenPoint]:
     query = (
         sa.select(Statement)
         .join(MinutesVersion, MinutesVersion.id == Statement.minutes_id)
-        .where(MinutesVersion.meeting_id == meeting, Statement.kind == StatementKind.REFUSAL)
-        .where(Statement.carried_to_id.is_(None))
+        .where(MinutesVersion.meeting_id == meeting.id, Statement.kind == StatementKind.REFUSAL)
+        .where(Statement.carried_to_id.is_(None), chains.stands(MinutesVersion.id, meeting.year_id))
         .order_by(MinutesVersion.position, MinutesVersion.id, Statement.position, Statement.id)
     )
     for one in session.scalars(query).all():

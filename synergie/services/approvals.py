@@ -145,15 +145,17 @@ def refuse(session: Session, approval: uuid.UUID, on: PartialDate, remark: Bilin
 
 
 def revise(session: Session, version: uuid.UUID) -> None:
-    """Keep that a version was revised after remarks; it is then sent again. Raises `Refusal` for an approved one."""
+    """Keep that a version was revised after remarks; it is then sent again, to those too who approved the text before.
+
+    Raises `Refusal` for an approved one.
+    """
     records.change(session, MinutesVersion.__tablename__, version, "state", MinutesState.REVISED)
 
 
 def _say(
     session: Session, approval: uuid.UUID, state: ApprovalState, on: PartialDate, remark: Bilingual | None
 ) -> None:
-    if remark is not None and not remark.empty:
-        records.change(session, _TABLE, approval, "remark", remark)
+    records.change(session, _TABLE, approval, "remark", remark or Bilingual())
     records.change(session, _TABLE, approval, "date", on)
     records.change(session, _TABLE, approval, "state", state)
 

@@ -7,58 +7,36 @@ of it. A line that goes on in the next year is that year's own.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from synergie.basis.errors import Refusal
 from synergie.basis.fields import Problem
-from synergie.basis.words import N_
 from synergie.model import Entity
+from synergie.model.approved import FIXED, is_fixed
+from synergie.model.approved import SEALED as SEALED
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import MinutesState, MinutesVersion
-
-SEALED: Final = N_("This version is approved: it can only be read. To correct it, make the next version.")
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_ALL: Final[Collection[str] | None] = None
-_FIXED: Final[Mapping[str, Collection[str] | None]] = {
-    "minutes_version": _names(
-        "meeting_id form administration_id organisation_id author_stated number language state replaces_id"
-    ),
-    "statement": _names(
-        "minutes_id kind level administration_id organisation_id person_id replies_to_id text document_id reference"
-    ),
-    "gain": _names(
-        "minutes_id place completes_id said_by_id family nature text fte level grade function domain_id"
-        " administration_id mechanism horizon amount amount_year"
-    ),
-    "movement": _ALL,
-    "target_team": _ALL,
-}
-"""The fields that cannot be changed, by table; None for all of them."""
 
 
 def problems(session: Session, found: Entity, name: str | None) -> Iterator[Problem]:
     """Yield why `found` cannot say what it says now; `name` is the field that was changed, None for a new record."""
     table = found.__tablename__
+    if table not in FIXED or (
+        name is not None and not is_fixed(table, name, _before(found, name), getattr(found, name))
+    ):
+        return
     if table == "minutes_version":
-        if name is not None and _was_approved(found) and (name in _named(table) or _has_another_file(found, name)):
+        if name is not None and _was_approved(found):
             yield Problem(name, SEALED)
-    elif table in _FIXED:
-        fixed = _FIXED[table]
-        if name is not None and fixed is not None and name not in fixed:
-            return
-        one: Any = found
-        versions = {one.minutes_id, *(sa.inspect(one).attrs.minutes_id.history.deleted or ())} - {None}
-        if any(_sealed(session, key, getattr(one, "year_id", None)) for key in versions):
-            yield Problem(name, SEALED)
+        return
+    one: Any = found
+    versions = {one.minutes_id, *(sa.inspect(one).attrs.minutes_id.history.deleted or ())} - {None}
+    if any(_sealed(session, key, getattr(one, "year_id", None)) for key in versions):
+        yield Problem(name, SEALED)
 
 
 def refuse_removal(session: Session, rows: Iterable[tuple[str, uuid.UUID]]) -> None:
@@ -66,7 +44,7 @@ def refuse_removal(session: Session, rows: Iterable[tuple[str, uuid.UUID]]) -> N
     from synergie.model.decoding import entity
 
     for table, key in rows:
-        if table not in _FIXED:
+        if table not in FIXED:
             continue
         found: Any = session.get(entity(table), key)
         version = key if table == "minutes_version" else getattr(found, "minutes_id", None)
@@ -82,12 +60,8 @@ def refuse_order(session: Session, table: str, found: Iterable[Entity]) -> None:
 
 def is_part(session: Session, table: str, values: Mapping[str, Any]) -> bool:
     """Return whether a record of `table` with `values` would be a part of approved minutes that are there."""
-    version = values.get("minutes_id") if table in _FIXED else None
+    version = values.get("minutes_id") if table in FIXED else None
     return version is not None and _sealed(session, version, values.get("year_id"))
-
-
-def _named(table: str) -> Collection[str]:
-    return _FIXED[table] or ()
 
 
 def _was_approved(version: Any) -> bool:
@@ -95,10 +69,12 @@ def _was_approved(version: Any) -> bool:
     return (before[0] if before else version.state) is MinutesState.APPROVED
 
 
-def _has_another_file(version: Any, name: str) -> bool:
-    """Return whether the file was changed; one may be given to a version that had none."""
-    before = sa.inspect(version).attrs.document_id.history.deleted
-    return name == "document_id" and bool(before) and before[0] is not None
+def _before(found: Entity, name: str) -> Any:
+    """Return what a field said in the dossier; None when it is as it was, or said nothing."""
+    if name not in sa.inspect(type(found)).column_attrs:
+        return None
+    before = sa.inspect(found).attrs[name].history.deleted
+    return before[0] if before else None
 
 
 def _sealed(session: Session, version: uuid.UUID, year: uuid.UUID | None) -> bool:

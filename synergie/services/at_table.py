@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import textwrap
 import uuid
 from typing import Final
 
@@ -32,27 +31,29 @@ from synergie.model.minutes import (
     StatementKind,
 )
 from synergie.model.people import Body
-from synergie.services import agendas, comparing, naming, passages, records
+from synergie.services import agendas, comparing, naming, passages, records, table_names
 from synergie.services.comparing_types import ABSENT, Cell, Row
 from synergie.services.gain_totals import Totals
 from synergie.services.records import GONE
+from synergie.services.table_names import key_of
 
 LINE_KINDS: Final = (StatementKind.DECISION, StatementKind.POINT, StatementKind.REMARK)
 """What a line of minutes that is written at the table can be."""
 _TABLE: Final = GainMatch.__tablename__
-_LONGEST: Final = 160
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """A gain to be decided about; `met` is the date of the meeting whose two versions it stands in.
 
-    `subject` is what points of the agenda and of disagreement are called that come of it.
+    `subject` is what points of the agenda and of disagreement are called that come of it, `names` what others like it
+    were called before.
     """
 
     row: Row
     met: PartialDate | None
     subject: Bilingual
+    names: frozenset[str]
     disputed: bool = False
     deferred: bool = False
 
@@ -102,21 +103,23 @@ def sitting(session: Session, meeting: uuid.UUID) -> Sitting:
         raise Conflict(GONE)
     own = comparing.can_compare(session, meeting)
     compared = [comparing.compare(session, key) for key in ([meeting] if own else _others(session, held))]
-    disputed = {_key(one.subject) for one in session.scalars(sa.select(Divergence).where(*_of_dispute(meeting))).all()}
-    put_off = {_key(one.title) for one in _agenda(session, meeting) if one.state is AgendaState.CARRIED_OVER}
-    points = []
-    for one in compared:
-        for row in one.lines:
-            subject = subject_of(row)
-            points.append(
-                Point(
-                    row=row,
-                    met=one.meeting.date,
-                    subject=subject,
-                    disputed=_key(subject) in disputed,
-                    deferred=_key(subject) in put_off,
-                )
-            )
+    disputed = {
+        key_of(one.subject) for one in session.scalars(sa.select(Divergence).where(*_of_dispute(meeting))).all()
+    }
+    put_off = {key_of(one.title) for one in _agenda(session, meeting) if one.state is AgendaState.CARRIED_OVER}
+    lines = [(one.meeting.date, row) for one in compared for row in one.lines]
+    names = table_names.names(session, [row for _, row in lines])
+    points = tuple(
+        Point(
+            row=row,
+            met=met,
+            subject=name.subject,
+            names=name.keys,
+            disputed=not disputed.isdisjoint(name.keys),
+            deferred=not put_off.isdisjoint(name.keys),
+        )
+        for (met, row), name in zip(lines, names, strict=True)
+    )
     body = session.get(Body, held.body_id) if held.body_id is not None else None
     totals = (compared[0].totals if own else compared[0].year) if compared else None
     title = naming.called(held)
@@ -125,7 +128,7 @@ def sitting(session: Session, meeting: uuid.UUID) -> Sitting:
         title=title if isinstance(title, Bilingual) else Bilingual(),
         date=held.date,
         body=body.name if body is not None else None,
-        points=tuple(points),
+        points=points,
         totals=totals,
         keeping=keeping(session, meeting),
         of_year=not own,
@@ -146,26 +149,9 @@ def _others(session: Session, held: Meeting) -> list[uuid.UUID]:
     return [one.id for one in before if comparing.can_compare(session, one.id)]
 
 
-# What a point is called
-
-
-def subject_of(row: Row) -> Bilingual:
-    """Return what a gain is called on an agenda: its own text, that of the commune first."""
-    found = [one.text for one in (row.commune, row.cpas) if one is not None and not one.text.empty]
-    return Bilingual(_short(found[0].fr), _short(found[0].nl)) if found else Bilingual()
-
-
-def _short(text: str) -> str:
-    return textwrap.shorten(text, _LONGEST, placeholder=" …").removesuffix(".")
-
-
 def _posts(cell: Cell | None) -> list[object]:
     values = [part.value for part in cell.parts] if cell is not None else []
     return [one for one in values if isinstance(one, Range) and isinstance(one.high, Fte)]
-
-
-def _key(subject: Bilingual) -> str:
-    return subject.fr.strip() or subject.nl.strip()
 
 
 def _agenda(session: Session, meeting: uuid.UUID) -> list[AgendaItem]:
@@ -186,7 +172,7 @@ def agree(session: Session, meeting: uuid.UUID, point: Point, kept: Kept | str) 
     """
     _decide(session, meeting, point, Kept(kept))
     for item in _agenda(session, meeting):
-        if _key(item.title) == _key(point.subject):
+        if key_of(item.title) in point.names:
             records.change(session, AgendaItem.__tablename__, item.id, "state", AgendaState.TREATED)
     for one in _disputes(session, meeting, point):
         records.change(session, Divergence.__tablename__, one.id, "state", DivergenceState.SETTLED)
@@ -210,7 +196,7 @@ def dispute(session: Session, meeting: uuid.UUID, point: Point) -> None:
 def defer(session: Session, meeting: uuid.UUID, point: Point) -> bool:
     """Carry a point over; return whether a later meeting took it up: else it waits among the open points of this."""
     table = AgendaItem.__tablename__
-    there = next((one for one in _agenda(session, meeting) if _key(one.title) == _key(point.subject)), None)
+    there = next((one for one in _agenda(session, meeting) if key_of(one.title) in point.names), None)
     if there is not None:
         item = there.id
         records.change(session, table, item, "state", AgendaState.CARRIED_OVER)
@@ -245,7 +231,7 @@ def _day(date: PartialDate | None) -> dt.date | None:
 
 def _disputes(session: Session, meeting: uuid.UUID, point: Point) -> list[Divergence]:
     found = session.scalars(sa.select(Divergence).where(*_of_dispute(meeting))).all()
-    return [one for one in found if _key(one.subject) == _key(point.subject)]
+    return [one for one in found if key_of(one.subject) in point.names]
 
 
 def _words(cell: Cell | None) -> Bilingual:

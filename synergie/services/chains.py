@@ -8,7 +8,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from synergie.model.gains import GainMatch
+from synergie.model.gains import Gain, GainMatch, Place
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import MinutesVersion
 
@@ -42,14 +42,17 @@ def corrected(session: Session, year: uuid.UUID) -> frozenset[uuid.UUID]:
 def forget(session: Session, found: Any, name: str | None) -> None:
     """Let people decide again about a line of a correction that no longer claims what they decided about.
 
-    `name` is the field that was changed.
+    `name` is the field that was changed. A line of the body changes what the line claims that it completes.
     """
     if found.__tablename__ != "gain" or name not in CLAIMED or found.minutes_id is None:
         return
     version = session.get(MinutesVersion, found.minutes_id)
     if version is None or version.replaces_id is None:
         return
-    ours = sa.or_(GainMatch.commune_gain_id == found.id, GainMatch.cpas_gain_id == found.id)
+    whole = found.completes_id if found.place is Place.BODY and found.completes_id is not None else found.id
+    bodies = sa.select(Gain.id).where(Gain.completes_id == whole, Gain.place == Place.BODY)
+    keys = [whole, *session.scalars(bodies).all()]
+    ours = sa.or_(GainMatch.commune_gain_id.in_(keys), GainMatch.cpas_gain_id.in_(keys))
     for match in session.scalars(sa.select(GainMatch).where(ours)).all():
         if match.commune_gain_id is None or match.cpas_gain_id is None:
             session.delete(match)

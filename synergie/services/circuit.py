@@ -40,6 +40,14 @@ def state_after(
     return state
 
 
+def ask_again(session: Session, version: uuid.UUID) -> None:
+    """Let those who approved a text that is revised now be asked again: what they approved was another one."""
+    given = sa.select(Approval).where(Approval.minutes_id == version, Approval.state.in_(GIVEN))
+    for one in session.scalars(given).all():
+        one.state, one.date = ApprovalState.AWAITED, None
+    session.flush()
+
+
 def follow(session: Session, found: Entity, name: str | None) -> None:
     """Let the version of an approval that was written be where its approvals say; `name` is the field changed."""
     one: Any = found

@@ -26,6 +26,8 @@ from synergie.model.gains import (
     Place,
 )
 from synergie.model.initiatives import Domain
+from synergie.model.meetings import Meeting
+from synergie.model.minutes import MinutesVersion
 from synergie.services import comparing_cells, comparing_text, gain_totals, gains
 from synergie.services.comparing_types import Cell, Part, Relation, Row, RowKind, Value
 from synergie.services.gains import Decision, Line, Pairing, Voice
@@ -67,8 +69,16 @@ class Lines:
 
 
 def read(session: Session, versions: Collection[Key]) -> Lines:
-    """Return the lines of gain of `versions`; a line that is dropped is compared with nothing."""
-    query = sa.select(Gain).where(Gain.minutes_id.in_(versions), Gain.state != GainState.DROPPED)
+    """Return the lines of gain of `versions`; a line that is dropped is compared with nothing.
+
+    Those that go on in another year are that year's own.
+    """
+    query = (
+        sa.select(Gain)
+        .join(MinutesVersion, MinutesVersion.id == Gain.minutes_id)
+        .join(Meeting, sa.and_(Meeting.id == MinutesVersion.meeting_id, Meeting.year_id == Gain.year_id))
+        .where(Gain.minutes_id.in_(versions), Gain.state != GainState.DROPPED)
+    )
     found = session.scalars(query.order_by(Gain.position, Gain.id)).all()
     sides = {one.id: one.side for one in session.scalars(sa.select(Administration)).all()}
     roots = _Roots(session)
@@ -141,8 +151,6 @@ class _Roots:
 
 
 def _authors(session: Session, versions: Collection[Key]) -> dict[Key, Key | None]:
-    from synergie.model.minutes import MinutesVersion
-
     query = sa.select(MinutesVersion.id, MinutesVersion.administration_id).where(MinutesVersion.id.in_(versions))
     return {key: author for key, author in session.execute(query).all()}
 

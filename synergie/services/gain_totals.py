@@ -83,7 +83,12 @@ def counted_alone(line: Line, kept: Kept | None) -> Range[Fte]:
 def undecided(pairing: Pairing) -> tuple[Pair | Line, ...]:
     """Return what nobody has decided yet: pairs that differ or are only suggested, and lines of one version."""
     return (
-        *(one for one in pairing.common if one.kept is None and one.commune.fte != one.cpas.fte),
+        *(one for one in pairing.common if one.kept is None and _differ(one)),
         *pairing.suggested,
         *(line for line in (*pairing.commune_only, *pairing.cpas_only) if line.id not in pairing.kept),
     )
+
+
+def _differ(one: Pair) -> bool:
+    """Return whether it matters which of two lines counts: their posts or what becomes of these are not the same."""
+    return (one.commune.fte, one.commune.nature) != (one.cpas.fte, one.cpas.nature)

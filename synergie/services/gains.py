@@ -10,7 +10,7 @@ import dataclasses
 import enum
 import functools
 import uuid
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Final
 
 from synergie.basis import parsing
@@ -204,7 +204,9 @@ def pair(lines: Iterable[Line], decisions: Iterable[Decision] = ()) -> Pairing:
     rest = _Rest(by_voice[Voice.COMMUNE], by_voice[Voice.CPAS], about)
     decided = rest.take(_decided_same(about), decided=True) if about else []
     common = [*decided, *rest.take(says_the_same)]
+    rest.set_aside({line for line in known if frozenset((line,)) in about})
     suggested = rest.take(may_be_the_same)
+    rest.bring_back()
     return Pairing(
         common=tuple(sorted(common, key=_order)),
         suggested=tuple(sorted(suggested, key=_order)),
@@ -272,6 +274,20 @@ class _Rest:
 
     def __init__(self, commune: Sequence[Line], cpas: Sequence[Line], about: Mapping[frozenset[Key], Decision]) -> None:
         self.commune, self.cpas, self._about = list(commune), list(cpas), about
+        self._aside: list[Line] = []
+
+    def set_aside(self, lines: Collection[Key]) -> None:
+        """Keep lines out of what may be the same gain: people decided about them as they stand, each alone."""
+        self._aside = [line for line in (*self.commune, *self.cpas) if line.id in lines]
+        self.commune = [line for line in self.commune if line.id not in lines]
+        self.cpas = [line for line in self.cpas if line.id not in lines]
+
+    def bring_back(self) -> None:
+        """Put back in their order what was set aside."""
+        for voice, own in ((Voice.COMMUNE, self.commune), (Voice.CPAS, self.cpas)):
+            own += [line for line in self._aside if line.voice is voice]
+            own.sort(key=lambda line: line.order)
+        self._aside = []
 
     def take(self, fits: Callable[[Line, Line], bool], *, decided: bool = False) -> list[Pair]:
         """Take away and return the pairs that fit; what people decided to be different never does."""

@@ -15,6 +15,7 @@ from synergie.basis.fields import Problem
 from synergie.basis.words import N_
 from synergie.model.actions import Action, ActionState
 from synergie.model.meetings import AgendaItem, AgendaState, Meeting, MeetingState
+from synergie.model.minutes import MinutesForm, MinutesVersion
 from synergie.services import following, records
 
 __all__ = ["did_not_take_place", "open_actions", "postpone"]
@@ -22,6 +23,7 @@ __all__ = ["did_not_take_place", "open_actions", "postpone"]
 NO_DATE: Final = N_("Give the new date; a month or a year is enough.")
 BEFORE: Final = N_("The new date lies before the one it replaces.")
 CLOSED: Final = N_("This meeting is closed: reopen it first.")
+HAS_MINUTES: Final = N_("This meeting has minutes: it took place, and cannot be postponed.")
 ALREADY: Final = N_("This meeting was postponed already.")
 _TABLE: Final = Meeting.__tablename__
 _OPEN: Final = (ActionState.OPEN, ActionState.NOT_STATED, ActionState.CARRIED_OVER)
@@ -76,4 +78,13 @@ def _found(session: Session, meeting: uuid.UUID) -> Meeting:
         raise Conflict(records.GONE)
     if found.closed is not None:
         raise Refusal([Problem("state", CLOSED)])
+    if found.state is MeetingState.HELD and _has_minutes(session, meeting):
+        raise Refusal([Problem("state", HAS_MINUTES)])
     return found
+
+
+def _has_minutes(session: Session, meeting: uuid.UUID) -> bool:
+    # remarks and messages may come before a meeting
+    told = (MinutesForm.MINUTES, MinutesForm.NOTE)
+    query = sa.select(MinutesVersion.id).where(MinutesVersion.meeting_id == meeting, MinutesVersion.form.in_(told))
+    return session.scalars(query.limit(1)).first() is not None

@@ -30,6 +30,8 @@ CHANGED: Final = N_("“{field}” was changed meanwhile by somebody else. It sa
 NEEDED: Final = N_("Fill in “{field}” first: the record cannot be kept without it.")
 NOT_A_CHOICE: Final = N_("“{value}” is not one of the choices.")
 _UNKNOWN: Final = object()
+_NOT_COPIED: Final = {"meeting": ("closed", "postponed_to_id", "convened")}
+"""What happened to a record and to no copy of it."""
 _TEXTS: Final = (Kind.BILINGUAL, Kind.LONG_BILINGUAL)
 
 
@@ -142,7 +144,8 @@ def duplicate(session: Session, table: str, key: uuid.UUID, parts_too: Sequence[
     if found is None:
         raise Conflict(GONE)
     values = dict(record(found).values)
-    values.pop("position", None)
+    for name in ("position", *_NOT_COPIED.get(table, ())):
+        values.pop(name, None)
     for unique in _uniques(type(found)):
         if len(unique) == 1 and isinstance(values.get(unique[0]), str):
             values[unique[0]] = _free(session, type(found), unique[0], values[unique[0]])
@@ -210,6 +213,10 @@ def _follow(session: Session, found: Entity, name: str | None) -> None:
         from synergie.services import circuit
 
         circuit.follow(session, found, name)
+    elif found.__tablename__ == "minutes_version" and name == "state" and str(found.state.value) == "revised":  # type: ignore[attr-defined]
+        from synergie.services import circuit
+
+        circuit.ask_again(session, found.id)
     elif found.__tablename__ == "gain":
         from synergie.services import chains
 

@@ -30,6 +30,8 @@ class RequestFacts:
     in_all: int | None = None
     after: int | None = None
     at_least: bool = False
+    vague: bool = False
+    """The day on which it was last sent is not known exactly."""
 
 
 def facts(session: Session, wanted: Sequence[uuid.UUID], today: dt.date) -> dict[uuid.UUID, RequestFacts]:
@@ -53,6 +55,7 @@ def facts(session: Session, wanted: Sequence[uuid.UUID], today: dt.date) -> dict
             last_sent=last,
             reminders=len(reminders[one.id]),
             days=_between(asked, day) if waiting else None,
+            vague=asked is not None and asked.first != asked.last,
             in_all=_between(one.sent, day) if waiting else None,
             after=_between(one.sent, answered.first) if answered is not None else None,
             at_least=any(date is not None and date.first != date.last for date in (one.sent, answered)),

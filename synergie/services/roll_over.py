@@ -274,7 +274,7 @@ def _gains(carried: _Carried) -> None:
     carried.chained(living.values(), "completes_id")
     pairs = carried.rows(GainMatch)
     carried.again(
-        (pair for pair in pairs if {pair.commune_gain_id, pair.cpas_gain_id} <= living.keys()),
+        (pair for pair in pairs if {pair.commune_gain_id, pair.cpas_gain_id} - {None} <= living.keys()),
         "commune_gain_id",
         "cpas_gain_id",
     )

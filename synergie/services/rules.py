@@ -21,6 +21,7 @@ _ITSELF: Final = N_("A record cannot point to itself.")
 CIRCLE: Final = N_("These actions would wait for each other: the one chosen here already waits for this one.")
 _LONGEST_CHAIN: Final = 10_000
 
+_MOST_DAYS: Final = 366
 _OF_MINUTES: Final = frozenset({"minutes_version", "statement", "gain", "movement", "target_team"})
 """What is part of minutes, and can only be read once they are approved; the rest needs none of their classes."""
 
@@ -107,6 +108,17 @@ def _action(session: Session, action: Any) -> Iterator[Problem]:
         yield Problem("depends_on_id", CIRCLE)
 
 
+def _days(name: str) -> Rule:
+    """Return the rule that a number of days, by its field `name`, is one that a year has."""
+
+    def rule(_session: Session, record: Any) -> Iterator[Problem]:
+        days = getattr(record, name)
+        if days is not None and not 0 <= days <= _MOST_DAYS:
+            yield Problem(name, N_("Give a number of days from 0 to 366."))
+
+    return rule
+
+
 def _match(_session: Session, match: Any) -> Iterator[Problem]:
     if match.commune_gain_id == match.cpas_gain_id:
         yield Problem("cpas_gain_id", N_("A line cannot be compared with itself."))
@@ -146,4 +158,6 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
     "gain_match": (_match,),
     "action": (_action,),
     "minutes_version": (_version,),
+    "sitting": (_days("clear_days"),),
+    "agreement": (_days("contact_days"),),
 }

@@ -18,7 +18,7 @@ from synergie.basis.fields import Problem
 from synergie.basis.words import N_
 from synergie.model.documents import Confidentiality, Document, Tongue
 from synergie.model.meetings import Meeting, MeetingKind
-from synergie.model.minutes import MinutesVersion, StatementKind
+from synergie.model.minutes import MinutesForm, MinutesVersion, StatementKind
 from synergie.services import attending, documents, records
 from synergie.services.incoming.source import Attachment, Source, SourceKind, fingerprint
 from synergie.services.recognising import Proposal, What
@@ -165,14 +165,19 @@ class _Taking:
         values: dict[str, Any] = dict(chosen[0].values) if chosen else {"language": self._language}
         side = values.get("administration_id")
         query = (
-            sa.select(sa.func.count())
-            .select_from(MinutesVersion)
-            .where(MinutesVersion.meeting_id == meeting, MinutesVersion.administration_id == side)
+            sa.select(MinutesVersion)
+            .where(
+                MinutesVersion.meeting_id == meeting,
+                MinutesVersion.administration_id == side,
+                MinutesVersion.form == values.get("form", MinutesForm.MINUTES),
+            )
+            .order_by(MinutesVersion.number.nulls_first(), MinutesVersion.position, MinutesVersion.id)
         )
-        before = self._session.scalar(query) or 0
+        before = self._session.scalars(query).all() if side is not None else []
         values |= {"meeting_id": meeting, "document_id": document, "received": self._today}
-        if before and side is not None:
-            values["number"] = before + 1
+        if before:  # its lines count, those of the version before no more
+            values["number"] = max(len(before), *(one.number or 0 for one in before)) + 1
+            values["replaces_id"] = before[-1].id
         return records.add(self._session, MinutesVersion.__tablename__, values)
 
     def _attendee(self, one: Proposal) -> attending.Proposal:

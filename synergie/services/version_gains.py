@@ -14,6 +14,7 @@ from synergie.basis.quantities import Fte, Range
 from synergie.model.dossier import Administration
 from synergie.model.gains import Family, Gain, GainMatch, GainNature, GainState, Kept, MatchState, Place
 from synergie.model.initiatives import Domain
+from synergie.model.meetings import Meeting
 from synergie.model.minutes import MinutesVersion
 from synergie.services import gain_totals, gains
 from synergie.services.gains import Decision, Line, Voice
@@ -57,8 +58,11 @@ def _posts(lines: Sequence[Line], nature: GainNature) -> Range[Fte] | None:
 
 
 def _lines(session: Session, versions: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Line]]:
-    query = sa.select(Gain).where(
-        Gain.minutes_id.in_(versions), Gain.family == Family.STAFF, Gain.state != GainState.DROPPED
+    query = (
+        sa.select(Gain)
+        .join(MinutesVersion, MinutesVersion.id == Gain.minutes_id)
+        .join(Meeting, sa.and_(Meeting.id == MinutesVersion.meeting_id, Meeting.year_id == Gain.year_id))
+        .where(Gain.minutes_id.in_(versions), Gain.family == Family.STAFF, Gain.state != GainState.DROPPED)
     )
     rows = session.scalars(query.order_by(Gain.position, Gain.id)).all() if versions else []
     if not rows:

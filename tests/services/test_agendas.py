@@ -14,8 +14,8 @@ from synergie.basis.words import N_
 from synergie.model.actions import Action, ActionState
 from synergie.model.focus_groups import FocusGroup, FocusGroupMeeting
 from synergie.model.meetings import AgendaItem, AgendaState, Attendance, Meeting, MeetingKind, MeetingState, Presence
-from synergie.model.minutes import MinutesVersion, Statement, StatementKind
-from synergie.services import agendas, postponing, records, years
+from synergie.model.minutes import MinutesForm, MinutesState, MinutesVersion, Statement, StatementKind
+from synergie.services import agendas, approvals, postponing, records, years
 from synergie.services.agendas import What
 from tests.services.desk import BOTH, Desk
 
@@ -108,6 +108,28 @@ def test_a_meeting_is_postponed_once(desk: Desk) -> None:
         desk.do(postponing.postpone, meeting, NEW, WHY)
 
 
+@pytest.mark.parametrize("form", [MinutesForm.MINUTES, MinutesForm.NOTE, MinutesForm.REMARKS])
+def test_a_meeting_that_was_held_and_has_minutes_took_place(desk: Desk, form: MinutesForm) -> None:
+    meeting = desk.meeting()
+    desk.add(MinutesVersion(meeting_id=meeting, form=form))
+    acts = [(postponing.did_not_take_place, WHY), (postponing.postpone, NEW, WHY)]
+    if form is MinutesForm.REMARKS:  # they may come before the meeting
+        desk.do(postponing.postpone, meeting, NEW, WHY)
+        return
+    for act, *args in acts:
+        with pytest.raises(Refusal) as refused:
+            desk.do(act, meeting, *args)
+        assert [one.message for one in refused.value.problems] == [postponing.HAS_MINUTES]
+    assert desk.get(Meeting, meeting).state is MeetingState.HELD
+
+
+def test_a_meeting_to_come_of_which_minutes_are_prepared_can_be_postponed(desk: Desk) -> None:
+    meeting = desk.meeting(state=MeetingState.PLANNED)
+    desk.add(MinutesVersion(meeting_id=meeting))
+    desk.do(postponing.postpone, meeting, NEW, WHY)
+    assert desk.get(Meeting, meeting).state is MeetingState.POSTPONED
+
+
 def test_a_meeting_that_did_not_take_place_says_why_and_how_many_actions_wait_for_it(desk: Desk) -> None:
     meeting = desk.meeting()
     action(desk, "Note", agenda_meeting_id=meeting)
@@ -161,6 +183,27 @@ def test_what_was_carried_over_once_is_not_proposed_again(desk: Desk) -> None:
     assert len(titles(desk, later)) == 1
     desk.store.undo()
     assert everything(desk, meeting) == chosen
+
+
+def test_points_with_the_same_title_are_carried_over_one_by_one(desk: Desk) -> None:
+    meeting, later = desk.meeting(), desk.meeting(4, 10, state=MeetingState.PLANNED)
+    first, second, untitled = item(desk, meeting, "Divers"), item(desk, meeting, "Divers"), item(desk, meeting, "")
+    desk.do(agendas.carry, meeting, [(What.POINT, second)], to=later)
+    assert everything(desk, meeting) == [(What.POINT, first), (What.POINT, untitled)]
+    desk.do(records.change, "agenda_item", second, "state", AgendaState.TREATED)
+    assert everything(desk, meeting) == [(What.POINT, first), (What.POINT, untitled)]
+    desk.do(agendas.carry, meeting, everything(desk, meeting), to=later)
+    assert everything(desk, meeting) == []
+    assert [title for title, _, _ in titles(desk, later)] == ["Divers", "Divers", ""]
+
+
+def test_a_refusal_is_listed_once_when_its_minutes_are_corrected(desk: Desk) -> None:
+    meeting = desk.meeting()
+    version = desk.add(MinutesVersion(meeting_id=meeting, state=MinutesState.APPROVED))
+    desk.add(Statement(minutes_id=version, kind=StatementKind.REFUSAL, text="Le cloud est refusé."))
+    later = desk.do(approvals.correct, version)
+    ((_, key),) = everything(desk, meeting)
+    assert desk.get(Statement, key).minutes_id == later
 
 
 def test_a_point_goes_on_from_meeting_to_meeting(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_
 from synergie.model.dossier import Administration
-from synergie.model.gains import GainMatch, Kept
+from synergie.model.gains import Gain, GainMatch, Kept
 from synergie.model.meetings import AgendaItem, AgendaState, Meeting
 from synergie.model.minutes import Divergence, DivergenceState, MinutesVersion, Statement, StatementKind
 from synergie.services import at_table, figures, records
@@ -214,3 +214,70 @@ def test_only_a_version_can_count(example_store: DossierStore, kept: str) -> Non
     found = points(sitting(example_store), Relation.ONLY_COMMUNE)[0]
     with pytest.raises(ValueError, match=kept):
         act(example_store, at_table.agree, found, kept)
+
+
+# Lines with the same text
+
+
+def twins(store: DossierStore, *posts_of: int, text: str = "Un chargé de projet A") -> list[str]:
+    """Have the version of the commune say one text for several lines; return the keys of their rows."""
+    keys = []
+    with store.write(STEP) as session:
+        alone = points(at_table.sitting(session, meeting_of(session)), Relation.ONLY_COMMUNE)[0].row.commune
+        assert alone is not None
+        assert alone.id is not None
+        line = session.get_one(Gain, alone.id)
+        for number in posts_of:
+            values = {
+                "year_id": line.year_id,
+                "minutes_id": line.minutes_id,
+                "text": Bilingual(text, ""),
+                "fte": posts(number, number),
+                "level": "a",
+                "function": Bilingual("Chargé de mission", "Opdrachthouder"),
+            }
+            keys.append(str(records.add(session, "gain", values)))
+    return keys
+
+
+def point_of(store: DossierStore, key: str) -> Point:
+    return next(one for one in sitting(store).points if one.row.key == key)
+
+
+@pytest.mark.parametrize("text", ["Un chargé de projet A", ""])
+@pytest.mark.parametrize("number", [(40, 50), (40, 40)], ids=["other posts", "the same in everything"])
+def test_lines_with_one_text_are_put_off_and_disputed_one_by_one(
+    example_store: DossierStore, number: tuple[int, int], text: str
+) -> None:
+    first, second = twins(example_store, *number, text=text)
+    assert point_of(example_store, first).subject != point_of(example_store, second).subject
+    act(example_store, at_table.defer, point_of(example_store, second))
+    assert [one.row.key for one in sitting(example_store).points if one.deferred] == [second]
+    act(example_store, at_table.dispute, point_of(example_store, first))
+    act(example_store, at_table.dispute, point_of(example_store, second))
+    act(example_store, at_table.agree, point_of(example_store, second), "commune")
+    assert [one.row.key for one in sitting(example_store).points if one.disputed] == [first]
+    assert not any(one.deferred for one in sitting(example_store).points)
+    example_store.undo()
+    assert {one.row.key for one in sitting(example_store).points if one.disputed} >= {first, second}
+    assert [one.row.key for one in sitting(example_store).points if one.deferred] == [second]
+
+
+def test_lines_with_one_text_are_called_by_what_they_claim(example_store: DossierStore) -> None:
+    first, second = twins(example_store, 40, 50)
+    names = [point_of(example_store, key).subject.fr for key in (first, second)]
+    assert all(name.startswith("Un chargé de projet A – ") for name in names)
+    assert ["40" in name for name in names] == [True, False]
+    assert ["50" in name for name in names] == [False, True]
+
+
+def test_what_was_put_off_stays_so_when_a_line_with_the_same_text_comes(example_store: DossierStore) -> None:
+    (first,) = twins(example_store, 40)
+    assert point_of(example_store, first).subject.fr == "Un chargé de projet A"
+    act(example_store, at_table.defer, point_of(example_store, first))
+    (second,) = twins(example_store, 50)
+    assert [one.row.key for one in sitting(example_store).points if one.deferred] == [first]
+    act(example_store, at_table.defer, point_of(example_store, second))
+    with example_store.write(STEP) as session:
+        records.change(session, "gain", uuid.UUID(first), "state", "dropped")
+    assert [one.row.key for one in sitting(example_store).points if one.deferred] == [second]

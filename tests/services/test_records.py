@@ -14,6 +14,7 @@ from synergie.model.decoding import journalled
 from synergie.services import choosing, listing, records, years
 
 STEP = N_("Test")
+DAY = PartialDate.on(2023, 2, 8)
 
 
 @pytest.fixture
@@ -139,6 +140,20 @@ def test_a_copy_has_the_parts_that_are_asked_for_and_is_one_step(store: DossierS
     with store.read() as session:
         assert records.read(session, "meeting", copy) is None
         assert records.read(session, "meeting", meeting) is not None
+
+
+def test_the_copy_of_a_closed_meeting_is_open(store: DossierStore, year: uuid.UUID, meeting: uuid.UUID) -> None:
+    with store.write(STEP) as session:
+        other = records.add(session, "meeting", {"year_id": year, "subject": Bilingual("Autre", "Ander")})
+        for name, value in (("convened", DAY), ("postponed_to_id", other), ("closed", DAY)):
+            records.change(session, "meeting", meeting, name, value)
+        copy = records.duplicate(session, "meeting", meeting)
+        found = [records.read(session, "meeting", key) for key in (copy, meeting)]
+    said = [[one.values[name] for name in ("convened", "postponed_to_id", "closed")] for one in found if one]
+    assert said == [[None, None, None], [DAY, other, DAY]]
+    assert found[0] is not None
+    assert found[1] is not None
+    assert found[0].values["subject"] == found[1].values["subject"]
 
 
 def test_every_table_says_what_it_needs_and_starts_with() -> None:

@@ -102,6 +102,10 @@ class PastePreview(QWidget):
         down.addLayout(self.sides, 1)
         down.addLayout(buttons)
 
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
+        self._settled.timeout.connect(self.found.resizeRowsToContents)
         self.pause = QTimer(self)
         self.pause.setSingleShot(True)
         self.pause.setInterval(_PAUSE)
@@ -216,6 +220,7 @@ class PastePreview(QWidget):
         for column, width in enumerate(_within(widths, room)):
             self.found.setColumnWidth(column, width)
         self.found.resizeRowsToContents()
+        self._settled.start()  # a column that has just come in sight gets its width first
 
     def _name(self, caption: QLabel, widget: QWidget, message: Message) -> None:
         caption.setText(self.texts(message))

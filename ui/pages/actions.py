@@ -82,7 +82,7 @@ def _action_state(say: Texts, state: Any, late: Late | None) -> Pill:
     if late is None:
         return found
     message = _NOT_HELD if late.not_held else _EXACT if late.is_exact else _AT_LEAST
-    return Pill("err", "clock", f"{say(message, n=late.days)} · {found.words}")
+    return Pill("err", "clock", say(message, n=late.days))
 
 
 def _action_row(say: Texts, row: Row) -> RowText:

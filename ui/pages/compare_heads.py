@@ -23,7 +23,7 @@ _STANDINGS: Final = {
     "awaited": ("warn", "clock", NP_("version", "Awaiting approval")),
     "refused": ("err", "circle-x", NP_("version", "Refused")),
 }
-COUNTED: Final = N_("Counted in the report")
+COUNTED: Final = N_("Counted for this meeting")
 _NONE: Final = Range(Fte(0), Fte(0))
 
 

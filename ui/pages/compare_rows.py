@@ -92,8 +92,7 @@ def passages(say: Texts, found: Comparison) -> tuple[Shown, ...]:
 def tabs(say: Texts, found: Comparison) -> tuple[tuple[str, str], ...]:
     """Return the tabs: keys and words, with how much there is to see on each."""
     different = sum(one.differs for one in found.passages)
-    attended = [row for row in found.facts if row.kind.value in ("meeting", "attendance")]
-    same = all(row.relation.value == "same" for row in attended)
+    same = all(row.relation.value == "same" for row in found.facts)
     shown = [("gains", say(_GAINS, n=len(found.lines)))]
     shown.append(("text", say(_TEXT, n=different) if different else say(_TEXT_SAME)))
     if found.points:

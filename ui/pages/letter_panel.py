@@ -238,7 +238,12 @@ def show_letter(place: Workplace, on: QWidget, purpose: Purpose) -> LetterPanel 
     page = page_of(on)
     if page is None:
         return None
-    panel = LetterPanel(place, purpose, page.uncover, page.letters)
+
+    def leave() -> None:
+        page.uncover()
+        page.enter()
+
+    panel = LetterPanel(place, purpose, leave, page.letters)
     page.cover(panel)
     panel.text.setFocus()
     return panel

@@ -87,8 +87,9 @@ def said(say: Texts, facts: RequestFacts) -> str:
         )
         parts.append(say(vague if facts.at_least else exact, n=facts.in_all))
     if facts.days is not None and facts.reminders:
-        since = NN_("{n} day since it was last sent.", "{n} days since it was last sent.")
-        parts.append(say(since, n=facts.days))
+        exact = NN_("{n} day since it was last sent.", "{n} days since it was last sent.")
+        vague = NN_("At least {n} day since it was last sent.", "At least {n} days since it was last sent.")
+        parts.append(say(vague if facts.vague else exact, n=facts.days))
     return " ".join(parts)
 
 

@@ -50,6 +50,10 @@ def _lead(say: Texts, date: Any) -> tuple[str, str]:
     return ("–", say.formats.month(date.start.month) if date.precision.value != "year" else str(date.start.year))
 
 
+_NO_ANSWER: Final = NN_("No answer for {n} day", "No answer for {n} days")
+_AT_LEAST: Final = NN_("No answer for at least {n} day", "No answer for at least {n} days")
+
+
 def _status(say: Texts, state: Any, facts: RequestFacts | None) -> Pill:
     from synergie.services.records import field_of
 
@@ -65,7 +69,7 @@ def _status(say: Texts, state: Any, facts: RequestFacts | None) -> Pill:
         return Pill(
             "err" if days > _PATIENCE else "warn",
             "clock",
-            say(NN_("No answer for {n} day", "No answer for {n} days"), n=days),
+            say(_AT_LEAST if facts is not None and facts.vague else _NO_ANSWER, n=days),
         )
     if stored == "partial" and days is not None:
         since = NN_("Answered in part, {n} day without the rest", "Answered in part, {n} days without the rest")

@@ -41,7 +41,7 @@ class UndoBar(QWidget):
         across = QHBoxLayout(bar)
         across.setContentsMargins(16, 6, 8, 6)
         across.setSpacing(12)
-        self._sign = Picture("trash-2", "undo_text", 16)
+        self._sign = Picture("undo-2", "undo_text", 16)
         self.sentence: QLabel = label("", wraps=True)
         self.action = button("")
         self.close_button: QToolButton = icon_button("x", texts(N_("Close the message")), "close")
@@ -62,7 +62,7 @@ class UndoBar(QWidget):
             application.focusChanged.connect(self._follow)
         self.hide()
 
-    def show_step(self, sentence: str, action_text: str, picture: str = "trash-2") -> None:
+    def show_step(self, sentence: str, action_text: str, picture: str = "undo-2") -> None:
         """Say what was done and offer it back in words of its own, such as “Annuler la suppression”."""
         self.sentence.setText(sentence)
         self.action.setText(action_text.replace("&", "&&"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -14,13 +15,19 @@ from synergie.services.checks.finding import Finding, Look, Severity, Waived
 
 Key = tuple[str, str, str, str]
 
+_MARK: Final = 12
 _STAY: Final = (Severity.BLOCKING, Severity.LET_STAND)
 
 
 def key_of(finding: Finding) -> Key:
-    """Return what a waiver remembers of a finding: its rule, its record and its field."""
+    """Return what a waiver remembers of a finding: its rule, its record, its field and what it says.
+
+    One rule may find two things at one field, one for each administration; and what is let stand is what was said then.
+    """
     table, record = finding.record or ("", "")
-    return finding.rule, table, str(record), finding.field or ""
+    said = repr((finding.message.id, finding.message.args))
+    mark = hashlib.sha256(said.encode()).hexdigest()[:_MARK]
+    return finding.rule, table, str(record), f"{finding.field or ''}#{mark}"
 
 
 def applied(look: Look, findings: Iterable[Finding]) -> Iterator[Finding]:
