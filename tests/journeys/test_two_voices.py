@@ -24,6 +24,7 @@ from ui.pages.compare import ComparePage
 from ui.pages.compare_opening import OF_MEETING
 
 COUNTED: Final = N_("Counted in the report")
+FOR_MEETING: Final = N_("Counted for this meeting")
 PASSAGES: Final = ("La paie peut devenir commune à terme.", "La paie pourrait malgré tout devenir commune à terme.")
 # posts, nature, family (how many times →), level, grade, horizon, whose post
 COMMUNE: Final = (
@@ -170,7 +171,7 @@ def test_two_versions_are_entered_compared_decided_and_printed(
     pages = Pages(paper)
     text = " ".join(" ".join(pages.text(number).split()) for number in range(len(pages)))
     pages.close()
-    assert f"{say(COUNTED)} 3" in text
+    assert f"{say(FOR_MEETING)} 3" in text
     assert "[pourrait malgré tout]" in text
     assert "[peut]" in text
 
