@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Final
 
 from synergie.charts.marks import Anchor, Chart, Label, Line, Mark, Measure, Spot, Tone, broken
 from synergie.charts.timeline_legend import Legend, entries, legend
@@ -69,6 +70,14 @@ class _Sheet:
         return max(axis, len(self.heading) * _SMALL_LINE) + 2
 
 
+_MOST_LINES: Final = 24
+"""A text that is longer is cut: a row stays on one page, and the whole text stands in the table of the chart."""
+
+
+def _cut(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return lines if len(lines) <= _MOST_LINES else (*lines[: _MOST_LINES - 1], "…")
+
+
 def timeline(
     groups: Sequence[Group],
     *,
@@ -96,7 +105,7 @@ def timeline(
 
     def again(heading: _Row) -> _Row:
         name = words.continued.format(name=" ".join(heading.text))
-        return _Row(text=broken(name, width, measure, SIZE, "semibold"))
+        return _Row(text=_cut(broken(name, width, measure, SIZE, "semibold")))
 
     return tuple(
         _block(block, sheet, words, measure, today, explained=explained) for block in _blocks(rows, room, again)
@@ -129,11 +138,11 @@ def _rows(groups: Sequence[Group], sheet: _Sheet, measure: Measure, room: float 
     whenever_width = max(sheet.width - sheet.whenever, _NARROWEST / 2)
     for group in groups:
         if group.name and group.steps:
-            yield _Row(text=broken(group.name, sheet.width, measure, SIZE, "semibold"))
+            yield _Row(text=_cut(broken(group.name, sheet.width, measure, SIZE, "semibold")))
         for step in group.steps:
-            text = broken(step.text, sheet.text_width, measure, SIZE)
-            details = broken(step.details, sheet.text_width, measure, SMALL)
-            whenever = broken(step.whenever, whenever_width, measure, SMALL) if step.whenever else ()
+            text = _cut(broken(step.text, sheet.text_width, measure, SIZE))
+            details = _cut(broken(step.details, sheet.text_width, measure, SMALL))
+            whenever = _cut(broken(step.whenever, whenever_width, measure, SMALL)) if step.whenever else ()
             yield from _parts(_Row(step=step, text=text, details=details, whenever=whenever), room)
 
 
