@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-NEWEST: Final = "f22c5659c75742d483e32c7963883dd9ff4a9d0b152b2e7dba94aec675858f15"
+NEWEST: Final = "46795a68b4c4865c9b7882108f6db2584a4f552e9d3b817f5f895823fbc1a380"
 
 
 def digest(statements: Mapping[str, str]) -> str:

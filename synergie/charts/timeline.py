@@ -70,11 +70,12 @@ class _Sheet:
         return max(axis, len(self.heading) * _SMALL_LINE) + 2
 
 
-_MOST_LINES: Final = 24
-"""A text that is longer is cut: a row stays on one page, and the whole text stands in the table of the chart."""
+_MOST_LINES: Final = 3
+"""Of the name of a group, which stands again in each block: what is longer would leave no room for its steps."""
 
 
-def _cut(lines: tuple[str, ...]) -> tuple[str, ...]:
+def _name(name: str, width: float, measure: Measure) -> tuple[str, ...]:
+    lines = broken(name, width, measure, SIZE, "semibold")
     return lines if len(lines) <= _MOST_LINES else (*lines[: _MOST_LINES - 1], "…")
 
 
@@ -105,7 +106,7 @@ def timeline(
 
     def again(heading: _Row) -> _Row:
         name = words.continued.format(name=" ".join(heading.text))
-        return _Row(text=_cut(broken(name, width, measure, SIZE, "semibold")))
+        return _Row(text=_name(name, width, measure))
 
     return tuple(
         _block(block, sheet, words, measure, today, explained=explained) for block in _blocks(rows, room, again)
@@ -138,11 +139,11 @@ def _rows(groups: Sequence[Group], sheet: _Sheet, measure: Measure, room: float 
     whenever_width = max(sheet.width - sheet.whenever, _NARROWEST / 2)
     for group in groups:
         if group.name and group.steps:
-            yield _Row(text=_cut(broken(group.name, sheet.width, measure, SIZE, "semibold")))
+            yield _Row(text=_name(group.name, sheet.width, measure))
         for step in group.steps:
-            text = _cut(broken(step.text, sheet.text_width, measure, SIZE))
-            details = _cut(broken(step.details, sheet.text_width, measure, SMALL))
-            whenever = _cut(broken(step.whenever, whenever_width, measure, SMALL)) if step.whenever else ()
+            text = broken(step.text, sheet.text_width, measure, SIZE)
+            details = broken(step.details, sheet.text_width, measure, SMALL)
+            whenever = broken(step.whenever, whenever_width, measure, SMALL) if step.whenever else ()
             yield from _parts(_Row(step=step, text=text, details=details, whenever=whenever), room)
 
 

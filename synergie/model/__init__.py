@@ -25,7 +25,8 @@ TABLES: Final = {
     "documents": ("content", "document", "external_source", "mail", "mail_attachment", "mail_recipient"),
     "dossier": ("administration", "dossier", "legal_citation", "mandate", "report_year", "year_event"),
     "focus_groups": ("focus_group", "focus_group_meeting", "focus_group_member", "method_step", "milestone"),
-    "gains": ("cost_rate", "gain", "gain_match", "movement", "target_team"),
+    "gain_course": ("gain_stance", "gain_year"),
+    "gains": ("gain", "gain_match", "movement", "target_team"),
     "initiatives": ("domain", "initiative", "initiative_partner", "initiative_year"),
     "journal": ("change", "site", "step"),
     "meetings": ("agenda_item", "attendance", "meeting", "meeting_count"),
@@ -41,6 +42,7 @@ TABLES: Final = {
         "person_role",
         "reference_person",
     ),
+    "posts": ("cost_rate", "index_step", "post"),
     "programmes": (
         "adhesion_count",
         "adhesion_status",

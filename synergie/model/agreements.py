@@ -155,10 +155,12 @@ class Commitment(Entity):
     man_days: Mapped[int | None] = c.number(N_("Man-days promised"))
     man_days_used: Mapped[int | None] = c.number(N_("Man-days used"))
     profiles: Mapped[Fte | None] = c.fte(N_("Profiles"), unit=N_("FTE"))
+    profiles_used: Mapped[Fte | None] = c.fte(N_("Profiles delivered"), unit=N_("FTE"))
     amount: Mapped[Money | None] = c.money("amount", N_("Amount"))
     amount_paid: Mapped[Money | None] = c.money("amount_paid", N_("Amount paid"))
     budget_line: Mapped[Bilingual] = c.bilingual("budget_line", N_("Charged to"))
     due: Mapped[PartialDate | None] = c.date(N_("Due"))
+    delivered: Mapped[PartialDate | None] = c.date(N_("Delivered on"))
     condition: Mapped[Bilingual] = c.bilingual("condition", NP_("commitment", "Condition"))
     position: Mapped[int] = c.position()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import uuid
+from decimal import Decimal
 
 from sqlalchemy.orm import Mapped
 
@@ -87,6 +88,8 @@ class CostComparison(Entity):
     document_id: Mapped[uuid.UUID | None] = c.link("document", NP_("link", "Document"))
     dated: Mapped[PartialDate | None] = c.date(NP_("comparison", "Dated"))
     indexation: Mapped[Bilingual] = c.bilingual("indexation", N_("Indexation"))
+    index_rate: Mapped[Decimal | None] = c.percent(N_("Indexation a year"), unit=N_("%"))
+    index_until: Mapped[int | None] = c.number(N_("Indexed up to the year"))
     hypotheses: Mapped[Bilingual] = c.bilingual("hypotheses", N_("Hypotheses"), long=True)
     conclusion: Mapped[Bilingual] = c.bilingual("conclusion", NP_("comparison", "Conclusion"), long=True)
     figures_lost: Mapped[bool] = c.yes_no("figures_lost", N_("The figures are not available"))
@@ -105,6 +108,7 @@ class CostOption(Entity):
     text: Mapped[Bilingual] = c.bilingual("text", NP_("option", "Advantages and disadvantages"), long=True)
     stated_minimum: Mapped[Money | None] = c.money("stated_minimum", N_("Total in the source, minimum"))
     stated_maximum: Mapped[Money | None] = c.money("stated_maximum", N_("Total in the source, maximum"))
+    is_rounded: Mapped[bool] = c.yes_no("is_rounded", N_("The total in the source is rounded"))
     position: Mapped[int] = c.position()
 
 
@@ -123,6 +127,7 @@ class CostLine(Entity):
     year: Mapped[int | None] = c.number(NP_("cost line", "Year"))
     minimum: Mapped[Money | None] = c.money("minimum", N_("Minimum"))
     maximum: Mapped[Money | None] = c.money("maximum", N_("Maximum"))
+    source: Mapped[Bilingual] = c.bilingual("source", NP_("cost line", "Source of the price"))
     is_provisional: Mapped[bool] = c.yes_no("is_provisional", N_("Provisional"))
     note: Mapped[Bilingual] = c.bilingual("note", NP_("cost line", "Note"))
     position: Mapped[int] = c.position()

@@ -1,9 +1,11 @@
-"""Gains as each version of the minutes claims them, what people decided about them, movements of posts, cost rates."""
+"""Gains as each version of the minutes claims them, what people decided about them, movements of posts."""
 
 from __future__ import annotations
 
 import enum
 import uuid
+from decimal import Decimal
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped
@@ -14,6 +16,7 @@ from synergie.basis.quantities import Fte, Money, Range
 from synergie.basis.words import N_, NP_
 from synergie.model import columns as c
 from synergie.model.base import Entity, strict
+from synergie.model.posts import STAFF_STATUSES, StaffStatus
 from synergie.model.staffing import LEVELS, Level
 
 
@@ -26,11 +29,13 @@ class Family(enum.StrEnum):
 
 
 class GainNature(enum.StrEnum):
-    """What becomes of posts or money; only what is saved is a saving."""
+    """What becomes of posts or money; only what is saved, or not replaced, is a saving."""
 
     SAVED = "saved"
     REALLOCATED = "reallocated"
+    UPGRADED = "upgraded"
     ADDED = "added"
+    NOT_REPLACED = "not_replaced"
     AVOIDED = "avoided"
     IMPROVED = "improved"
     NONE = "none"
@@ -113,13 +118,33 @@ class MovementNature(enum.StrEnum):
     REPLACED_LOWER = "replaced_lower"
 
 
-class StaffStatus(enum.StrEnum):
-    """The status of staff, on which the cost depends."""
+class Recurrence(enum.StrEnum):
+    """Whether a gain comes back each year."""
 
-    STATUTORY = "statutory"
-    CONTRACT = "contract"
+    RECURRENT = "recurrent"
+    ONE_OFF = "one_off"
+    NOT_STATED = "not_stated"
 
 
+class Cashing(enum.StrEnum):
+    """Whether a gain frees money, or gives more for the same money."""
+
+    CASHABLE = "cashable"
+    NON_CASHABLE = "non_cashable"
+    NOT_STATED = "not_stated"
+
+
+class Destination(enum.StrEnum):
+    """Where what a gain frees goes."""
+
+    BUDGET = "budget"
+    REINVESTED = "reinvested"
+    ABSORBED = "absorbed"
+    NOT_STATED = "not_stated"
+
+
+SAVING: Final = frozenset((GainNature.SAVED, GainNature.NOT_REPLACED))
+"""The natures that count as posts saved."""
 FAMILIES = {
     Family.STAFF: N_("staff gain"),
     Family.SCALE: N_("economy of scale"),
@@ -128,7 +153,9 @@ FAMILIES = {
 GAIN_NATURES = {
     GainNature.SAVED: NP_("gain", "saved"),
     GainNature.REALLOCATED: NP_("gain", "reallocated"),
+    GainNature.UPGRADED: NP_("gain", "upgraded"),
     GainNature.ADDED: NP_("gain", "added"),
+    GainNature.NOT_REPLACED: NP_("gain", "not replaced"),
     GainNature.AVOIDED: N_("cost avoided"),
     GainNature.IMPROVED: NP_("gain", "improvement"),
     GainNature.NONE: N_("no gain"),
@@ -179,7 +206,22 @@ MOVEMENT_NATURES = {
     MovementNature.NOT_REPLACED: NP_("movement", "not replaced"),
     MovementNature.REPLACED_LOWER: NP_("movement", "replaced at a lower level"),
 }
-STAFF_STATUSES = {StaffStatus.STATUTORY: NP_("staff", "statutory"), StaffStatus.CONTRACT: NP_("staff", "contract")}
+RECURRENCES = {
+    Recurrence.RECURRENT: NP_("gain", "recurrent"),
+    Recurrence.ONE_OFF: NP_("gain", "one-off"),
+    Recurrence.NOT_STATED: NP_("gain", "not stated"),
+}
+CASHINGS = {
+    Cashing.CASHABLE: NP_("gain", "frees money"),
+    Cashing.NON_CASHABLE: NP_("gain", "better service for the same money"),
+    Cashing.NOT_STATED: NP_("gain", "not stated"),
+}
+DESTINATIONS = {
+    Destination.BUDGET: NP_("gain", "returned to the budget"),
+    Destination.REINVESTED: NP_("gain", "reinvested"),
+    Destination.ABSORBED: NP_("gain", "absorbed by more work"),
+    Destination.NOT_STATED: NP_("gain", "not stated"),
+}
 
 
 class Gain(Entity):
@@ -211,11 +253,32 @@ class Gain(Entity):
     state: Mapped[GainState] = c.choice("state", NP_("gain", "State"), GAIN_STATES, GainState.PROJECTED)
     realised: Mapped[Fte | None] = c.fte(N_("Posts realised"), unit=N_("FTE"))
     realised_on: Mapped[PartialDate | None] = c.date(N_("Realised on"))
+    post_id: Mapped[uuid.UUID | None] = c.link("post", NP_("link", "Post"))
+    status: Mapped[StaffStatus | None] = c.choice("status", NP_("staff", "Status"), STAFF_STATUSES)
+    recurrence: Mapped[Recurrence] = c.choice("recurrence", N_("Recurrence"), RECURRENCES, Recurrence.NOT_STATED)
+    cashable: Mapped[Cashing] = c.choice("cashable", N_("What it frees"), CASHINGS, Cashing.NOT_STATED)
+    destination: Mapped[Destination] = c.choice(
+        "destination", N_("What it is used for"), DESTINATIONS, Destination.NOT_STATED
+    )
+    effective: Mapped[PartialDate | None] = c.date(N_("Takes effect on"))
+    no_baseline: Mapped[bool] = c.yes_no("no_baseline", N_("There is no baseline"))
+    baseline: Mapped[Decimal | None] = c.percent(N_("Baseline"))
+    baseline_unit: Mapped[Bilingual] = c.bilingual("baseline_unit", N_("Unit of the baseline"))
+    baseline_date: Mapped[PartialDate | None] = c.date(N_("Date of the baseline"))
+    baseline_source: Mapped[Bilingual] = c.bilingual("baseline_source", N_("Source of the baseline"))
+    owner_id: Mapped[uuid.UUID | None] = c.link("person", N_("Followed by"))
+    finance_id: Mapped[uuid.UUID | None] = c.link("person", N_("Estimated by, for finance"))
+    business_id: Mapped[uuid.UUID | None] = c.link("person", N_("Estimated by, for the service"))
+    cost_to_achieve: Mapped[Money | None] = c.money("cost_to_achieve", N_("Cost to achieve it"))
+    disbenefits: Mapped[Bilingual] = c.bilingual("disbenefits", N_("Disadvantages"), long=True)
+    not_reached: Mapped[Bilingual] = c.bilingual("not_reached", N_("Why it was not reached"), long=True)
+    continues_id: Mapped[uuid.UUID | None] = c.link("gain", N_("Carried over from the line"), printed=False)
     initiative_id: Mapped[uuid.UUID | None] = c.link("initiative", NP_("link", "Initiative"))
     position: Mapped[int] = c.position()
     __table_args__ = strict(
         sa.CheckConstraint("(fte_low IS NULL) = (fte_high IS NULL) AND fte_low <= fte_high", name="fte_from_to"),
         sa.CheckConstraint("completes_id IS NULL OR completes_id <> id", name="not_of_itself"),
+        sa.CheckConstraint("continues_id IS NULL OR continues_id <> id", name="not_after_itself"),
     )
 
 
@@ -260,6 +323,7 @@ class Movement(Entity):
     to_grade: Mapped[str] = c.text(N_("Level or grade after"))
     horizon: Mapped[Period | None] = c.period(N_("Horizon"))
     gain_id: Mapped[uuid.UUID | None] = c.link("gain", N_("Paid by the gain"))
+    post_id: Mapped[uuid.UUID | None] = c.link("post", NP_("link", "Post"))
     text: Mapped[Bilingual] = c.bilingual("text", NP_("movement", "Justification"), long=True)
     position: Mapped[int] = c.position()
     __table_args__ = strict(
@@ -283,18 +347,3 @@ class TargetTeam(Entity):
     obstacle: Mapped[Bilingual] = c.bilingual("obstacle", N_("Obstacle"))
     text: Mapped[Bilingual] = c.bilingual("text", NP_("team aimed at", "Comment"), long=True)
     position: Mapped[int] = c.position()
-
-
-class CostRate(Entity):
-    """What a full-time post of a level or grade costs a year, all charges included; the program brings no rates."""
-
-    __tablename__ = "cost_rate"
-    singular = N_("cost of a post")
-    administration_id: Mapped[uuid.UUID] = c.link("administration", N_("Administration"), required=True)
-    level: Mapped[Level | None] = c.choice("level", N_("Level"), LEVELS, required=True)
-    grade: Mapped[str] = c.text(N_("Grade"))
-    status: Mapped[StaffStatus | None] = c.choice("status", NP_("staff", "Status"), STAFF_STATUSES)
-    valid_from: Mapped[PartialDate | None] = c.date(N_("Valid from"), required=True)
-    yearly: Mapped[Money | None] = c.money("yearly", N_("Cost of a year"), required=True)
-    index_coefficient: Mapped[str] = c.text(N_("Index coefficient"))
-    source: Mapped[Bilingual] = c.bilingual("source", N_("Source"), required=True)

@@ -94,7 +94,7 @@ _WORTH_SAYING: Final = 14
 """Days that are said where they are only known to be at least so many."""
 _SUBJECT: Final = NP_("letter", "Subject: {subject}")
 _GREETING: Final = NP_("letter", "Dear Sir or Madam,")
-_CLOSING: Final = NP_("letter", "Yours faithfully,")
+_CLOSING: Final = NP_("letter", "We remain yours faithfully.")
 _ANSWER: Final = N_("Please answer in writing, or tell us by when we may expect your answer.")
 _ONCE_MORE: Final = N_("We ask you once more to answer in writing, or to tell us what stands in the way of an answer.")
 _CROSSED: Final = N_("If your answer has crossed this letter, please regard it as not written.")

@@ -74,7 +74,8 @@ _TABLES: Final[Mapping[Part, str]] = {
     Part.REGIONAL: "programme programme_board programme_domain participant adhesion_status adhesion_count"
     " allocation_key allocation_tier allocation_value phase wave position",
     Part.RESULTS: "staffing_snapshot staffing_figure staff_line shared_post workload_ratio workload_figure benchmark"
-    " gain gain_match movement target_team cost_rate cost_comparison cost_option cost_line",
+    " gain gain_year gain_stance gain_match movement target_team post cost_rate index_step cost_comparison cost_option"
+    " cost_line",
     Part.OVERLAPS: "overlap",
     Part.CONTRACTS: "public_contract contract_party contract_renewal agreement agreement_party agreement_term"
     " commitment contact_person",

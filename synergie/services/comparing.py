@@ -17,7 +17,7 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_
-from synergie.model.dossier import SIDES, Administration, Side
+from synergie.model.dossier import SIDES, Administration, Dossier, Side
 from synergie.model.gains import Gain, GainMatch, GainNature, Kept, MatchState
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import (
@@ -75,6 +75,10 @@ def versions(session: Session, meeting: Key) -> tuple[MinutesVersion, MinutesVer
     return newest[Side.COMMUNE], newest[Side.CPAS]
 
 
+def _is_example(session: Session) -> bool:
+    return bool(session.scalar(sa.select(Dossier.is_example)))
+
+
 def can_compare(session: Session, meeting: Key) -> bool:
     """Return whether a meeting has a version of each administration."""
     return versions(session, meeting) is not None
@@ -92,7 +96,9 @@ def compare(session: Session, meeting: Key) -> Comparison:
     lines = comparing_gains.read(session, keys)
     heads = _heads(session, held, both)
     return Comparison(
-        meeting=MeetingHead(id=held.id, year_id=held.year_id, subject=held.subject, date=held.date),
+        meeting=MeetingHead(
+            id=held.id, year_id=held.year_id, subject=held.subject, date=held.date, is_example=_is_example(session)
+        ),
         commune=heads[0],
         cpas=heads[1],
         gains=_worded(

@@ -199,6 +199,7 @@ class MeetingHead:
     year_id: Key
     subject: Bilingual
     date: PartialDate | None = None
+    is_example: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

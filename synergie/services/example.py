@@ -67,6 +67,7 @@ _PARTS: Final[Mapping[str, Mapping[str, str]]] = {
     "programme_domain": {"phase": "phase", "wave": "wave"},
     "public_contract": {"party": "contract_party", "renewal": "contract_renewal"},
     "request": {"reminder": "reminder"},
+    "gain": {"year": "gain_year", "stance": "gain_stance"},
     "staffing_snapshot": {"figure": "staffing_figure", "line": "staff_line"},
     "workload_ratio": {"figure": "workload_figure"},
 }

@@ -14,8 +14,9 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.parsing import folded
 from synergie.basis.quantities import Fte, Money, Range, total
 from synergie.model.dossier import Side
-from synergie.model.gains import CostRate, Family, Gain, GainMatch, GainNature, GainState, Place
+from synergie.model.gains import Family, Gain, GainMatch, GainNature, GainState, Place
 from synergie.model.minutes import MinutesVersion
+from synergie.model.posts import CostRate
 from synergie.services import chains, gain_totals, gains
 from synergie.services.figures_frame import YEAR, Frame, Key, columns, identity, money, period, posts
 from synergie.services.gain_totals import Totals

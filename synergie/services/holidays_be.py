@@ -39,6 +39,10 @@ def working_day_after(day: dt.date) -> dt.date:
     return working_day_from(day + _DAY)
 
 
+MOST_DAYS: Final = 366
+"""No deadline is longer than this; a larger number is a date in the wrong box."""
+
+
 def clear_days_before(date: dt.date, n: int) -> dt.date:
     """Return the last day on which one can convene so that `n` clear days lie before the sitting on `date`.
 

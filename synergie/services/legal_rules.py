@@ -86,7 +86,7 @@ def last_day_to_convene(sitting: Sitting) -> dt.date | None:
 def counted_back(kind: SittingKind, date: PartialDate | None, days: int | None) -> dt.date | None:
     """Return the last day to convene to a sitting of `kind` on `date`; `days` are the clear days that it says."""
     known = _clear_days(kind, days)
-    if known is None or date is None or date.precision is not Precision.DAY:
+    if known is None or not 0 <= known <= holidays_be.MOST_DAYS or date is None or date.precision is not Precision.DAY:
         return None
     return holidays_be.clear_days_before(date.first, known)
 

@@ -284,6 +284,8 @@ def _names(one: Block, body: str, found: Head, place: int, listed: tuple[int, ..
         return False
     if _SKIPPED.fullmatch(body) or _DRAFTER.search(body) or one.mark or len(one.text) > 120:
         return False
+    if re.match(r"(?:lieu|plaats|adresse|adres|local|lokaal)\s*:", body):
+        return False
     if _START.search(body) or _FROM_TO.search(body):
         return False
     bare = plain(_DATE.sub(" ", _flat(one.text)))

@@ -201,7 +201,10 @@ def _keep(session: Session, found: Entity, name: str | None) -> None:
     try:
         session.flush()
     except sa.exc.IntegrityError as error:
-        if "FOREIGN KEY" in str(error.orig).upper():
+        said = str(error.orig)
+        if (
+            "FOREIGN KEY" in said.upper() or "synergie:" in said
+        ):  # what the triggers of the dossier refuse has its words
             raise
         raise Refusal([Problem(name, rules.NOT_TOGETHER)]) from error
     _follow(session, found, name)

@@ -10,7 +10,8 @@ rates) belong to no year and are there already. Written again is what is still o
 - actions that are open or were carried over, as open, and those of which nobody said the outcome, which await a
   decision;
 - staff gains that are projected or confirmed, still of the version of the minutes that claims them, with the lines that
-  complete them and with what people decided about them; nil results and rejected ideas are history;
+  complete them, what is planned and realised by year, how each administration stands to them and what people decided
+  about them; nil results and rejected ideas are history;
 - duplications that were not removed, and points of disagreement that are open.
 
 Everything else is a statement of its date and stays where it is: meetings and minutes, approvals, milestones, e-mails,
@@ -41,6 +42,7 @@ from synergie.model.base import Entity
 from synergie.model.decoding import journalled, units
 from synergie.model.dossier import ReportYear
 from synergie.model.focus_groups import FocusGroup, FocusGroupMember, GroupState, MethodStep
+from synergie.model.gain_course import GainStance, GainYear
 from synergie.model.gains import Family, Gain, GainMatch, GainNature, GainState
 from synergie.model.initiatives import Initiative, InitiativeYear, YearState
 from synergie.model.minutes import Divergence, DivergenceState
@@ -147,7 +149,8 @@ class _Carried:
         """Return the parts of `wholes`, in their order; `whole` is the link to them."""
         columns = cls.__table__.columns
         query = sa.select(cls).where(columns[whole].in_([one.id for one in wholes]))
-        return self.session.scalars(query.order_by(columns["position"], columns["id"])).all()
+        order = [columns[name] for name in ("position", "id") if name in columns]
+        return self.session.scalars(query.order_by(*order)).all()
 
     def again(self, records: Iterable[E], *links: str, change: Callable[[E], dict[str, Any]] | None = None) -> None:
         """Write `records` once more into the new year, with what `change` says to be different.
@@ -271,7 +274,9 @@ def _gains(carried: _Carried) -> None:
     while orphans := [key for key, row in living.items() if row.completes_id and row.completes_id not in living]:
         for key in orphans:  # what completes a line that is settled is settled with it
             del living[key]
-    carried.chained(living.values(), "completes_id")
+    carried.chained(living.values(), "completes_id", change=lambda row: {"continues_id": row.id})
+    for part in (GainYear, GainStance):
+        carried.again(carried.parts(part, "gain_id", living.values()), "gain_id")
     pairs = carried.rows(GainMatch)
     carried.again(
         (pair for pair in pairs if {pair.commune_gain_id, pair.cpas_gain_id} - {None} <= living.keys()),

@@ -13,6 +13,7 @@ from synergie.basis.quantities import Fte
 from synergie.basis.words import N_
 from synergie.model import Entity
 from synergie.services.fields import fields
+from synergie.services.holidays_be import MOST_DAYS
 
 NOT_TOGETHER: Final = N_("This does not fit the other fields of the record. Nothing was changed.")
 _ALREADY: Final = N_("There is a {what} like this already.")
@@ -21,7 +22,6 @@ _ITSELF: Final = N_("A record cannot point to itself.")
 CIRCLE: Final = N_("These actions would wait for each other: the one chosen here already waits for this one.")
 _LONGEST_CHAIN: Final = 10_000
 
-_MOST_DAYS: Final = 366
 _OF_MINUTES: Final = frozenset({"minutes_version", "statement", "gain", "movement", "target_team"})
 """What is part of minutes, and can only be read once they are approved; the rest needs none of their classes."""
 
@@ -113,7 +113,7 @@ def _days(name: str) -> Rule:
 
     def rule(_session: Session, record: Any) -> Iterator[Problem]:
         days = getattr(record, name)
-        if days is not None and not 0 <= days <= _MOST_DAYS:
+        if days is not None and not 0 <= days <= MOST_DAYS:
             yield Problem(name, N_("Give a number of days from 0 to 366."))
 
     return rule

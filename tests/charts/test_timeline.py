@@ -144,14 +144,14 @@ def overlap(one: tuple[float, float, float, float], other: tuple[float, float, f
 
 @given(words, st.sampled_from([None, 300.0]))
 def test_a_long_text_is_broken_and_not_cut(text: str, tallest: float | None) -> None:
-    charts = draw(Group("", (step(1, number="", text=text, details="", moments=due(TODAY)),)), tallest=tallest)
+    charts = draw(Group("", (step(1, number="", text=text * 4, details="", moments=due(TODAY)),)), tallest=tallest)
     said = "".join(
         mark.text
         for chart in charts
         for mark in chart.marks
         if isinstance(mark, Label) and mark.x < 200 and mark.y > 40
     )
-    assert "".join(text.split()) in said.replace(" ", "")
+    assert "".join((text * 4).split()) in said.replace(" ", "")
     assert "…" not in said
 
 
@@ -282,7 +282,10 @@ def test_a_hatching_stays_inside_its_shape() -> None:
     assert hatching(()) == ()
 
 
-def test_a_text_that_would_fill_pages_is_cut_and_its_row_stays_on_one() -> None:
-    (chart,) = draw(Group("", (step(1, text="mot " * 4000, details="suite " * 4000),)), tallest=700.0)
-    assert chart.height <= 700.0
-    assert texts(chart).count("…") == 2
+def test_texts_of_pages_go_on_from_page_to_page_and_a_name_of_pages_is_cut() -> None:
+    long = step(1, text="mot " * 4000, details="suite " * 4000, whenever="dès que " * 4000)
+    charts = draw(Group("groupe " * 4000, (long,)), tallest=700.0)
+    assert all(chart.height <= 700.0 for chart in charts)
+    said = " ".join(text for chart in charts for text in texts(chart)).split()
+    assert (said.count("mot"), said.count("suite"), said.count("dès")) == (4000, 4000, 4000)
+    assert said.count("…") == len(charts)

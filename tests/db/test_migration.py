@@ -29,10 +29,12 @@ from tests.db.making import (
     add_year,
     changes,
     exists,
+    other_tool,
     steps,
     value,
     year_key,
 )
+from tests.db.test_search_index import kept
 
 SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("*.synergie.gz"))
 NOW = migrate.revisions()[-1]
@@ -65,6 +67,10 @@ FAILING = """
 DANGLING = """
     def upgrade() -> None:
         op.execute("DELETE FROM meeting")
+"""
+NOTHING = """
+    def upgrade() -> None:
+        pass
 """
 RESHAPING = """
     def upgrade() -> None:
@@ -192,6 +198,21 @@ def test_a_closed_year_that_a_new_version_reshapes_is_sealed_again_and_no_alarm(
         session.execute(sa.update(Meeting).values(place="x"))
     place.close()
     assert place.open().notices == ()
+
+
+def test_a_dossier_from_before_gets_its_search_texts(place: Place, versions: Path) -> None:
+    fill(place, close=True)
+    store = place.open()
+    before = kept(store)
+    place.close()
+    with other_tool(store) as connection:
+        connection.exec_driver_sql("DELETE FROM search_text")
+    add_version(versions, NOTHING)
+    again = place.open()
+    assert "brought to this version" in again.notices[0].id
+    assert before
+    assert kept(again) == before
+    assert again.broken_steps() == ()
 
 
 def test_an_older_dossier_is_not_updated_while_it_is_open_for_reading_only(store: DossierStore, versions: Path) -> None:

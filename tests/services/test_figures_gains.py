@@ -8,7 +8,6 @@ import pytest
 from synergie.basis.dates import PartialDate, Period, Term
 from synergie.basis.quantities import Fte, Money, Vat
 from synergie.model.gains import (
-    CostRate,
     Family,
     GainMatch,
     GainNature,
@@ -16,8 +15,8 @@ from synergie.model.gains import (
     Kept,
     MatchState,
     Place,
-    StaffStatus,
 )
+from synergie.model.posts import CostRate, StaffStatus
 from synergie.model.staffing import Level
 from synergie.services.gains import Voice
 from tests.services.figure_records import (

@@ -46,6 +46,13 @@ def test_the_head_gives_date_times_kind_and_title(french, dutch):
     assert of_meeting(dutch)["subject"].nl == "Focusgroep HR gemeente-OCMW"
 
 
+def test_where_people_met_is_no_part_of_the_title():
+    told = (
+        "Procès-verbal\nFocus RH – mutualisation\nLieu : Maison communale, salle du Conseil\nRéunion du 8 mars 2023\n"
+    )
+    assert "Maison" not in of_meeting(read(told))["subject"].fr
+
+
 def test_the_drafter_and_the_language_are_read(french, dutch):
     for found, side, language in ((french, "commune", "fr"), (dutch, "cpas", "nl")):
         (version,) = found.of(What.MINUTES)

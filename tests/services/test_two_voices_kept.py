@@ -16,12 +16,24 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_
+from synergie.model.agreements import Agreement
 from synergie.model.dossier import Administration, ReportYear
 from synergie.model.focus_groups import FocusGroup, FocusGroupMember
 from synergie.model.gains import Gain, Kept
 from synergie.model.minutes import Approval, ApprovalState, MinutesState, MinutesVersion
 from synergie.model.people import Body
-from synergie.services import approvals, checks, comparing, figures_gains, gains, records, roll_over, waiving
+from synergie.model.sittings import Sitting
+from synergie.services import (
+    approvals,
+    checks,
+    comparing,
+    figures_gains,
+    gains,
+    legal_calendar,
+    records,
+    roll_over,
+    waiving,
+)
 from synergie.services.checks import Severity
 from synergie.services.figures_frame import frame
 from synergie.services.gain_totals import totals
@@ -122,6 +134,29 @@ def test_a_number_of_days_that_no_calendar_has_is_refused(file: DossierStore) ->
         with pytest.raises(Refusal) as refused, file.write(STEP) as session:
             records.add(session, "sitting", {"year_id": year, "body_id": body, "clear_days": days})
         assert refused.value.problems[0].field == "clear_days"
+
+
+def test_a_file_that_holds_such_a_number_already_is_still_read(file: DossierStore) -> None:
+    with file.write(STEP) as session:
+        year = session.scalars(sa.select(ReportYear.id)).one()
+        body = session.scalars(sa.select(Body.id)).first()
+        date = PartialDate.on(2023, 12, 19)
+        session.add(Sitting(year_id=year, body_id=body, date=date, clear_days=20231219))
+        for one in session.scalars(sa.select(Agreement)).all():
+            one.in_force, one.contact_days = date, 20231219
+    with file.read() as session:
+        assert legal_calendar.calendar(session, year, TODAY).entries
+        assert checks.check(session, 2023)
+
+
+def test_a_closed_year_says_that_it_is_closed(file: DossierStore) -> None:
+    with file.read() as session:
+        year = session.scalars(sa.select(ReportYear.id)).one()
+        meeting = comparing.on(session, DAY)
+    file.close_year(year)
+    with pytest.raises(Refusal) as refused, file.write(STEP) as session:
+        records.change(session, "meeting", meeting, "place", "Salle bleue")
+    assert refused.value.problems[0].message.id.startswith("This year is closed")
 
 
 def test_what_is_let_stand_for_one_administration_is_still_asked_of_the_other(file: DossierStore) -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from synergie.services.records import Record
 
 _CHOOSE = N_("Choose a record in the list, or enter a new one.")
+_CHOOSE_ONLY = N_("Choose a record in the list.")
 
 
 class Detail(QWidget):
@@ -92,7 +93,7 @@ class Detail(QWidget):
         self.tabs.setVisible(len(page.tabs) > 1)
         down.addWidget(self.head)
         self.stack = QStackedWidget()
-        self.empty = label(place.texts(_CHOOSE), "secondary", wraps=True)
+        self.empty = label(place.texts(_CHOOSE_ONLY if page.fixed else _CHOOSE), "secondary", wraps=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack.addWidget(self.empty)
         down.addWidget(self.stack, 1)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPlainTextEdit,
     QTableView,
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 from synergie.basis.words import N_, NN_, Message, Texts
 from ui.grids import painting
 from ui.grids.preview_model import PreviewLine, PreviewModel
+from ui.grids.recognised import recognised_table
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 
@@ -184,22 +184,10 @@ class PastePreview(QWidget):
         self._fit_columns()
 
     def _table(self) -> QTableView:
-        found = QTableView(self)
-        found.setModel(self.lines)
-        found.setObjectName("recognised")
-        found.setShowGrid(False)
-        found.setTabKeyNavigation(False)
-        found.setCornerButtonEnabled(False)
-        found.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        found = recognised_table(self.lines, self)
         found.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         found.setWordWrap(True)
-        found.verticalHeader().hide()
         found.verticalHeader().setMinimumSectionSize(painting.row_height(found))
-        head = found.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setStretchLastSection(True)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         return found
 
     def _fit_columns(self) -> None:

@@ -137,9 +137,15 @@ COMMITMENTS: Final = Parts(
         Section(None, (("party_id", "nature"), ("text",))),
         Section(
             NP_("commitment", "How much"),
-            (("man_days", "man_days_used", "profiles"), ("amount",), ("amount_paid",), ("budget_line",)),
+            (
+                ("man_days", "man_days_used"),
+                ("profiles", "profiles_used"),
+                ("amount",),
+                ("amount_paid",),
+                ("budget_line",),
+            ),
         ),
-        Section(_FURTHER, (("due",), ("condition",))),
+        Section(_FURTHER, (("due", "delivered"), ("condition",))),
     ),
     add=N_("Add a commitment"),
 )

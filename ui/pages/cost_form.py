@@ -23,6 +23,7 @@ SECTIONS: Final = (
             ("nature", "year"),
             ("minimum",),
             ("maximum",),
+            ("source",),
             ("is_provisional",),
             ("note",),
         ),

@@ -59,7 +59,9 @@ OPTIONS: Final = Parts(
         Column("stated_minimum", N_("Total, minimum"), width=13),
         Column("stated_maximum", N_("Total, maximum"), width=13),
     ),
-    sections=(Section(None, (("name",), ("role",), ("stated_minimum",), ("stated_maximum",), ("text",))),),
+    sections=(
+        Section(None, (("name",), ("role",), ("stated_minimum",), ("stated_maximum",), ("is_rounded",), ("text",))),
+    ),
     add=N_("Add an option"),
 )
 
@@ -109,7 +111,7 @@ COMPARISONS: Final = PageSpec(
                 ),
                 Section(
                     N_("Further details"),
-                    (("indexation",), ("hypotheses",), ("figures_lost", "no_saving")),
+                    (("indexation",), ("index_rate", "index_until"), ("hypotheses",), ("figures_lost", "no_saving")),
                 ),
             ),
         ),

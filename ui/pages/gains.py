@@ -1,4 +1,4 @@
-"""Gains as each version claims them, movements of posts, teams aimed at, decisions on the two versions, cost rates."""
+"""Gains as each version claims them, movements of posts, teams aimed at, decisions on the two versions."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.words import N_, NN_, NP_, Texts
-from ui.declarations import Column, Custom, Filter, Order, PageSpec, Pill, Section, Tab
+from ui.declarations import Column, Custom, Filter, Order, PageSpec, Parts, Pill, Section, Tab
 from ui.pages.compare_opening import OF_GAIN
+from ui.pages.gain_rates import RATES, STEPS, level
 from ui.pages.said import OF_REPORT, choice
 from ui.pages.sides import side_column, side_word
 from ui.workplace import Workplace
@@ -75,11 +76,6 @@ def _version(say: Texts, found: Row) -> str:
     return who or (say.formats.date(date) if date is not None else "")
 
 
-def _level(say: Texts, found: Row) -> str:
-    level, grade = found.cells["level"], found.cells["grade"]
-    return grade or (choice(say, "gain", "level", level).words if level is not None else "")
-
-
 def _service(say: Texts, found: Row) -> str:
     service, text = found.cells["domain_id"], found.cells["text"].best(say.language)
     return f"{service.best(say.language)} – {text}" if service is not None else text
@@ -109,6 +105,49 @@ def _match_pill(say: Texts, record: Record, _place: Workplace) -> Pill:
 
 _WHOSE: Final = ("said_by_id.side", "minutes_id.administration_id.side", "minutes_id.meeting_id.date")
 
+YEARS: Final = Parts(
+    title=N_("Planned, expected, realised"),
+    table="gain_year",
+    link="gain_id",
+    columns=(
+        Column("year", width=8),
+        Column("planned", NP_("gain", "Planned"), width=10),
+        Column("forecast", NP_("gain", "Expected"), width=10),
+        Column("realised", NP_("gain", "Realised"), width=10),
+        Column("planned_amount", NP_("gain", "Amount planned"), width=14),
+        Column("realised_amount", NP_("gain", "Amount realised")),
+    ),
+    sections=(
+        Section(
+            None,
+            (
+                ("year",),
+                ("planned", "forecast", "realised"),
+                ("planned_amount",),
+                ("forecast_amount",),
+                ("realised_amount",),
+                ("note",),
+            ),
+        ),
+    ),
+    add=N_("Add a year"),
+    ordered=False,
+)
+STANCES: Final = Parts(
+    title=N_("How each administration stood to it"),
+    table="gain_stance",
+    link="gain_id",
+    columns=(
+        Column("date", width=12),
+        side_column("administration_id", N_("Administration"), 14),
+        Column("standing", width=12),
+        Column("meeting_id"),
+    ),
+    sections=(Section(None, (("administration_id", "standing"), ("date",), ("meeting_id",), ("reason",))),),
+    add=N_("Add a position"),
+    ordered=False,
+)
+
 GAINS: Final = PageSpec(
     key="gains",
     title=NP_("navigation", "Gains"),
@@ -119,7 +158,7 @@ GAINS: Final = PageSpec(
     paths=("text", "domain_id", "family", "level", "grade", "mechanism", *_WHOSE),
     columns=(
         Column("fte", N_("FTE"), width=5),
-        Column("level", width=6, show=_level),
+        Column("level", width=6, show=level),
         Column("domain_id", NP_("column", "Service and gain"), show=_service),
         side_column("administration_id", NP_("column", "Post of"), 8),
         Column("nature", width=10),
@@ -170,6 +209,7 @@ GAINS: Final = PageSpec(
                         ("function",),
                         ("mechanism", "horizon"),
                         ("minutes_id", "place"),
+                        ("post_id",),
                     ),
                 ),
                 Custom(_standing),
@@ -185,6 +225,35 @@ GAINS: Final = PageSpec(
                 ),
             ),
         ),
+        Tab(
+            N_("Follow-up"),
+            (
+                Section(
+                    None,
+                    (
+                        ("recurrence", "cashable", "destination"),
+                        ("effective", "status"),
+                        ("owner_id",),
+                        ("finance_id", "business_id"),
+                        ("cost_to_achieve",),
+                        ("disbenefits",),
+                        ("not_reached",),
+                    ),
+                ),
+                Section(
+                    NP_("gain", "Baseline"),
+                    (
+                        ("baseline", "no_baseline"),
+                        ("baseline_unit",),
+                        ("baseline_date",),
+                        ("baseline_source",),
+                        ("continues_id",),
+                    ),
+                ),
+            ),
+        ),
+        Tab(N_("Year by year"), (YEARS,)),
+        Tab(NP_("tab", "Positions"), (STANCES,)),
     ),
 )
 
@@ -228,7 +297,7 @@ MOVEMENTS: Final = PageSpec(
                         ("minutes_id",),
                     ),
                 ),
-                Section(N_("Further details"), (("gain_id",), ("text",))),
+                Section(N_("Further details"), (("gain_id",), ("post_id",), ("text",))),
             ),
         ),
     ),
@@ -244,7 +313,7 @@ TEAMS: Final = PageSpec(
     columns=(
         Column("function"),
         Column("people", width=10),
-        Column("level", N_("Level or grade"), width=12, show=_level),
+        Column("level", N_("Level or grade"), width=12, show=level),
         side_column("administration_id", NP_("column", "Team of"), 10),
         Column("horizon", width=14),
         Column("minutes_id", NP_("column", "Version"), width=11, show=_version),
@@ -313,52 +382,4 @@ MATCHES: Final = PageSpec(
     ),
 )
 
-RATES: Final = PageSpec(
-    key="cost_rates",
-    title=N_("Costs of a post"),
-    icon="coins",
-    group="figures",
-    table="cost_rate",
-    paths=("level", "grade"),
-    columns=(
-        Column("level", N_("Level or grade"), show=_level),
-        side_column("administration_id", N_("Administration"), 14),
-        Column("status", width=16),
-        Column("valid_from", width=14),
-        Column("yearly", width=18),
-        Column("source", width=30),
-    ),
-    below=True,
-    of_year=False,
-    new=N_("New cost of a post"),
-    added=N_("Add the cost of a post"),
-    singular=N_("cost of a post"),
-    counted=NN_("{n} cost of a post", "{n} costs of a post"),
-    empty=N_(
-        "No cost of a post yet. The program brings none: enter what a full-time post costs in a year, "
-        "all charges included, and from where you know it."
-    ),
-    orders=(
-        Order(N_("By level"), ("administration_id", "level", "-valid_from")),
-        Order(N_("Newest first"), ("-valid_from",)),
-    ),
-    tabs=(
-        Tab(
-            NP_("tab", "Cost of a post"),
-            (
-                Section(
-                    None,
-                    (
-                        ("administration_id", "level", "grade"),
-                        ("status", "valid_from"),
-                        ("yearly",),
-                        ("source",),
-                    ),
-                ),
-                Section(N_("Further details"), (("index_coefficient",),)),
-            ),
-        ),
-    ),
-)
-
-PAGES: Final = (GAINS, MOVEMENTS, TEAMS, MATCHES, RATES)
+PAGES: Final = (GAINS, MOVEMENTS, TEAMS, MATCHES, RATES, STEPS)

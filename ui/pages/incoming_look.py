@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from ui.fields.choices import ChoiceBox
 from ui.findings import announce
 from ui.forms.mnemonics import menu_letters
 from ui.grids import painting
+from ui.grids.recognised import recognised_table
 from ui.pages.incoming_fields import ProposalFields
 from ui.pages.incoming_model import IncomingModel
 from ui.pages.incoming_source import SourceText
@@ -249,23 +249,11 @@ class IncomingLook(QWidget):
         down.addLayout(inside, 1)
 
     def _table(self) -> QTableView:
-        found = QTableView(self)
-        found.setModel(self.model)
-        found.setObjectName("recognised")
-        found.setShowGrid(False)
-        found.setTabKeyNavigation(False)
-        found.setCornerButtonEnabled(False)
-        found.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        found = recognised_table(self.model, self)
         found.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         found.setWordWrap(False)
         found.setTextElideMode(Qt.TextElideMode.ElideRight)
-        found.verticalHeader().hide()
         found.verticalHeader().setDefaultSectionSize(painting.row_height(found) - _CLOSER)
-        head = found.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setStretchLastSection(True)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         return found
 
     def _box(self, choices: list[tuple[str, str]]) -> ChoiceBox:

@@ -66,7 +66,10 @@ def kind_words(place: Workplace, one: Proposal) -> str:
     if named is not None:
         return place.texts(named)
     name = _BY_CHOICE[one.what.value]
-    return capital(value_text(place, records.field_of(one.table, name), one.values.get(name)))
+    words = value_text(place, records.field_of(one.table, name), one.values.get(name))
+    if one.what.value == "passage":  # a decision may be a record, a passage, or both
+        return place.texts(_PASSAGE, kind=words)
+    return capital(words)
 
 
 def value_words(place: Workplace, one: Proposal) -> str:
@@ -100,6 +103,7 @@ def value_words(place: Workplace, one: Proposal) -> str:
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
+_PASSAGE: Final = N_("Passage: {kind}")
 _LEVEL: Final = N_("level {level}")
 
 

@@ -273,4 +273,55 @@ BENCHMARKS: Final = PageSpec(
     ),
 )
 
-PAGES: Final = (TABLES, SHARED, WORKLOAD, BENCHMARKS)
+POSTS: Final = PageSpec(
+    key="posts",
+    title=NP_("list", "Posts"),
+    icon="user-round",
+    group="figures",
+    table="post",
+    paths=("function",),
+    columns=(
+        Column("function"),
+        Column("domain_id", width=24),
+        side_column("administration_id", NP_("column", "Post of"), 9),
+        Column("fte", N_("FTE"), width=6),
+        Column("level", width=8),
+        Column("grade", width=10),
+        Column("vacant_since", width=12),
+    ),
+    below=True,
+    of_year=False,
+    arranged="*",
+    new=N_("New post"),
+    added=N_("Add a post"),
+    singular=N_("post"),
+    counted=NN_("{n} post", "{n} posts"),
+    empty=N_(
+        "No post yet. Enter those that gains and movements are about, by their function: a post that two lines name "
+        "cannot be saved twice."
+    ),
+    orders=(
+        Order(OF_REPORT, ("position",)),
+        Order(N_("By service"), ("domain_id", "position")),
+        Order(N_("By level"), ("level", "position")),
+    ),
+    tabs=(
+        Tab(
+            NP_("tab", "Post"),
+            (
+                Section(
+                    None,
+                    (
+                        ("function",),
+                        ("administration_id", "domain_id"),
+                        ("fte", "level", "grade", "status"),
+                        ("vacant_since",),
+                    ),
+                ),
+                Section(N_("Further details"), (("reference",), ("note",))),
+            ),
+        ),
+    ),
+)
+
+PAGES: Final = (TABLES, SHARED, WORKLOAD, BENCHMARKS, POSTS)

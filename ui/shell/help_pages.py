@@ -33,7 +33,6 @@ HELP: Final[dict[str, Help]] = {
         (
             ("new", N_("Enter a meeting. It is kept as soon as its first field is left.")),
             ("duplicate", N_("Make the next meeting out of this one: whoever attended is taken over.")),
-            ("tab", N_("Go on to the minutes, the decisions, the reminders and the annexes of the meeting.")),
             (
                 "F7",
                 N_("At the table: one gain at a time on the whole screen, decided by keys; H there shows them all."),

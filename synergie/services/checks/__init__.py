@@ -79,6 +79,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("meeting-attendance", TO_CHECK, meetings.held_without_anybody),
     Rule("meeting-reason", TO_CHECK, meetings.not_held_without_reason),
     Rule("minutes-versions", TO_CHECK, minutes.one_version_annexed),
+    Rule("minutes-twice", TO_CHECK, minutes.two_that_count),
     Rule("minutes-approval", TO_CHECK, minutes.not_approved),
     Rule("request-answer", TO_CHECK, requests.without_answer_state),
     Rule("request-order", TO_CHECK, requests.answered_before_sent),

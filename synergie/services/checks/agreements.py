@@ -20,7 +20,7 @@ from synergie.model.dossier import Administration
 from synergie.model.people import Organisation
 from synergie.services.checks.alike import folded
 from synergie.services.checks.finding import Hit, Look, called
-from synergie.services.holidays_be import calendar_days_after
+from synergie.services.holidays_be import MOST_DAYS, calendar_days_after
 
 
 def article_twice(look: Look) -> Iterator[Hit]:
@@ -78,10 +78,11 @@ def contacts_not_named(look: Look) -> Iterator[Hit]:
 
 def last_day_to_name(agreement: Agreement) -> dt.date | None:
     """Return the last day to name contact persons; of clear days neither the first nor the last one counts."""
-    if agreement.in_force is None or agreement.contact_days is None:
+    days = agreement.contact_days
+    if agreement.in_force is None or days is None or not 0 <= days <= MOST_DAYS:
         return None
     more = 1 if agreement.contact_days_kind is DayKind.CLEAR else 0
-    return calendar_days_after(agreement.in_force.last, agreement.contact_days + more)
+    return calendar_days_after(agreement.in_force.last, days + more)
 
 
 def without_review(look: Look) -> Iterator[Hit]:

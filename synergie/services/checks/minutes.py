@@ -18,6 +18,10 @@ _AWAITED: Final = {
     frozenset({Side.COMMUNE}): N_("“{minutes}”: the commune has not approved these minutes yet."),
     frozenset({Side.CPAS}): N_("“{minutes}”: the CPAS has not approved these minutes yet."),
 }
+_TWICE: Final = {
+    Side.COMMUNE: N_("“{meeting}”: the commune has {n} versions, and all of them count: say which corrects which."),
+    Side.CPAS: N_("“{meeting}”: the CPAS has {n} versions, and all of them count: say which corrects which."),
+}
 _REFUSED: Final = {
     Side.COMMUNE: N_("“{minutes}”: the commune refused to approve these minutes."),
     Side.CPAS: N_("“{minutes}”: the CPAS refused to approve these minutes."),
@@ -39,6 +43,18 @@ def one_version_annexed(look: Look) -> Iterator[Hit]:
         for one in left_out:
             if annexed - {one.administration_id} and one.administration_id not in annexed:
                 yield Hit(one, "in_report", message.of(meeting=called(look.by_id(Meeting)[meeting])))
+
+
+def two_that_count(look: Look) -> Iterator[Hit]:
+    """Find versions of one administration of the same meeting of which none corrects the other: all of them count."""
+    replaced = {one.replaces_id for one in look.of(MinutesVersion)}
+    for meeting, versions in look.parts(MinutesVersion, "meeting_id").items():
+        standing = [one for one in versions if one.form is MinutesForm.MINUTES and one.id not in replaced]
+        for administration, side in look.sides.items():
+            own = [one for one in standing if one.administration_id == administration]
+            if len(own) > 1:
+                name = called(look.by_id(Meeting)[meeting])
+                yield Hit(own[-1], "replaces_id", _TWICE[side].of(meeting=name, n=len(own)))
 
 
 def not_approved(look: Look) -> Iterator[Hit]:

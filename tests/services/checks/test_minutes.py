@@ -144,3 +144,15 @@ def test_what_is_overdue_is_seen_from_the_day_of_the_facts(dossier):
     dossier.add(Action(text=both("Proposer un calendrier"), due=PartialDate.month(YEAR, 6)))
     dossier.change(ReportYear, dossier.year, as_of=PartialDate.on(YEAR, 6, 15))
     assert dossier.found() == []
+
+
+def test_two_versions_of_one_administration_count_twice_unless_one_corrects_the_other(dossier):
+    meeting = dossier.meeting()
+    first = version(dossier, meeting, Side.COMMUNE)
+    second = version(dossier, meeting, Side.COMMUNE)
+    version(dossier, meeting, Side.CPAS)
+    (found,) = dossier.of("minutes-twice")
+    assert found[1] == "replaces_id"
+    assert "the commune has 2 versions" in dossier.said("minutes-twice")[0]
+    dossier.change(m.MinutesVersion, second, replaces_id=first)
+    assert dossier.of("minutes-twice") == []
