@@ -8,35 +8,41 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, Texts
 from ui import dialogs
 from ui.chart_painter import picture, png, svg
 from ui.chart_table import ChartTable
-from ui.chart_view import ChartView, Draw
+from ui.chart_view import ChartView, Draw, Fill
 from ui.widgets.buttons import icon_button, say
 from ui.widgets.labels import label
 
 _TABLE: Final = N_("Show the data as a table")
 _PICTURE: Final = N_("Show the picture")
 _TAKE: Final = N_("Copy or save the picture")
+_DATA: Final = N_("Copy the data")
 _TOO_LARGE: Final = 30_000_000
 """Points of a copied picture: above, it is made coarser, so that Word can take it."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What a card shows: how the chart is drawn, what it is called and says, its data and the record of each row."""
+    """What a card shows: how the chart is drawn, what it is called and says, its data and the record of each row.
+
+    Without `draw` and `fill` there is no picture, and the table stands alone. With `fill` the chart takes the height
+    that the card gives it.
+    """
 
     title: str
     note: str
     words: str
-    draw: Draw
+    draw: Draw | None
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     records: tuple[tuple[str, uuid.UUID] | None, ...] = ()
+    fill: Fill | None = None
 
 
 class ChartCard(QFrame):
@@ -50,11 +56,16 @@ class ChartCard(QFrame):
     opened = Signal(str, object)
     told = Signal(object)
 
-    def __init__(self, texts: Texts, parent: QWidget | None = None, *, scrolls: bool = True) -> None:
+    def __init__(
+        self, texts: Texts, parent: QWidget | None = None, *, scrolls: bool = True, fills: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self.texts = texts
         self.shown: Shown | None = None
+        self._had_picture = True
+        self._fills = fills
+        self._pictured: list[QAction] = []
         self.title = label("", "heading", wraps=True)
         self.note = label("", "secondary", wraps=True)
         self.view = ChartView()
@@ -67,7 +78,7 @@ class ChartCard(QFrame):
         self._acts()
         self.take.setMenu(self.menu)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._scrolled() if scrolls else self.view)
+        self.stack.addWidget(self._scrolled(fills=fills) if scrolls else self.view)
         self.stack.addWidget(self.table)
         self._lay(scrolls=scrolls)
         self.setFocusProxy(self.view)
@@ -82,8 +93,18 @@ class ChartCard(QFrame):
         self.shown = shown
         self.title.setText(shown.title)
         self.note.setText(shown.note)
-        self.note.setVisible(bool(shown.note))
-        self.view.set_drawing(shown.draw, shown.title, shown.words)
+        self.note.setVisible(bool(shown.note) or self._fills)
+        self.view.set_drawing(shown.draw, shown.title, shown.words, shown.fill)
+        drawn = shown.draw is not None or shown.fill is not None
+        self.as_table.setVisible(drawn)
+        for act in self._pictured:
+            act.setVisible(drawn)
+        if not drawn:
+            self.as_table.setChecked(True)
+        elif not self._had_picture:
+            self.as_table.setChecked(False)
+        say(self.take, self.texts(_TAKE if drawn else _DATA))
+        self._had_picture = drawn
         self.table.set_rows(shown.columns, shown.rows, shown.records)
         self.table.setAccessibleName(shown.title)
         self.table.setAccessibleDescription(shown.words)
@@ -142,28 +163,34 @@ class ChartCard(QFrame):
             (N_("Copy the picture"), self.copy_picture),
             (N_("Save as a picture (PNG)…"), self.save_png),
             (N_("Save as a drawing (SVG)…"), self.save_svg),
-            (N_("Copy the data"), self.copy_data),
+            (_DATA, self.copy_data),
         ):
             act = self.menu.addAction(say_it(words))
             act.triggered.connect(run)
+            if run != self.copy_data:
+                self._pictured.append(act)
 
     def _lay(self, *, scrolls: bool) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(6)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.note)
-        head.addLayout(words, 1)
-        for one in (self.as_table, self.take):
-            head.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(2 if self._fills else 6)
         down = QVBoxLayout(self)
         down.setContentsMargins(16, 12, 12, 12)
-        down.setSpacing(8)
-        down.addLayout(head)
+        down.setSpacing(4 if self._fills else 8)
+        if self._fills:  # the title takes the whole width, where every line counts
+            down.addWidget(self.title)
+            self.head.addWidget(self.note, 1, Qt.AlignmentFlag.AlignTop)
+        else:
+            words = QVBoxLayout()
+            words.setSpacing(2)
+            words.addWidget(self.title)
+            words.addWidget(self.note)
+            self.head.addLayout(words, 1)
+        for one in (self.as_table, self.take):
+            self.head.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        down.addLayout(self.head)
         down.addWidget(self.stack, 1 if scrolls else 0)
 
-    def _scrolled(self) -> QScrollArea:
+    def _scrolled(self, *, fills: bool) -> QScrollArea:
         area = QScrollArea()
         area.setObjectName("sheetscroll")
         area.setWidgetResizable(True)
@@ -173,9 +200,10 @@ class ChartCard(QFrame):
         sheet = QWidget()
         sheet.setObjectName("flat")
         inside = QVBoxLayout(sheet)
-        inside.setContentsMargins(0, 0, 4, 0)
+        inside.setContentsMargins(0, 0, 0 if fills else 4, 0)
         inside.addWidget(self.view)
-        inside.addStretch(1)
+        if not fills:
+            inside.addStretch(1)
         area.setWidget(sheet)
         return area
 

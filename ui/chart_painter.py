@@ -26,6 +26,7 @@ _TOKENS: Final = {
     Tone.RULE: "separator",
     Tone.PAPER: "surface",
     Tone.LATE: "err",
+    Tone.BOTH: "accent",
 }
 _HATCH_WIDTH: Final = 0.8
 _DASH: Final = (3.0, 2.0)

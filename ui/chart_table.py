@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,6 +28,7 @@ _TOP: Final = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 _NONE: Final = QModelIndex()
 _WIDEST: Final = 420
 _NARROWEST: Final = 32
+_LONG_WORD: Final = 150
 _PAD: Final = 10
 _AIR: Final = 8
 _ABOVE: Final = 6
@@ -158,6 +159,14 @@ class ChartTable(QTableView):
         self._share()
         if rows:
             self.setCurrentIndex(self.cells.index(min(max(at, 0), len(rows) - 1), 0))
+        if not self.hasFocus():
+            self.clearSelection()  # a row that nobody chose is not marked
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark the row that the keys are on."""
+        super().focusInEvent(event)
+        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.selectRow(self.currentIndex().row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room again."""
@@ -182,8 +191,10 @@ class ChartTable(QTableView):
         header, count = self.horizontalHeader(), len(self.cells.columns)
         if not count:
             return
-        least = [max(header.sectionSizeHint(column), _NARROWEST) for column in range(count)]
         width = self.fontMetrics().horizontalAdvance
+        heads = [max(header.sectionSizeHint(column), _NARROWEST) for column in range(count)]
+        words = [max(head, self._word(column)) for column, head in enumerate(heads)]
+        least = _fitting(words, heads, self.viewport().width())
         wanted = [
             max(least[column], *(min(width(row[column]) + 2 * _PAD, _WIDEST) for row in self.cells.rows), 0)
             for column in range(count)
@@ -194,8 +205,23 @@ class ChartTable(QTableView):
         for column in range(count):
             self.setColumnWidth(column, least[column] + int(more[column] * factor))
 
+    def _word(self, column: int) -> int:
+        """Return the room of the longest word of a column, so that none is cut."""
+        width = self.fontMetrics().horizontalAdvance
+        words = {word for row in self.cells.rows for word in row[column].split()}
+        return min(max(map(width, words), default=0) + 2 * _AIR + 1, _LONG_WORD)
+
     def _open(self) -> None:
         at = self.currentIndex().row()
         record = self.cells.records[at] if 0 <= at < len(self.cells.records) else None
         if record is not None:
             self.opened.emit(*record)
+
+
+def _fitting(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Return widths that fit into `room`, the widest giving way first, none below its `least` as long as that fits."""
+    found = list(wanted)
+    while sum(found) > room and (ways := [at for at, one in enumerate(found) if one > least[at]]):
+        widest = max(ways, key=found.__getitem__)
+        found[widest] -= 1
+    return found

@@ -1,4 +1,4 @@
-"""A chart in the window: painted as wide as there is room, with the keys leading from mark to mark."""
+"""A chart in the window: painted in the room there is, with the keys leading from mark to mark."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -28,11 +28,15 @@ from ui.theme import fonts
 
 Draw = Callable[[float], Chart | None]
 """Lays a chart out in so many points; None when there is nothing to draw."""
+Fill = Callable[[float, float], Chart | None]
+"""Lays a chart out in a width and a height; it may come out higher where it cannot be any lower."""
 
 _BODY: Final = 9.0
 """The size of most texts in a chart, in points: they read like the small text of the window."""
 _NARROWEST: Final = 300.0
 _RING: Final = 2.0
+_UNBOUND: Final = 16_777_215
+"""The height that Qt takes for no limit."""
 _MARGIN: Final = 4
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _STEPS: Final = {
@@ -61,13 +65,21 @@ class ChartView(QWidget):
         self.chart: Chart | None = None
         self.current = -1
         self._draw: Draw | None = None
-        self._laid = -1
+        self._fill: Fill | None = None
+        self._laid = (-1, -1)
         self._follows = False
 
-    def set_drawing(self, draw: Draw | None, title: str, words: str) -> None:
-        """Show what `draw` lays out; `title` names it, `words` say it without the picture."""
+    def set_drawing(self, draw: Draw | None, title: str, words: str, fill: Fill | None = None) -> None:
+        """Show what `draw` lays out; `title` names it, `words` say it without the picture.
+
+        With `fill` the chart takes the height that there is, where it is not higher by itself.
+        """
         before = self.spot()
-        self._draw, self._laid = draw, -1
+        self._draw, self._fill, self._laid = draw, fill, (-1, -1)
+        grows = QSizePolicy.Policy.Expanding if fill is not None else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, grows)
+        if fill is not None:
+            self.setMaximumHeight(_UNBOUND)
         self.setAccessibleName(title)
         self.setAccessibleDescription(words)
         self._lay()
@@ -118,6 +130,13 @@ class ChartView(QWidget):
         if area is not None and not self._follows:
             self._follows = True
             area.verticalScrollBar().valueChanged.connect(self._scrolled)
+            area.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take another height when the room around the chart changes."""
+        if event.type() == QEvent.Type.Resize and self._fill is not None:
+            self._lay()
+        return super().eventFilter(watched, event)
 
     def _scrolled(self, _value: int) -> None:
         if self.chart is not None and self.chart.head[1] > 0:
@@ -132,7 +151,7 @@ class ChartView(QWidget):
         """Follow another typeface, another size of text, another scheme."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.ApplicationFontChange):
-            self._laid = -1
+            self._laid = (-1, -1)
             self._lay()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -236,16 +255,29 @@ class ChartView(QWidget):
         return round(seen + high)
 
     def _lay(self) -> None:
-        width = max((self.width() - 2 * _MARGIN) / self.zoom(), _NARROWEST)
-        if self._draw is None or round(width) == self._laid:
-            if self._draw is None:
-                self.chart = None
+        width = max((self.width() - 2 * _MARGIN) / self.zoom(), _NARROWEST if self._fill is None else 1.0)
+        room = self._room() if self._fill is not None else 0
+        if self._draw is None and self._fill is None:
+            self.chart = None
             return
-        self._laid = round(width)
-        self.chart = self._draw(width)
-        height = self.chart.height if self.chart is not None else 0
-        self.setFixedHeight(round(height * self.zoom()) + 2 * _MARGIN)
+        if (round(width), room) == self._laid:
+            return
+        self._laid = (round(width), room)
+        if self._fill is not None:
+            self.chart = self._fill(width, max(room / self.zoom(), 1.0))
+        elif self._draw is not None:
+            self.chart = self._draw(width)
+        height = round((self.chart.height if self.chart is not None else 0) * self.zoom()) + 2 * _MARGIN
+        if self._fill is None:
+            self.setFixedHeight(height)
+        else:
+            self.setMinimumHeight(height if height > room + 2 * _MARGIN + 1 else 0)
         self.update()
+
+    def _room(self) -> int:
+        """Return how high a chart may be that is to be seen whole."""
+        area = self._area()
+        return max((area.viewport() if area is not None else self).height() - 2 * _MARGIN, 1)
 
     def _rect_of(self, spot: Spot) -> QRect:
         zoom = self.zoom()

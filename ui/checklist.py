@@ -38,6 +38,7 @@ class ChecklistPane(QFrame):
         preview_asked: show the preview of the report.
         draft_asked: make a draft.
         close_asked: put the pane away.
+        why_asked: say what a light is made of; carries the key of its figure.
     """
 
     chosen = Signal(object)
@@ -45,6 +46,7 @@ class ChecklistPane(QFrame):
     preview_asked = Signal()
     draft_asked = Signal()
     close_asked = Signal()
+    why_asked = Signal(str)
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +81,12 @@ class ChecklistPane(QFrame):
         self.bar = progress_bar(self)
         down.addWidget(self.bar)
         self.words = label("", "secondary", wraps=True)
-        down.addWidget(self.words)
+        self.why = icon_button("circle-question-mark", "", "bare", self)
+        self.why.clicked.connect(self._ask_why)
+        beside = QHBoxLayout()
+        beside.addWidget(self.words, 1)
+        beside.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
+        down.addLayout(beside)
         return down
 
     def _foot(self) -> QVBoxLayout:
@@ -114,6 +121,7 @@ class ChecklistPane(QFrame):
         self.list.setAccessibleName(texts(TITLE))
         self.bar.setAccessibleName(texts(N_("Points in order")))
         say(self._close, texts(N_("Close the checklist")), "Ctrl+Shift+K")
+        say(self.why, texts(N_("Why? – {what}"), what=texts(TITLE)))
         self._preview.setText(texts(N_("Preview of the report")) + "   F9")
         self._preview.setAccessibleName(texts(N_("Preview of the report")))
         self._draft.setText(texts(N_("Make a draft (PDF)…")))
@@ -132,7 +140,7 @@ class ChecklistPane(QFrame):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what Tab comes to, as it stands."""
-        return self._close, self.list, self.fold, self.stood, self.waive, self._preview, self._draft
+        return self._close, self.why, self.list, self.fold, self.stood, self.waive, self._preview, self._draft
 
     def step(self, by: int = 1) -> bool:
         """Go to the next finding, or the one before with -1; return whether there is one."""
@@ -195,6 +203,10 @@ class ChecklistPane(QFrame):
 
     def _unfold(self, _checked: bool) -> None:
         self._show()
+
+    def _ask_why(self) -> None:
+        blocking = any(one.severity.value == "blocking" for one in self._findings or ())
+        self.why_asked.emit("checklist.blocking" if blocking else "checklist.to_check")
 
     def _ask_close(self) -> None:
         self.close_asked.emit()

@@ -91,7 +91,7 @@ class MainWindow(Opening):
         self.top.redo_asked.connect(self.redo)
         self.top.print_asked.connect(self.print_view)
         self.top.checklist_asked.connect(self.toggle_checklist)
-        self.top.primary_asked.connect(self.new_record)
+        self.top.primary_asked.connect(self.do_primary)
         down.addWidget(self.top)
         self.failed = Banner()
         self.failed.chosen.connect(self._failure_answered)
@@ -178,6 +178,7 @@ class MainWindow(Opening):
     def drop_store(self) -> None:
         """Let go of the dossier that is shown."""
         self.rest.drop()
+        self.end_projection()
         if self.host is not None:
             self.host.let_go()
             self.stack.removeWidget(self.host)
@@ -196,6 +197,7 @@ class MainWindow(Opening):
 
     def speak(self, texts: Texts) -> None:
         """Change the language; what is on screen and what is typed stay."""
+        self.end_projection()
         state, drawn = None, self._drop_drawer()
         if self.host is not None:
             self.host.let_go()

@@ -89,6 +89,7 @@ _ROWS: Final[tuple[tuple[_Row, ...], ...]] = (
     (
         ("preview", N_("&Preview of the report"), "show_preview", "F9"),
         ("recheck", N_("&Check again"), "recheck", "F5"),
+        ("why", N_("&Why this figure?"), "show_why", "Ctrl+?"),
         ("draft", N_("Make a &draft…"), "make_draft", ""),
     ),
     (

@@ -95,6 +95,7 @@ class RecordsPage(QWidget):
             self._stale = False
             self._show_writable()
             self.list.reload()
+            self._read_again()
             self.show_current()
 
     def show_current(self) -> None:
@@ -339,26 +340,26 @@ class RecordsPage(QWidget):
         self.place.tell(self.place.write(N_("Move: {what}").of(what=what), act))
 
     def _changed(self, changed: Changed) -> None:
-        self._relist = self._relist or self._concerns(changed)
+        self._relist = self._relist or bool(changed.tables)
         if not self.isVisible():
             self._stale = True
         else:
             self._later.start()
 
-    def _concerns(self, changed: Changed) -> bool:
-        return bool(changed.tables)
-
     def _refresh(self) -> None:
         if self._relist:
             self._relist = False
             self.list.reload()
+        self._read_again()
+        self.state_changed.emit()
+
+    def _read_again(self) -> None:
+        """Show what the dossier says by now of the record that is shown, and of what stands with it."""
         if self.detail.record is not None:
-            record = self._read(self.detail.record.id)
-            if record is None:
+            if (record := self._read(self.detail.record.id)) is None:
                 self._show(self.list.current())
             else:
                 self.detail.refresh(record)
-        self.state_changed.emit()
 
     def _found(self) -> None:
         self.detail.show_findings()

@@ -60,6 +60,10 @@ class Workplace(QObject):
         found: the checks have new findings.
         go_asked: go to a record; carries table, key and the name of a field or "".
         undo_offered: a step can be taken back from the bar; carries what was done and the words of the button.
+        page_asked: go to an entry of the navigation; carries its key, and the table and the filter to show or "".
+        why_asked: say what a figure is made of; carries its key.
+        projector_asked: show the page on a screen for all, or as usual again.
+        done: something was done that is to be seen elsewhere; carries the `Message`.
     """
 
     changed = Signal(object)
@@ -69,6 +73,10 @@ class Workplace(QObject):
     found = Signal()
     go_asked = Signal(str, object, str)
     undo_offered = Signal(object, object)
+    page_asked = Signal(str, str, str)
+    why_asked = Signal(str)
+    projector_asked = Signal()
+    done = Signal(object)
 
     def __init__(self, store: Store, texts: Texts, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -25,6 +25,7 @@ class Tone(enum.StrEnum):
     RULE = "rule"
     PAPER = "paper"
     LATE = "late"
+    BOTH = "both"
 
 
 # In print. Shapes reach 3:1 on white, texts 4.5:1; the CPAS's orange is for shapes only.
@@ -36,6 +37,7 @@ PRINT = {
     Tone.RULE: 0xDFE5EA,
     Tone.PAPER: 0xFFFFFF,
     Tone.LATE: 0xB3261E,
+    Tone.BOTH: 0x0F6A73,
 }
 TEXT_TONES = frozenset({Tone.COMMUNE, Tone.INK, Tone.GREY, Tone.LATE})
 HATCH = 3.2

@@ -43,6 +43,17 @@ Force = Annotated[bool, typer.Option("--force", help=N_("Replace the file if the
 Reason = Annotated[
     str, typer.Option("--reason", metavar=N_("TEXT").id, help=N_("Why, in a few words; kept with the year.").id)
 ]
+Paper = Annotated[Literal["fr", "nl"], typer.Option("--language", help=N_("Language of the paper.").id)]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output", metavar=N_("PATH").id, help=N_("File to write; without it, a name in the current folder.").id
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar=N_("DATE").id, help=N_("Only what was known on this day, such as 30/06/2023.").id),
+]
 Partial = Annotated[
     bool, typer.Option("--partial", help=N_("Leave what has been changed since, and go on with the rest.").id)
 ]
@@ -222,6 +233,48 @@ def _compare(
     from synergie.cli.days import day
 
     show_comparison(system.place(file), day(meeting), as_json=json, language=language)
+
+
+@app.command("staffing", cls=Command, help=N_("Compare the staffing tables of two dates, of any year.").id)
+def _staffing(
+    file: File,
+    since: Annotated[
+        str, typer.Option("--from", metavar=N_("DATE").id, help=N_("Date of one table, such as 19/01/2023.").id)
+    ],
+    until: Annotated[
+        str, typer.Option("--to", metavar=N_("DATE").id, help=N_("Date of the other table, such as 31/12/2023.").id)
+    ],
+    json: Json = False,
+) -> None:
+    from synergie.cli.days import day
+    from synergie.cli.staffing import show_change
+
+    command = "synergie staffing"
+    show_change(system.place(file), day(since, command), day(until, command), as_json=json)
+
+
+@app.command("committee", cls=Command, help=N_("Write the sheet of a year for the steering committee: one A4 page.").id)
+def _committee(
+    file: File, year: Year, language: Paper, output: Output = None, as_of: AsOf = None, force: Force = False
+) -> None:
+    from synergie.cli.committee import write_sheet
+    from synergie.cli.days import day
+
+    known = None if as_of is None else day(as_of, "synergie committee")
+    path = write_sheet(system.place(file), year, language, Path(output) if output else None, as_of=known, force=force)
+    line(say(N_("The committee's sheet is in “{path}”."), path=str(path)))
+
+
+@app.command("booklet", cls=Command, help=N_("Write the booklet of all gains of a year, for a meeting on paper.").id)
+def _booklet(
+    file: File, year: Year, language: Paper, output: Output = None, as_of: AsOf = None, force: Force = False
+) -> None:
+    from synergie.cli.committee import write_booklet
+    from synergie.cli.days import day
+
+    known = None if as_of is None else day(as_of, "synergie booklet")
+    path = write_booklet(system.place(file), year, language, Path(output) if output else None, as_of=known, force=force)
+    line(say(N_("The booklet of gains is in “{path}”."), path=str(path)))
 
 
 @app.command("years", cls=Command, help=N_("Show the years of a dossier, which are closed and why.").id)

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import Term
-from synergie.basis.quantities import Fte, Money, Range
+from synergie.basis.quantities import Count, Fte, Money, Range
 from synergie.basis.words import N_, NN_, NP_, Message
+from synergie.cli import figures_gains
 from synergie.cli.output import document, line, one_line
 from synergie.cli.place import opened
 from synergie.cli.words import say, texts
@@ -31,10 +32,11 @@ from synergie.model.texts import CHAPTERS, Chapter
 from synergie.services import years
 from synergie.services.allocation import Obstacle
 from synergie.services.figures import Figures, InitiativeFigures, of_year
+from synergie.services.figures_agreements import AgreementFigures
 from synergie.services.figures_costs import Running
 from synergie.services.figures_gains import StaffGains, Sum
 from synergie.services.figures_json import figures_json
-from synergie.services.figures_programmes import AgreementFigures, ProgrammeFigures
+from synergie.services.figures_programmes import ProgrammeFigures
 from synergie.services.figures_staffing import UNKNOWN, Load, StaffingTotal
 from synergie.services.gains import Voice
 
@@ -260,6 +262,7 @@ def _gains(of: Figures) -> Iterator[str]:
         elif one.without_rate:
             message = N_("{version}: the yearly saving is not known, for the cost of a post is missing")
             yield say(message, version=_VOICES[voice])
+    yield from figures_gains.course(of.gains)
     for nature, voices in of.gains.stated.items():
         for voice, by_year in voices.items():
             for year, amount in by_year.items():
@@ -303,6 +306,10 @@ def _amount(of: Sum) -> object:
 def _programme(of: ProgrammeFigures, names: Names) -> Iterator[str]:
     if of.running is not None:
         yield from _running(of.running, of.id, names)
+    if of.governance is not None and of.governance.meetings:
+        for board in of.governance.boards:
+            meetings = Count(board.meetings, board.qualifier)
+            yield say(N_("Meetings of the body “{body}”: {meetings}"), body=board.name, meetings=meetings)
     for domain in (*of.domains, None):
         known = of.adhesions.current.get(domain, {})
         if known:
@@ -365,8 +372,12 @@ def _agreement(of: AgreementFigures, names: Names) -> str:
             parts.append(days.of(promised=of.days.promised, used=of.days.used, left=_shown(of.days.left)))
     if of.profiles is not None:
         parts.append(N_("{number} profiles (FTE)").of(number=of.profiles))
+        if of.profiles_left is not None:
+            parts.append(N_("{left} profiles (FTE) left").of(left=of.profiles_left))
     if of.money.amount is not None or of.money.mixed_vat:
         parts.append(N_("in money: {amount}").of(amount=_amount(of.money)))
+        if of.money_left is not None:
+            parts.append(N_("{amount} left to be paid").of(amount=of.money_left))
     if of.value.amount is not None or of.value.mixed_vat:
         parts.append(N_("estimated value: {amount}").of(amount=_amount(of.value)))
     return say(_PAIR, what=_called(names, of.id), value=_joined(parts))

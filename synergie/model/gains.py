@@ -262,7 +262,7 @@ class Gain(Entity):
     )
     effective: Mapped[PartialDate | None] = c.date(N_("Takes effect on"))
     no_baseline: Mapped[bool] = c.yes_no("no_baseline", N_("There is no baseline"))
-    baseline: Mapped[Decimal | None] = c.percent(N_("Baseline"))
+    baseline: Mapped[Decimal | None] = c.percent(N_("Baseline"), unit=N_("(its unit is said below)"))
     baseline_unit: Mapped[Bilingual] = c.bilingual("baseline_unit", N_("Unit of the baseline"))
     baseline_date: Mapped[PartialDate | None] = c.date(N_("Date of the baseline"))
     baseline_source: Mapped[Bilingual] = c.bilingual("baseline_source", N_("Source of the baseline"))

@@ -91,7 +91,11 @@ class Column:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption; the writer numbers it. `total` is the last row, `notes` stand under it."""
+    """A table with its caption; the writer numbers it. `total` is the last row, `notes` stand under it.
+
+    Of one that is `bare` the caption is read aloud only, since the heading above it says what it is; it stays on one
+    page where it can.
+    """
 
     key: str
     caption: str
@@ -99,6 +103,7 @@ class Table:
     rows: tuple[tuple[Runs, ...], ...]
     total: tuple[Runs, ...] | None = None
     notes: tuple[Runs, ...] = ()
+    bare: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -157,8 +162,8 @@ class Cover:
 class Report:
     """A whole report; `running` is the line at the head of each page, `mark` stands there too ("Draft").
 
-    One that is `bare` has neither cover nor contents: a paper of a few pages, which takes only its place from the
-    cover.
+    One that is `bare` has no cover, and contents only where they have a title: a paper of a few pages, which takes only
+    its place from the cover.
     """
 
     language: str

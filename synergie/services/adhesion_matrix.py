@@ -37,10 +37,11 @@ class ParticipantColumn:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DomainRow:
-    """A domain of the programme, None for the whole of it."""
+    """A domain of the programme, None for the whole of it, and what is joined with it."""
 
     id: uuid.UUID | None
     name: Bilingual | Message | None
+    requires: Bilingual | Message | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def matrix(session: Session, programme: uuid.UUID, day: dt.date) -> Matrix:
         day=day,
         domains=(
             DomainRow(id=None, name=None),
-            *(DomainRow(id=one.id, name=called(one)) for one in domains),
+            *(DomainRow(id=one.id, name=called(one), requires=_required(one, domains)) for one in domains),
         ),
         participants=tuple(
             ParticipantColumn(
@@ -98,6 +99,10 @@ def matrix(session: Session, programme: uuid.UUID, day: dt.date) -> Matrix:
         ),
         cells=_cells(session, statuses, day),
     )
+
+
+def _required(one: ProgrammeDomain, domains: Sequence[ProgrammeDomain]) -> Bilingual | Message | None:
+    return next((called(other) for other in domains if other.id == one.requires_id), None)
 
 
 def history(session: Session, participant: uuid.UUID, domain: uuid.UUID | None) -> tuple[Record, ...]:

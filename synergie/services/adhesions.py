@@ -9,9 +9,13 @@ import dataclasses
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from synergie.basis.dates import PartialDate
 from synergie.model.programmes import Adhesion
+
+JOINED: Final = (Adhesion.FORMAL, Adhesion.CONDITIONAL, Adhesion.REGULARISATION)
+"""What counts as having joined: with reservations, or while it is being put right, too."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

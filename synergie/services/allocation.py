@@ -72,12 +72,16 @@ class Entry:
     weight: Decimal | None = None
 
 
-def shares(total: Money | None, bases: Mapping[K, Decimal | None], members: Collection[K] | None = None) -> Shares[K]:
+def shares(
+    total: Money | None, bases: Mapping[K, Decimal | None], members: Collection[K] | None = None, *, step: int = 1
+) -> Shares[K]:
     """Share `total` among `members`, all those who have a base when not given, in proportion to their bases.
 
-    Every member pays its exact share without the part of a cent; the cents that are left go to those who lost most by
-    that, and between equals in the order of their names: the shares always add up to the total. Raises `ValueError`
-    for a base below zero.
+    Cents are given out one by one to whoever is owed most for the next one, between equals in the order of their
+    names (the method of Webster): shares always add up to the total, and nobody pays less when another leaves, which
+    giving the cents that are left to those who lost most by rounding down does not hold. With a `step` of more than
+    one cent shares are multiples of it, and only what the total has beyond its last step is shared by the cent.
+    Raises `ValueError` for a base below zero.
     """
     joined = sorted(bases if members is None else set(members), key=str)
     known = {member: base for member in joined if (base := bases.get(member)) is not None}
@@ -87,15 +91,32 @@ def shares(total: Money | None, bases: Mapping[K, Decimal | None], members: Coll
     obstacle = _obstacle(total, joined, missing, known.values())
     if obstacle is not None or total is None:
         return Shares(total=total, amounts={}, missing=missing, obstacle=obstacle)
-    whole = sum((Fraction(base) for base in known.values()), Fraction(0))
-    exact = {member: abs(total.cents) * Fraction(base) / whole for member, base in known.items()}
-    cents = {member: int(share) for member, share in exact.items()}
-    left = abs(total.cents) - sum(cents.values())
-    for member in sorted(joined, key=lambda one: cents[one] - exact[one])[:left]:
-        cents[member] += 1
+    steps, beyond = divmod(abs(total.cents), step)
+    found, rest = _apportioned(steps, known), _apportioned(beyond, known)
     sign = -1 if total.cents < 0 else 1
-    amounts = {member: dataclasses.replace(total, cents=sign * cents[member]) for member in joined}
+    amounts = {
+        member: dataclasses.replace(total, cents=sign * (found[member] * step + rest[member])) for member in joined
+    }
     return Shares(total=total, amounts=amounts)
+
+
+def _apportioned(count: int, bases: Mapping[K, Decimal]) -> dict[K, int]:
+    """Share `count` units: the next one always goes to whoever has the largest base for half a unit more than it has.
+
+    Units that everybody's exact share rounds to come first; then the few that are too many or too few.
+    """
+    known = {member: Fraction(base) for member, base in bases.items()}
+    whole = sum(known.values(), Fraction(0))
+    found = {member: int(count * base / whole + Fraction(1, 2)) for member, base in known.items()}
+    order = {member: place for place, member in enumerate(known)}
+    for _ in range(sum(found.values()) - count):
+        last = max(
+            (one for one in known if found[one]), key=lambda one: (-known[one] / (2 * found[one] - 1), order[one])
+        )
+        found[last] -= 1
+    for _ in range(count - sum(found.values())):
+        found[min(known, key=lambda one: (-known[one] / (2 * found[one] + 1), order[one]))] += 1
+    return found
 
 
 def _obstacle(
@@ -111,12 +132,17 @@ def _obstacle(
 
 
 def effect_of_leaving(
-    total: Money | None, bases: Mapping[K, Decimal | None], leaving: K, members: Collection[K] | None = None
+    total: Money | None,
+    bases: Mapping[K, Decimal | None],
+    leaving: K,
+    members: Collection[K] | None = None,
+    *,
+    step: int = 1,
 ) -> dict[K, Effect]:
     """Return what changes for each of the others when `leaving` leaves; empty when shares cannot be computed."""
     joined = set(bases if members is None else members)
-    before = shares(total, bases, joined).amounts
-    after = shares(total, bases, joined - {leaving}).amounts
+    before = shares(total, bases, joined, step=step).amounts
+    after = shares(total, bases, joined - {leaving}, step=step).amounts
     return {member: Effect(before=before[member], after=amount) for member, amount in after.items() if before}
 
 

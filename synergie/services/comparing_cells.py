@@ -81,6 +81,8 @@ def _says_nature(nature: GainNature, mechanism: Mechanism) -> bool:
     """Return whether the nature says more than the mechanism does: a post that is reassigned is reallocated."""
     if nature is GainNature.REALLOCATED and mechanism is Mechanism.REASSIGNMENT:
         return False
+    if nature is GainNature.NOT_REPLACED:
+        return mechanism not in (Mechanism.NOT_REPLACED, Mechanism.RETIREMENT, Mechanism.DEPARTURE)
     return nature is not GainNature.SAVED
 
 

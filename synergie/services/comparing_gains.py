@@ -267,7 +267,7 @@ def _total(found: Lines) -> Row:
     for voice in (Voice.COMMUNE, Voice.CPAS):
         parts = []
         for nature, words in ((GainNature.SAVED, _SAVED), (GainNature.REALLOCATED, _REALLOCATED)):
-            posts = gains.posts(line for line in found.pairing.lines(voice) if line.nature is nature)
+            posts = gains.posts(line for line in found.pairing.lines(voice) if line.becomes is nature)
             n = max(1, posts.high.hundredths // 100)
             parts.append(words.of(n=n, posts=posts))
         cells.append(parts)

@@ -42,6 +42,10 @@ def correct(session: Session, version: uuid.UUID) -> uuid.UUID:
     _copies(session, Statement, version, made, "replies_to_id")
     year = session.get_one(Meeting, found.meeting_id).year_id
     gains = _copies(session, Gain, version, made, "completes_id", year=year)
+    for table in ("gain_year", "gain_stance"):
+        for line, copy in gains.items():
+            for part in records.parts(session, table, "gain_id", line):
+                records.add(session, table, {**part.values, "gain_id": copy})
     _copies(session, Movement, version, made, year=year, links={"gain_id": gains})
     _copies(session, TargetTeam, version, made, year=year)
     for match in session.scalars(sa.select(GainMatch).where(GainMatch.year_id == year)).all():
@@ -63,7 +67,9 @@ def _copies(
 ) -> dict[Any, uuid.UUID]:
     """Copy the rows of `version` into `made` and return the new keys by the old; `own` is their link to one another."""
     query = sa.select(cls).where(cls.minutes_id == version).order_by(cls.position, cls.id)
-    rows = session.scalars(query if year is None else query.where(cls.year_id == year)).all()
+    rows = list(session.scalars(query if year is None else query.where(cls.year_id == year)).all())
+    if own:  # what a line completes comes before it: two lines on one post are one claim only while they are linked
+        rows.sort(key=lambda row: getattr(row, own) is not None)
     keys: dict[Any, uuid.UUID] = {}
     later: list[tuple[uuid.UUID, Any]] = []
     for row in rows:
@@ -71,8 +77,10 @@ def _copies(
         for name, known in (links or {}).items():
             values[name] = known.get(values[name], values[name])
         target = values.pop(own, None) if own else None
+        if target in keys:
+            values[own] = keys[target]
         keys[row.id] = records.add(session, cls.__tablename__, values)
-        if target is not None:
+        if target is not None and target not in keys:
             later.append((keys[row.id], target))
     for key, target in later:
         setattr(session.get_one(cls, key), own, keys.get(target, target))

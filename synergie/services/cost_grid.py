@@ -14,11 +14,11 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Conflict
 from synergie.basis.parsing import folded, parse_money
 from synergie.basis.quantities import Money, Vat
-from synergie.basis.words import Message
-from synergie.model.costs import CostComparison, CostLine, CostOption, LineNature
+from synergie.basis.words import Message, Texts
+from synergie.model.costs import COMPONENTS, LINE_NATURES, Component, CostComparison, CostLine, CostOption, LineNature
 from synergie.model.programmes import ProgrammeDomain
 from synergie.services import bin, figures_costs, records
-from synergie.services.figures_costs import Span
+from synergie.services.cost_sums import Span, rounds
 from synergie.services.figures_frame import frame
 from synergie.services.naming import called
 from synergie.services.records import GONE
@@ -69,25 +69,38 @@ class CostRow:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OptionSum:
-    """What the planned lines of an option add up to, what the source states, and how much more that is."""
+    """What the planned lines of an option add up to, what the source states, and how much more that is.
+
+    `is_rounded`: somebody said that the total of the source is rounded; `rounding`: nothing more than that is wrong.
+    """
 
     id: uuid.UUID
     name: Bilingual
     total: Span | None
     stated: Span
     differences: tuple[Money | None, Money | None]
+    is_rounded: bool = False
+    rounding: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody should say what to make of a difference."""
+        differs = any(one is not None and one.cents for one in self.differences)
+        return differs and not (self.is_rounded and self.rounding)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class CostTable:
-    """The amounts of a comparison with their totals; `vat` is None where the amounts differ, or there is none."""
+    """The amounts of a comparison with their totals; `vat` is None where there is none, or where it is `mixed_vat`."""
 
     options: tuple[OptionSum, ...] = ()
     years: tuple[int | None, ...] = (None,)
     rows: tuple[CostRow, ...] = ()
     planned: Mapping[Place, Span] = dataclasses.field(default_factory=dict)
     spent: Mapping[Place, Span] = dataclasses.field(default_factory=dict)
+    left: Mapping[Place, Span] = dataclasses.field(default_factory=dict)
     vat: Vat | None = None
+    mixed_vat: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +135,10 @@ def table(session: Session, comparison: uuid.UUID) -> CostTable:
     figures = {one.id: one for one in own.options} if own is not None else {}
     planned: dict[Place, Span] = {}
     spent: dict[Place, Span] = {}
+    left: dict[Place, Span] = {}
     for key, one in figures.items():
+        follow = one.follow_up.years if one.follow_up is not None else {}
+        left.update({(key, year): each.open for year, each in follow.items() if each.open is not None})
         planned.update({(key, year): span for year, span in one.by_year.items()})
         spent.update({(key, year): span for year, span in one.by_nature.get(LineNature.SPENT, {}).items()})
     years = sorted({line.year for line in lines}, key=lambda year: (year is None, year or 0))
@@ -133,8 +149,22 @@ def table(session: Session, comparison: uuid.UUID) -> CostTable:
         rows=_rows(session, lines),
         planned=planned,
         spent=spent,
+        left=left,
         vat=next(iter(vats)) if len(vats) == 1 else None,
+        mixed_vat=len(vats) > 1,
     )
+
+
+def row_name(row: CostRow, texts: Texts) -> str:
+    """Return what stands before a row: its description or domain, its part of the cost, what is special of it."""
+    parts = [] if row.label.empty else [row.label.best(texts.language)]
+    if row.domain is not None:
+        parts.append(texts(row.domain) if isinstance(row.domain, Message) else row.domain.best(texts.language))
+    if row.component != "other" or not parts:
+        parts.append(texts(COMPONENTS[Component(row.component)]))
+    if row.nature != "estimated":
+        parts.append(texts(LINE_NATURES[LineNature(row.nature)]))
+    return " – ".join(parts)
 
 
 def read(text: str) -> Money | None:
@@ -147,8 +177,9 @@ def put(
 ) -> dict[Target, uuid.UUID]:
     """Make cells say `values`, None for what is not known, and return the lines behind them.
 
-    A minimum where no maximum is known is an exact amount: it is the maximum as well. An amount takes over what its
-    line, or else the whole comparison, says of VAT. Raises `Refusal`, or `Conflict` when the comparison is gone.
+    A minimum where no maximum is known is an exact amount: it is the maximum as well, and so is a larger one of an
+    amount that was exact. An amount takes over what its line, or else the whole comparison, says of VAT. Raises
+    `Refusal`, or `Conflict` when the comparison is gone.
     """
     if session.get(CostComparison, comparison) is None:
         raise Conflict(GONE)
@@ -157,7 +188,7 @@ def put(
     new: dict[str, CostRow] = {}
     made: dict[tuple[uuid.UUID | None, str, Place], CostLine] = {}
     keys: dict[Target, uuid.UUID] = {}
-    for target, value in values.items():
+    for target, value in _in_order(values, found).items():
         place = (target.option, target.year)
         row = rows.get(target.row) if target.row is not None else new.get(target.label)
         cell = (row.id if row is not None else target.row, target.label, place)
@@ -264,12 +295,16 @@ def _sum(option: CostOption, figures: Mapping[uuid.UUID, figures_costs.OptionFig
     total = found.total if found is not None else None
     stated = found.stated if found is not None else Span()
     lacking = total or Span()
+    pairs = ((stated.minimum, lacking.minimum), (stated.maximum, lacking.maximum))
+    compared = [(one, other) for one, other in pairs if one is not None and other is not None]
     return OptionSum(
         id=option.id,
         name=option.name,
         total=total,
         stated=stated,
-        differences=(_less(stated.minimum, lacking.minimum), _less(stated.maximum, lacking.maximum)),
+        differences=(_less(*pairs[0]), _less(*pairs[1])),
+        is_rounded=option.is_rounded,
+        rounding=all(rounds(other.cents, one.cents) for one, other in compared if one.vat is other.vat),
     )
 
 
@@ -287,6 +322,22 @@ def _enter(session: Session, target: Target, row: CostRow | None, language: str)
     return records.add(session, _TABLE, values)
 
 
+def _in_order(values: Mapping[Target, Money | None], found: CostTable) -> dict[Target, Money | None]:
+    """Return `values` with a maximum before its minimum where the minimum would else pass the old maximum."""
+    rows = {line.id: row for row in found.rows for line in row.lines.values()}
+    ordered: dict[Target, Money | None] = {}
+    for target, value in values.items():
+        most = dataclasses.replace(target, end="maximum")
+        row = rows.get(target.row) if target.row is not None else None
+        there = row.lines.get((target.option, target.year)) if row is not None else None
+        old = there.maximum if there is not None else None
+        passes = value is not None and old is not None and value.cents > old.cents
+        if target.end == "minimum" and passes and most in values:
+            ordered[most] = values[most]
+        ordered.setdefault(target, value)
+    return ordered
+
+
 def _set(
     session: Session,
     line: CostLine,
@@ -297,10 +348,13 @@ def _set(
 ) -> None:
     other = line.maximum if target.end == "minimum" else line.minimum
     new = None if value is None else _on_basis(value, getattr(line, target.end) or other, vat)
-    records.change(session, _TABLE, line.id, target.end, new)
     alone = dataclasses.replace(target, end="maximum") not in values
-    if target.end == "minimum" and new is not None and line.maximum is None and alone:
-        records.change(session, _TABLE, line.id, "maximum", new)
+    if target.end == "minimum" and new is not None and alone:
+        was, most = line.minimum, line.maximum
+        grows = was is not None and was == most and new.vat is was.vat and new.cents > was.cents
+        if most is None or grows:
+            records.change(session, _TABLE, line.id, "maximum", new)
+    records.change(session, _TABLE, line.id, target.end, new)
 
 
 def _on_basis(value: Money, like: Money | None, vat: Vat | None) -> Money:

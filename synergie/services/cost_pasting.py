@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import LANGUAGES
 from synergie.basis.parsing import Ambiguous, ParseError, folded
-from synergie.basis.words import N_
-from synergie.services.cost_grid import ENDS, AmountProposal, CostRow, CostTable, Place, Target, read, table
+from synergie.basis.words import N_, Texts
+from synergie.services.cost_grid import ENDS, AmountProposal, CostRow, Place, Target, read, row_name, table
 
 _SUMS = ("total", "totaal", "totaux", "totalen", "somme", "som ")
+_SUM_ROWS = (N_("Total planned"), N_("Total spent"), N_("Still open"))
 NO_LINE = N_("There is no line for these amounts. Paste the names of the lines with them.")
 
 
@@ -27,19 +28,23 @@ def proposals(
     """Return what a pasted block would make of the grid whose columns are the two ends of `places`.
 
     A block whose first column says words goes to the lines of these names, from the first column on; a name that is
-    new is a new line. Else the block goes to the cells from `row` and `column` on. Heads and totals are passed over.
+    new is a new line, and one that stands there twice is of two lines. Else the block goes to the cells from `row` and
+    `column` on. Heads and totals are passed over, also those of the grid itself.
     """
     found = table(session, comparison)
     lines = [tuple(line) for line in block]
     firsts = [line[0] for line in lines if line and line[0].strip()]
     named = bool(firsts) and any(len(line) > 1 for line in lines) and not any(map(_is_amount, firsts))
     made: list[AmountProposal] = []
+    free = [(one, _names(one)) for one in found.rows]
     place = row
     for line in lines:
         if named:
             name = line[0].strip()
-            if name and not folded(name).startswith(_SUMS) and not _is_head(line[1:]):
-                made += _cells(line[1:], 0, places, _row_named(found, name), name)
+            if name and not _is_sum(name) and not _is_head(line[1:]):
+                at = next((at for at, (_, names) in enumerate(free) if folded(name) in names), None)
+                known = free.pop(at)[0] if at is not None else None
+                made += _cells(line[1:], 0, places, known, name)
             continue
         if _is_head(line):
             continue
@@ -75,9 +80,15 @@ def _cells(
     return made
 
 
-def _row_named(found: CostTable, name: str) -> CostRow | None:
-    wanted = folded(name)
-    return next((row for row in found.rows if wanted in {folded(row.label.in_(one)) for one in LANGUAGES}), None)
+def _names(row: CostRow) -> set[str]:
+    """Return what people call a row: its description, or all that the grid shows before it, in either language."""
+    names = {row.label.in_(one) for one in LANGUAGES} | {row_name(row, Texts(one)) for one in LANGUAGES}
+    return {folded(name) for name in names if name}
+
+
+def _is_sum(name: str) -> bool:
+    sums = {folded(Texts(one)(message)) for one in LANGUAGES for message in _SUM_ROWS}
+    return folded(name).startswith(_SUMS) or folded(name) in sums
 
 
 def _is_head(line: Sequence[str]) -> bool:

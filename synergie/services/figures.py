@@ -22,17 +22,19 @@ from synergie.model.meetings import Attending, MeetingKind, MeetingState
 from synergie.model.overlaps import OverlapState
 from synergie.model.requests import AnswerState, Reminder, Request
 from synergie.services import (
+    figures_agreements,
     figures_costs,
     figures_followup,
     figures_gains,
     figures_programmes,
     figures_staffing,
 )
+from synergie.services.figures_agreements import AgreementFigures
 from synergie.services.figures_costs import ComparisonFigures
 from synergie.services.figures_followup import ActionFigures, DecisionFigures, MinutesFigures
 from synergie.services.figures_frame import YEAR, Frame, columns, frame
 from synergie.services.figures_gains import GainFigures
-from synergie.services.figures_programmes import AgreementFigures, ProgrammeFigures
+from synergie.services.figures_programmes import ProgrammeFigures
 from synergie.services.figures_staffing import StaffingNow, StaffingTotal, Workload
 
 __all__ = [
@@ -128,7 +130,7 @@ def of_year(session: Session, year_id: uuid.UUID, as_of: dt.date | None = None) 
         workload=figures_staffing.workloads(found),
         gains=figures_gains.figures(found),
         programmes=figures_programmes.programmes(found, costs),
-        agreements=figures_programmes.agreements(found),
+        agreements=figures_agreements.agreements(found),
         costs=figures_costs.comparisons(costs),
         overlaps=figures_followup.overlaps(found),
         actions=figures_followup.actions(found),

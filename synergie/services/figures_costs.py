@@ -3,47 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-import decimal
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final
 
 import sqlalchemy as sa
 
-from synergie.basis.quantities import Money, Vat, total
+from synergie.basis.quantities import Vat
 from synergie.model.costs import Component, CostComparison, CostLine, CostOption, LineNature, OptionRole, Purpose
 from synergie.model.dossier import Side
+from synergie.services.cost_sums import Amount, Span, by_year, less, of_lines, planned, span
+from synergie.services.cost_years import Difference, FollowUp, YearCost, cumulated, difference, follow_up, over_years
 from synergie.services.figures_frame import YEAR, Frame, Key, columns, identity, money
 from synergie.services.reading import Row
-
-THOUSAND: Final = Decimal(1000)
-ROUNDING: Final = Decimal(1)
-"""Totals of a programme are rounded to this many thousand euros."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """From the least to the most; an end is None while a part of its sum is not known, or when VAT differs."""
-
-    minimum: Money | None = None
-    maximum: Money | None = None
-    mixed_vat: bool = False
-
-    @property
-    def rounded(self) -> tuple[Decimal | None, Decimal | None]:
-        """Both ends in whole thousands of euros, a half rounded away from zero."""
-        least, most = (None if end is None else _thousands(end) for end in (self.minimum, self.maximum))
-        return least, most
-
-
-def _thousands(amount: Money) -> Decimal:
-    return (amount.value / THOUSAND).quantize(ROUNDING, decimal.ROUND_HALF_UP)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OptionFigures:
-    """What an option costs: in all and by year as it is planned (None: no year is given), by nature, and as stated."""
+    """What an option costs: in all and by year as it is planned (None: no year is given), by nature, and as stated.
+
+    `years` is the same over years, with those that are indexed; `cumulated` their sum up to each year. What names no
+    year is in neither.
+    """
 
     id: uuid.UUID
     role: OptionRole
@@ -51,6 +33,28 @@ class OptionFigures:
     by_year: Mapping[int | None, Span]
     by_nature: Mapping[LineNature, Mapping[int | None, Span]]
     stated: Span
+    is_rounded: bool = False
+    years: tuple[YearCost, ...] = ()
+    cumulated: tuple[YearCost, ...] = ()
+    follow_up: FollowUp | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """At how many per cent a year amounts are indexed, and up to which year."""
+
+    rate: Decimal
+    until: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """How much more an option costs than the one it is compared with: in all, and over years."""
+
+    option: uuid.UUID
+    reference: uuid.UUID
+    total: Span | None
+    over_years: Difference
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,8 @@ class ComparisonFigures:
     purpose: Purpose
     options: tuple[OptionFigures, ...]
     saving: Span | None
+    index: Index | None = None
+    against: tuple[Against, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,38 +90,26 @@ _COMPARISON: Final = CostComparison.__table__
 _OPTION: Final = CostOption.__table__
 _LINE: Final = CostLine.__table__
 _COMPARISONS: Final = sa.select(
-    *columns(_COMPARISON, "id", "purpose", "administration_id", "programme_id", "dated", "position")
+    *columns(
+        _COMPARISON,
+        *("id", "purpose", "administration_id", "programme_id", "dated", "index_rate", "index_until", "position"),
+    )
 ).where(_COMPARISON.c.year_id == YEAR)
 _OPTIONS: Final = (
-    sa.select(*columns(_OPTION, "id", "comparison_id", "role", "stated_minimum", "stated_maximum"))
+    sa.select(*columns(_OPTION, "id", "comparison_id", "role", "stated_minimum", "stated_maximum", "is_rounded"))
     .join(_COMPARISON, _COMPARISON.c.id == _OPTION.c.comparison_id)
     .where(_COMPARISON.c.year_id == YEAR)
     .order_by(_OPTION.c.position, _OPTION.c.id)
 )
 _LINES: Final = (
-    sa.select(*columns(_LINE, "option_id", "programme_domain_id", "component", "nature", "year", "minimum", "maximum"))
+    sa.select(
+        *columns(_LINE, "id", "option_id", "programme_domain_id", "component", "nature", "year", "minimum", "maximum")
+    )
     .join(_OPTION, _OPTION.c.id == _LINE.c.option_id)
     .join(_COMPARISON, _COMPARISON.c.id == _OPTION.c.comparison_id)
     .where(_COMPARISON.c.year_id == YEAR)
     .order_by(_LINE.c.position, _LINE.c.id)
 )
-
-
-class Amount(NamedTuple):
-    """A cost line: what it is about, and its amounts."""
-
-    option: Key
-    domain: Key | None
-    component: Component
-    nature: LineNature
-    year: int | None
-    minimum: Money | None
-    maximum: Money | None
-
-    @property
-    def thing(self) -> tuple[int | None, Key | None, Component]:
-        """What another line is about too when it says the same in another way."""
-        return self.year, self.domain, self.component
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,33 +130,10 @@ def read(frame: Frame) -> Costs:
         options.setdefault(row.comparison_id, []).append(row)
     for row in frame.all(_LINES) if comparisons else ():
         ends = money(row, "minimum"), money(row, "maximum")
-        line = Amount(row.option_id, row.programme_domain_id, row.component, row.nature, row.year, *ends)
+        line = Amount(row.option_id, row.programme_domain_id, row.component, row.nature, row.year, *ends, row.id)
         lines.setdefault(line.option, []).append(line)
     comparisons.sort(key=lambda row: (row.position, row.id))
     return Costs(comparisons=comparisons, options=options, lines=lines)
-
-
-def span(pairs: Iterable[tuple[Money | None, Money | None]]) -> Span:
-    """Add up amounts, the least and the most."""
-    found = list(pairs)
-    vats = {amount.vat for pair in found for amount in pair if amount is not None}
-    if len(vats) > 1:
-        return Span(mixed_vat=True)
-    return Span(minimum=_total(pair[0] for pair in found), maximum=_total(pair[1] for pair in found))
-
-
-def _total(amounts: Iterable[Money | None]) -> Money | None:
-    """Return the sum of `amounts`, None when there is none or when one of them is not known."""
-    found: list[Money] = []
-    for amount in amounts:
-        if amount is None:
-            return None
-        found.append(amount)
-    return total(found)
-
-
-def _of_lines(lines: Iterable[Amount]) -> Span:
-    return span((line.minimum, line.maximum) for line in lines)
 
 
 def _as_stated(options: Iterable[Row]) -> Span:
@@ -176,39 +147,48 @@ def comparisons(costs: Costs) -> tuple[ComparisonFigures, ...]:
     """Return what each option of each comparison costs."""
     found = []
     for row in costs.comparisons:
-        options = tuple(_option(one, costs.lines.get(one.id, ())) for one in costs.options.get(row.id, ()))
+        index = _index(row)
+        options = tuple(_option(one, costs.lines.get(one.id, ()), index) for one in costs.options.get(row.id, ()))
         found.append(
-            ComparisonFigures(id=identity(row.id), purpose=row.purpose, options=options, saving=_saving(options))
+            ComparisonFigures(
+                id=identity(row.id),
+                purpose=row.purpose,
+                options=options,
+                saving=_saving(options),
+                index=index,
+                against=_against(options),
+            )
         )
     return tuple(found)
 
 
-def _option(option: Row, lines: Sequence[Amount]) -> OptionFigures:
+def _index(row: Row) -> Index | None:
+    if row.index_rate is None or row.index_until is None:
+        return None
+    return Index(rate=row.index_rate, until=row.index_until)
+
+
+def _option(option: Row, lines: Sequence[Amount], index: Index | None) -> OptionFigures:
     """Return what an option costs: what is planned for it; what was spent is never added to that."""
     natures = list(dict.fromkeys(line.nature for line in lines))
-    planned = _planned(lines)
+    own = planned(lines)
+    years = over_years(own, *((index.rate, index.until) if index is not None else ()))
     return OptionFigures(
         id=identity(option.id),
         role=option.role,
-        total=_of_lines(planned) if planned else None,
-        by_year=_by_year(planned),
+        total=of_lines(own) if own else None,
+        by_year=_by_year(own),
         by_nature={nature: _by_year(line for line in lines if line.nature is nature) for nature in natures},
         stated=_as_stated([option]),
+        is_rounded=bool(option.is_rounded),
+        years=years,
+        cumulated=cumulated(years),
+        follow_up=follow_up(lines),
     )
 
 
-def _planned(lines: Iterable[Amount]) -> list[Amount]:
-    """Return what is planned: an amount in a budget takes the place of estimates of the same thing and year."""
-    found = [line for line in lines if line.nature is not LineNature.SPENT]
-    budgeted = {line.thing for line in found if line.nature is LineNature.BUDGETED}
-    return [line for line in found if line.nature is LineNature.BUDGETED or line.thing not in budgeted]
-
-
 def _by_year(lines: Iterable[Amount]) -> dict[int | None, Span]:
-    parts: dict[int | None, list[Amount]] = {}
-    for line in lines:
-        parts.setdefault(line.year, []).append(line)
-    return {year: _of_lines(parts[year]) for year in sorted(parts, key=lambda one: (one is None, one))}
+    return {year: of_lines(own) for year, own in by_year(lines).items()}
 
 
 def _saving(options: Sequence[OptionFigures]) -> Span | None:
@@ -217,15 +197,28 @@ def _saving(options: Sequence[OptionFigures]) -> Span | None:
     reference = [one.total for one in options if one.role is OptionRole.REFERENCE]
     if len(chosen) != 1 or len(reference) != 1 or chosen[0] is None or reference[0] is None:
         return None
-    ends = (chosen[0].minimum, chosen[0].maximum, reference[0].minimum, reference[0].maximum)
-    vats = {end.vat for end in ends if end is not None}
-    if len(vats) > 1 or chosen[0].mixed_vat or reference[0].mixed_vat:
-        return Span(mixed_vat=True)
-    return Span(minimum=_less(ends[2], ends[1]), maximum=_less(ends[3], ends[0]))
+    return less(reference[0], chosen[0])
 
 
-def _less(one: Money | None, other: Money | None) -> Money | None:
-    return None if one is None or other is None else one - other
+def _against(options: Sequence[OptionFigures]) -> tuple[Against, ...]:
+    """Return every other option against the one reference, what is chosen first."""
+    reference = [one for one in options if one.role is OptionRole.REFERENCE]
+    if len(reference) != 1:
+        return ()
+    others = sorted((one for one in options if one is not reference[0]), key=_chosen_first)
+    return tuple(
+        Against(
+            option=one.id,
+            reference=reference[0].id,
+            total=less(one.total, reference[0].total) if one.total and reference[0].total else None,
+            over_years=difference(one.years, reference[0].years),
+        )
+        for one in others
+    )
+
+
+def _chosen_first(one: OptionFigures) -> bool:
+    return one.role is not OptionRole.CHOSEN
 
 
 # What a programme costs a year
@@ -237,30 +230,48 @@ def running(frame: Frame, costs: Costs, programme_id: Key, codes: Mapping[Key, s
     Of each administration the newest comparison counts, of it the option that is chosen, or the only one; what was
     spent does not count. `codes`: those of the programme's domains.
     """
-    newest: dict[Key | None, Row] = {}
-    for row in sorted(costs.comparisons, key=_dated):
-        if row.purpose is Purpose.RUNNING and row.programme_id == programme_id:
-            newest[row.administration_id] = row
-    options = [option for row in newest.values() for option in _counted(costs.options.get(row.id, ()))]
-    lines = [line for option in options for line in _of_one_year(costs.lines.get(option.id, ()), frame.year)]
+    newest = _newest(costs, programme_id)
     if not newest:
         return None
+    options = _options(costs, newest)
+    lines = _lines(frame, costs, options)
     by_domain: dict[str, list[Amount]] = {code: [] for code in codes.values()}
     for line in lines:
         if line.domain in codes:
             by_domain[codes[line.domain]].append(line)
-    whole = _of_lines(lines)
+    whole = of_lines(lines)
     known = next((end for end in (whole.minimum, whole.maximum) if end is not None), None)
     sides = {frame.side(key) for key in newest}
     return Running(
         total=whole,
         totals=_by_component(lines),
-        domains={code: _of_lines(found) for code, found in by_domain.items()},
+        domains={code: of_lines(found) for code, found in by_domain.items()},
         components={code: _by_component(found) for code, found in by_domain.items()},
         stated=_as_stated(options),
         vat=None if known is None else known.vat,
         administrations=tuple(side for side in Side if side in sides),
     )
+
+
+def running_lines(frame: Frame, costs: Costs, programme_id: Key) -> list[Amount]:
+    """Return the lines that `running` adds up."""
+    return _lines(frame, costs, _options(costs, _newest(costs, programme_id)))
+
+
+def _newest(costs: Costs, programme_id: Key) -> dict[Key | None, Row]:
+    newest: dict[Key | None, Row] = {}
+    for row in sorted(costs.comparisons, key=_dated):
+        if row.purpose is Purpose.RUNNING and row.programme_id == programme_id:
+            newest[row.administration_id] = row
+    return newest
+
+
+def _options(costs: Costs, newest: Mapping[Key | None, Row]) -> list[Row]:
+    return [option for row in newest.values() for option in _counted(costs.options.get(row.id, ()))]
+
+
+def _lines(frame: Frame, costs: Costs, options: Iterable[Row]) -> list[Amount]:
+    return [line for option in options for line in _of_one_year(costs.lines.get(option.id, ()), frame.year)]
 
 
 def _dated(row: Row) -> tuple[str, int, Key]:
@@ -275,16 +286,16 @@ def _counted(options: Sequence[Row]) -> list[Row]:
 
 def _of_one_year(lines: Iterable[Amount], year: int) -> list[Amount]:
     """Return what is planned for one year: lines of no year, and those of `year`, else of the first one after it."""
-    planned = _planned(lines)
-    years = sorted({line.year for line in planned if line.year is not None})
+    found = planned(lines)
+    years = sorted({line.year for line in found if line.year is not None})
     if not years:
-        return planned
+        return found
     own = next((one for one in years if one >= year), years[-1])
-    return [line for line in planned if line.year in (None, own)]
+    return [line for line in found if line.year in (None, own)]
 
 
 def _by_component(lines: Iterable[Amount]) -> dict[Component, Span]:
     parts: dict[Component, list[Amount]] = {}
     for line in lines:
         parts.setdefault(line.component, []).append(line)
-    return {component: _of_lines(parts[component]) for component in Component if component in parts}
+    return {component: of_lines(parts[component]) for component in Component if component in parts}

@@ -11,14 +11,17 @@ from typing import Final
 import sqlalchemy as sa
 
 from synergie.basis.bilingual import Bilingual
-from synergie.basis.parsing import folded
 from synergie.basis.quantities import Fte, Money, Range, total
 from synergie.model.dossier import Side
-from synergie.model.gains import Family, Gain, GainMatch, GainNature, GainState, Place
+from synergie.model.gains import SAVING, Family, Gain, GainMatch, GainNature, GainState, Place
 from synergie.model.minutes import MinutesVersion
-from synergie.model.posts import CostRate
-from synergie.services import chains, gain_totals, gains
+from synergie.services import chains, figures_gain_rows, figures_horizons, gain_posts, gain_totals, gains
 from synergie.services.figures_frame import YEAR, Frame, Key, columns, identity, money, period, posts
+from synergie.services.figures_gain_course import GainCourse
+from synergie.services.figures_gain_rows import Entry
+from synergie.services.figures_horizons import Horizons
+from synergie.services.gain_accounts import OF_VOICE
+from synergie.services.gain_entries import SERIES
 from synergie.services.gain_totals import Totals
 from synergie.services.gains import Decision, Line, Pairing, Voice
 from synergie.services.reading import Row
@@ -45,19 +48,29 @@ class Estimate:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class StaffGains:
-    """Posts saved and reallocated; `saved` and `reallocated` say which lines they count.
+    """Posts saved, reallocated, upgraded and added; each pairing says which lines it counts.
 
-    `reallocated_posts` goes from suggested pairs counted as one post to counted as two. `body_only` are lines of
-    the body of minutes that complete no line of a recapitulation: nothing counts them.
+    Posts that are not replaced are saved. `net` is what the report counts of the posts saved, less what it counts of
+    those added; an upgraded post is neither.
+
+    `horizons` say what is aimed at, each post once. `reallocated_posts` goes from suggested pairs counted as one post
+    to counted as two. `body_only` are lines of the body of minutes that complete no line of a recapitulation: nothing
+    counts them.
     """
 
     saved: Pairing
     totals: Totals
     by_horizon: Mapping[Voice, Mapping[str, Range[Fte]]]
     common_by_horizon: Mapping[str, Range[Fte]]
+    horizons: Horizons
     by_level: Mapping[Voice, Mapping[str, Range[Fte]]]
     reallocated: Pairing
     reallocated_posts: Range[Fte]
+    upgraded: Pairing
+    upgraded_totals: Totals
+    added: Pairing
+    added_totals: Totals
+    net: Range[Fte]
     realised: Fte
     estimated: Mapping[Voice, Estimate]
     body_only: tuple[Line, ...]
@@ -65,10 +78,16 @@ class StaffGains:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class GainFigures:
-    """The gains of a year; `stated` are amounts in euros by nature, by version and by year, as they were written."""
+    """The gains of a year; `stated` are amounts in euros by nature, by version and by year, as they were written.
+
+    `entered` are the amounts that people entered by year as planned, expected and realised, of gains of any family.
+    `course` has the posts saved over the years, and in euros; it is computed when it is asked for.
+    """
 
     staff: StaffGains
+    course: GainCourse
     stated: Mapping[GainNature, Mapping[Voice, Mapping[str, Sum]]]
+    entered: Mapping[str, Mapping[Voice, Mapping[str, Sum]]]
     lines: Mapping[Family, int]
 
 
@@ -77,7 +96,9 @@ _GAINS: Final = sa.select(
     *columns(
         _GAIN, "id", "minutes_id", "place", "completes_id", "said_by_id", "family", "nature", "fte_low", "fte_high",
         "level", "grade", "function_fr", "function_nl", "domain_id", "administration_id", "mechanism", "horizon",
-        "amount", "amount_year", "state", "realised", "realised_on", "position",
+        "amount", "amount_year", "state", "realised", "realised_on", "position", "post_id", "status", "recurrence",
+        "cashable", "destination", "effective", "evidence", "cost_to_achieve",
+        "baseline",
     )
 ).where(_GAIN.c.year_id == YEAR, chains.stands(_GAIN.c.minutes_id, YEAR))  # fmt: skip
 _MATCH: Final = GainMatch.__table__
@@ -93,10 +114,6 @@ _VERSIONS: Final = (
     .where(_GAIN.c.year_id == YEAR)
     .distinct()
 )
-_RATE: Final = CostRate.__table__
-_RATES: Final = sa.select(
-    *columns(_RATE, "id", "administration_id", "level", "grade", "status", "valid_from", "yearly")
-).order_by(_RATE.c.id)
 
 
 def figures(frame: Frame) -> GainFigures:
@@ -111,6 +128,8 @@ def figures(frame: Frame) -> GainFigures:
         ),
         key=lambda row: (row.position, row.id),
     )
+    read = _Reader(frame, versions)
+    rows = gain_posts.once(rows, read.side, read.meeting)
     recap = [row for row in rows if row.place is Place.RECAP]
     bodies: dict[Key, list[Row]] = {}
     alone = []
@@ -119,17 +138,24 @@ def figures(frame: Frame) -> GainFigures:
             bodies.setdefault(row.completes_id, []).append(row)
         elif row.place is Place.BODY:
             alone.append(row)
-    read = _Reader(frame, versions)
+    beside = figures_gain_rows.read(frame, versions)
     staff = {identity(row.id): row for row in recap if row.family is Family.STAFF}
     lines = [gains.complete(read.line(row), map(read.line, bodies.get(row.id, ()))) for row in staff.values()]
+    pairing = gains.pair(lines, _decisions(frame, rows))
+    course = GainCourse(
+        year=frame.year,
+        saved=pairing.of_nature(GainNature.SAVED),
+        added=pairing.of_nature(GainNature.ADDED),
+        rows={key: figures_gain_rows.detail(row, beside.statuses) for key, row in staff.items()},
+        told=figures_gain_rows.by_gain(beside.entries),
+        paid=figures_gain_rows.by_gain(beside.paid),
+        read=beside,
+    )
     return GainFigures(
-        staff=_staff(
-            frame,
-            gains.pair(lines, _decisions(frame, rows)),
-            staff,
-            [read.line(row) for row in alone if row.family is Family.STAFF],
-        ),
+        staff=_staff(frame, pairing, course, staff, [read.line(row) for row in alone if row.family is Family.STAFF]),
+        course=course,
         stated=_stated(read, [*recap, *alone], bodies),
+        entered=_entered(read, beside.entries, {identity(row.id): row for row in (*recap, *alone)}),
         lines={family: sum(row.family is family for row in recap) for family in Family},
     )
 
@@ -141,11 +167,20 @@ class _Reader:
     frame: Frame
     versions: Mapping[Key, Row]
 
-    def voice(self, row: Row) -> Voice:
+    def side(self, row: Row) -> Side | None:
         """Return whose version a gain belongs to: who is said to claim it, else whose minutes they are."""
         side = self.frame.side(row.said_by_id)
         if side is None and row.minutes_id is not None:
             side = self.frame.side(self.versions[row.minutes_id].administration_id)
+        return side
+
+    def meeting(self, row: Row) -> Key | None:
+        """Return the meeting whose minutes have a gain."""
+        return None if row.minutes_id is None else self.versions[row.minutes_id].meeting_id
+
+    def voice(self, row: Row) -> Voice:
+        """Return the voice of a gain."""
+        side = self.side(row)
         return Voice.NOT_ATTRIBUTED if side is None else _VOICES[side]
 
     def line(self, row: Row) -> Line:
@@ -184,22 +219,31 @@ def _decisions(frame: Frame, rows: Sequence[Row]) -> list[Decision]:
     ]
 
 
-def _staff(frame: Frame, pairing: Pairing, rows: Mapping[uuid.UUID, Row], alone: Iterable[Line]) -> StaffGains:
-    saved = pairing.of_nature(GainNature.SAVED)
+def _staff(
+    frame: Frame, pairing: Pairing, course: GainCourse, rows: Mapping[uuid.UUID, Row], alone: Iterable[Line]
+) -> StaffGains:
+    saved, added = course.saved, course.added
     reallocated = pairing.of_nature(GainNature.REALLOCATED)
+    upgraded = pairing.of_nature(GainNature.UPGRADED)
     lines = {voice: saved.lines(voice) for voice in Voice}
-    day = frame.day.isoformat()
-    rates = [row for row in frame.all(_RATES) if row.valid_from is not None and row.valid_from[:10] <= day]
+    done = functools.partial(_done, frame, course, rows)
+    totals, more = gain_totals.totals(saved), gain_totals.totals(added)
     return StaffGains(
         saved=saved,
-        totals=gain_totals.totals(saved),
+        totals=totals,
         by_horizon={voice: _by(found, _horizon) for voice, found in lines.items()},
         common_by_horizon=_common_by_horizon(saved),
+        horizons=figures_horizons.by_horizon(saved, done),
         by_level={voice: _by(found, _level) for voice, found in lines.items()},
         reallocated=reallocated,
         reallocated_posts=_distinct(reallocated),
-        realised=_realised(frame, saved, rows),
-        estimated={voice: _estimate(frame, found, rates) for voice, found in lines.items()},
+        upgraded=upgraded,
+        upgraded_totals=gain_totals.totals(upgraded),
+        added=added,
+        added_totals=more,
+        net=Range(totals.counted.low - more.counted.high, totals.counted.high - more.counted.low),
+        realised=_realised(saved, done),
+        estimated=_estimates(course),
         body_only=tuple(alone),
     )
 
@@ -248,15 +292,20 @@ def _distinct(pairing: Pairing) -> Range[Fte]:
     return Range(claimed.low - possible.low, claimed.high - certain.high)
 
 
-def _realised(frame: Frame, pairing: Pairing, rows: Mapping[uuid.UUID, Row]) -> Fte:
+def _done(frame: Frame, course: GainCourse, rows: Mapping[uuid.UUID, Row], line: Line) -> Fte:
+    """Return the posts of a line that are saved by now; what people entered year by year goes first."""
+    by_year = course.entries.of(line, "realised")
+    if by_year is not None:
+        return by_year
+    row = rows[line.id]
+    if row.state is not GainState.REALISED or not frame.counts(row.realised_on):
+        return Fte(0)
+    known: Fte | None = row.realised
+    return known or (line.fte or gains.NOTHING).low
+
+
+def _realised(pairing: Pairing, done: Callable[[Line], Fte]) -> Fte:
     """Return the posts that are saved by now; one that both versions claim is counted once."""
-
-    def done(line: Line) -> Fte:
-        row = rows[line.id]
-        if row.state is not GainState.REALISED or not frame.counts(row.realised_on):
-            return Fte(0)
-        return row.realised or (line.fte or gains.NOTHING).low
-
     alone = (*pairing.commune_only, *pairing.cpas_only, *pairing.not_attributed)
     singles = [done(line) for line in alone] + [done(line) for pair in pairing.suggested for line in pair.lines]
     return sum([*singles, *(max(map(done, pair.lines)) for pair in pairing.common)], Fte(0))
@@ -265,39 +314,15 @@ def _realised(frame: Frame, pairing: Pairing, rows: Mapping[uuid.UUID, Row]) -> 
 # In euros
 
 
-def _estimate(frame: Frame, lines: Sequence[Line], rates: Sequence[Row]) -> Estimate:
-    """Return what the posts of `lines` cost a year, all charges included; a post without a rate makes it unknown."""
-    found: list[Range[Money]] = []
-    without = 0
-    for line in lines:
-        rate = _rate(frame, line, rates)
-        if rate is None or line.fte is None:
-            without += 1
-        else:
-            found.append(Range(rate.times(line.fte.low.value), rate.times(line.fte.high.value)))
-    if without or not found or len({one.low.vat for one in found}) > 1:
-        return Estimate(yearly=None, without_rate=without)
-    return Estimate(yearly=functools.reduce(lambda a, b: a + b, found))
-
-
-def _rate(frame: Frame, line: Line, rates: Sequence[Row]) -> Money | None:
-    """Return the newest rate of a post: of its grade, else of its level; one for a status only when it is the only one.
-
-    None when the administration of the post is not stated, or when rates that differ by status would all fit.
-    """
-    if not rates:
-        return None
-    own = [row for row in rates if line.post is not None and frame.sides[row.administration_id] is line.post]
-    grade = folded(line.grade)
-    fitting = [row for row in own if grade and folded(row.grade) == grade]
-    if not fitting:
-        fitting = [row for row in own if not row.grade and line.level is not None and row.level is line.level]
-    by_status: dict[object, Row] = {}
-    for row in sorted(fitting, key=lambda one: (one.valid_from, one.id)):
-        by_status[row.status] = row
-    if None in by_status:
-        return money(by_status[None], "yearly")
-    return money(next(iter(by_status.values())), "yearly") if len(by_status) == 1 else None
+def _estimates(course: GainCourse) -> dict[Voice, Estimate]:
+    """Return what the posts of each version are worth through a whole year; without any rate none is looked for."""
+    if not course.read.rates:
+        return {voice: Estimate(yearly=None, without_rate=len(course.saved.lines(voice))) for voice in OF_VOICE}
+    found = {}
+    for voice, account in OF_VOICE.items():
+        one = course.full_year[account]
+        found[voice] = Estimate(yearly=one.total, without_rate=one.without_rate)
+    return found
 
 
 def _stated(
@@ -309,13 +334,14 @@ def _stated(
     """
     parts: dict[GainNature, dict[Voice, dict[str, list[Money]]]] = {}
     for row in lines:
-        if row.nature not in (GainNature.SAVED, GainNature.AVOIDED):
+        nature = GainNature.SAVED if row.nature in SAVING else row.nature
+        if nature not in (GainNature.SAVED, GainNature.AVOIDED):
             continue
         for one in (row, *bodies.get(row.id, ())):
             amount = money(one, "amount")
             if amount is not None:
                 year = UNDATED if one.amount_year is None else str(one.amount_year)
-                parts.setdefault(row.nature, {}).setdefault(read.voice(row), {}).setdefault(year, []).append(amount)
+                parts.setdefault(nature, {}).setdefault(read.voice(row), {}).setdefault(year, []).append(amount)
                 break
     return {
         nature: {voice: {year: added(found[year]) for year in sorted(found)} for voice, found in by_voice.items()}
@@ -328,3 +354,23 @@ def added(amounts: Iterable[Money]) -> Sum:
     found = list(amounts)
     mixed = len({amount.vat for amount in found}) > 1
     return Sum(amount=None if mixed else total(found), mixed_vat=mixed)
+
+
+def _entered(
+    read: _Reader, entries: Iterable[Entry], rows: Mapping[uuid.UUID, Row]
+) -> dict[str, dict[Voice, dict[str, Sum]]]:
+    """Add up the amounts that people entered by year."""
+    parts: dict[str, dict[Voice, dict[str, list[Money]]]] = {series: {} for series in SERIES}
+    for entry in entries:
+        row = rows.get(entry.gain)
+        if row is None:
+            continue
+        for series in SERIES:
+            amount: Money | None = getattr(entry, f"{series}_amount")
+            if amount is not None:
+                by_year = parts[series].setdefault(read.voice(row), {})
+                by_year.setdefault(str(entry.year), []).append(amount)
+    return {
+        series: {voice: {year: added(found[year]) for year in sorted(found)} for voice, found in by_voice.items()}
+        for series, by_voice in parts.items()
+    }

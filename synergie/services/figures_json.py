@@ -11,23 +11,30 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from synergie.basis.dates import PartialDate
-from synergie.basis.quantities import Fte, Money, Range
+from synergie.basis.quantities import Fte, Range
 from synergie.model.costs import Component
 from synergie.model.dossier import Side
 from synergie.model.gains import Family
+from synergie.services import figures_json_gains
 from synergie.services.allocation import Shares
+from synergie.services.cost_sums import ROUNDING, THOUSAND, Span
 from synergie.services.figures import Figures
-from synergie.services.figures_costs import ROUNDING, THOUSAND, ComparisonFigures, OptionFigures, Running, Span
+from synergie.services.figures_agreements import AgreementFigures, Promised
+from synergie.services.figures_costs import Running
 from synergie.services.figures_gains import GainFigures, StaffGains, Sum
-from synergie.services.figures_programmes import AgreementFigures, ProgrammeFigures
+from synergie.services.figures_horizons import Whose
+from synergie.services.figures_json_costs import comparison
+from synergie.services.figures_json_values import Tree
+from synergie.services.figures_json_values import code as _code
+from synergie.services.figures_json_values import money as _money
+from synergie.services.figures_json_values import number as number
+from synergie.services.figures_programmes import ProgrammeFigures
 from synergie.services.figures_staffing import UNKNOWN, Load, StaffingNow, StaffingTotal, Workload
 from synergie.services.gains import Line, Pair, Pairing, Voice
+from synergie.services.programme_standing import Governance
 
 UNIT: Final = "K€"
 _CENT: Final = Decimal("0.01")
-
-Tree = dict[str, Any]
 
 
 def figures_json(figures: Figures) -> Tree:
@@ -47,7 +54,7 @@ def figures_json(figures: Figures) -> Tree:
         "gains": _gains(figures.gains),
         "programmes": {code: _programme(one) for code, one in figures.programmes.items()},
         "agreements": {code: _agreement(one) for code, one in figures.agreements.items()},
-        "costs": [_comparison(one) for one in figures.costs],
+        "costs": [comparison(one) for one in figures.costs],
         "overlaps": {state.value: number(count) for state, count in figures.overlaps.items()},
         "actions": {
             "total": number(figures.actions.total),
@@ -69,16 +76,6 @@ def figures_json(figures: Figures) -> Tree:
 # Values
 
 
-def number(value: int | Decimal | Fte | None) -> str | None:
-    """Return a number with a decimal point and without zeros at its end; None for what is not known."""
-    if value is None:
-        return None
-    exact = value.value if isinstance(value, Fte) else Decimal(value)
-    text = f"{exact:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text == "-0" else text
-
-
 def _ratio(value: Decimal | None) -> str | None:
     return None if value is None else number(value.quantize(_CENT, decimal.ROUND_HALF_UP))
 
@@ -87,30 +84,14 @@ def _date(value: dt.date | None) -> str | None:
     return None if value is None else value.isoformat()
 
 
-def _code(value: PartialDate | None) -> str | None:
-    return None if value is None else value.code()
-
-
 def _counts(figures: Any) -> Tree:
     """Return the fields of a result that holds nothing but counts."""
     return {name: number(getattr(figures, name)) for name in type(figures).__dataclass_fields__}
 
 
-def _money(value: Money | None) -> Tree | None:
-    return (
-        None if value is None else {"amount": number(value.value), "vat": value.vat.value, "as_of": _code(value.as_of)}
-    )
-
-
 def _sum(value: Sum) -> Tree | None:
     """Return a sum; an object without an amount says that the VAT of its parts differs."""
     return {"amount": None, "vat": "mixed", "as_of": None} if value.mixed_vat else _money(value.amount)
-
-
-def _span(value: Span | None) -> Tree | None:
-    if value is None:
-        return None
-    return {"min": _money(value.minimum), "max": _money(value.maximum), "mixed_vat": value.mixed_vat}
 
 
 # Posts
@@ -174,6 +155,11 @@ def _gains(of: GainFigures) -> Tree:
             for nature, voices in of.stated.items()
         },
         "lines": {family.value: number(of.lines[family]) for family in Family},
+        "entered": {
+            series: {voice.value: {year: _sum(one) for year, one in years.items()} for voice, years in voices.items()}
+            for series, voices in of.entered.items()
+        },
+        **figures_json_gains.course(of.course),
     }
 
 
@@ -189,7 +175,21 @@ def _staff(of: StaffGains) -> Tree:
         "undecided": number(totals.undecided),
         "reallocated": number(of.reallocated_posts.low),
         "reallocated_high": number(of.reallocated_posts.high),
+        "upgraded": figures_json_gains.totals(of.upgraded_totals),
+        "added": figures_json_gains.totals(of.added_totals),
+        "net": _ends(of.net),
         "realised": number(of.realised),
+        "aimed": _ends(of.horizons.aimed),
+        "horizons": [
+            {
+                "horizon": one.horizon,
+                **_ends(one.posts),
+                **{whose.value: number(one.parts.get(whose, Fte(0))) for whose in Whose},
+                "realised": number(one.realised),
+                "disputed": number(one.disputed),
+            }
+            for one in of.horizons.steps
+        ],
         "by_horizon": {
             **{voice.value: _lows(of.by_horizon[voice]) for voice in Voice},
             "common": _lows(of.common_by_horizon),
@@ -207,7 +207,13 @@ def _staff(of: StaffGains) -> Tree:
             }
             for voice, one in of.estimated.items()
         },
-        "lines": {"saved": _lines(of.saved), "reallocated": _lines(of.reallocated), "body_only": _ids(of.body_only)},
+        "lines": {
+            "saved": _lines(of.saved),
+            "reallocated": _lines(of.reallocated),
+            "upgraded": _all(of.upgraded),
+            "added": _all(of.added),
+            "body_only": _ids(of.body_only),
+        },
     }
 
 
@@ -233,6 +239,10 @@ def _lines(of: Pairing) -> Tree:
     }
 
 
+def _all(of: Pairing) -> list[str]:
+    return _ids(line for voice in Voice for line in of.lines(voice))
+
+
 def _ids(lines: Iterable[Line]) -> list[str]:
     return [str(line.id) for line in lines]
 
@@ -252,13 +262,37 @@ def _pair(of: Pair) -> Tree:
 
 def _programme(of: ProgrammeFigures) -> Tree:
     return {
-        "opex": None if of.running is None else _running(of.running),
+        "opex": None if of.running is None else _running(of.running, of.joined, of.not_joined),
         "adhesions": _adhesions(of),
         "allocation": {code: _shares(one) for code, one in of.shares.items()},
+        "governance": None if of.governance is None else _governance(of.governance),
     }
 
 
-def _running(of: Running) -> Tree:
+def _governance(of: Governance) -> Tree:
+    """Return the meetings of the bodies of a programme, in all and for each of them."""
+    return {
+        "meetings": number(of.meetings),
+        "listed": number(of.listed),
+        "decisions": number(of.decisions),
+        "last": _code(of.last),
+        "bodies": [
+            {
+                "id": str(one.id),
+                "name": {"fr": one.name.fr, "nl": one.name.nl},
+                "meetings": number(one.meetings),
+                "qualifier": one.qualifier.value,
+                "listed": number(one.listed),
+                "counted": None if one.counted is None else one.counted.code(),
+                "decisions": number(one.decisions),
+                "last": _code(one.last),
+            }
+            for one in of.boards
+        ],
+    }
+
+
+def _running(of: Running, joined: Span | None, not_joined: Span | None) -> Tree:
     """Return what a programme costs a year in thousands of euros; the total is rounded, and given exactly as well."""
     least, most = of.total.rounded
     return {
@@ -279,6 +313,8 @@ def _running(of: Running) -> Tree:
             "rounding": number(ROUNDING),
             "exact": _thousands(of.total),
             "stated": _thousands(of.stated),
+            "joined": None if joined is None else _thousands(joined),
+            "not_joined": None if not_joined is None else _thousands(not_joined),
             "components": {component.value: _thousands(one) for component, one in of.totals.items()},
         },
         "unit": UNIT,
@@ -323,46 +359,27 @@ def _shares(of: Shares[str]) -> Tree:
 
 def _agreement(of: AgreementFigures) -> Tree:
     return {
-        "commitments": {
-            "count": number(of.commitments),
-            "man_days": {
-                "promised": number(of.days.promised),
-                "used": number(of.days.used),
-                "left": number(of.days.left),
-            },
-            "profiles": number(of.profiles),
-            "money": _sum(of.money),
-            "paid": _sum(of.paid),
-        },
+        "commitments": _promised(of),
         "value": _sum(of.value),
+        "parties": [
+            {"id": None if key is None else str(key), "commitments": _promised(one)} for key, one in of.parties.items()
+        ],
     }
 
 
-# Costs
-
-
-def _comparison(of: ComparisonFigures) -> Tree:
+def _promised(of: Promised) -> Tree:
     return {
-        "id": str(of.id),
-        "purpose": of.purpose.value,
-        "options": [_option(one) for one in of.options],
-        "saving": _span(of.saving),
-    }
-
-
-def _option(of: OptionFigures) -> Tree:
-    return {
-        "id": str(of.id),
-        "role": of.role.value,
-        "total": _span(of.total),
-        "by_year": {_year(year): _span(one) for year, one in of.by_year.items()},
-        "by_nature": {
-            nature.value: {_year(year): _span(one) for year, one in years.items()}
-            for nature, years in of.by_nature.items()
+        "count": number(of.commitments),
+        "delivered": number(of.delivered),
+        "man_days": {
+            "promised": number(of.days.promised),
+            "used": number(of.days.used),
+            "left": number(of.days.left),
         },
-        "stated": _span(of.stated),
+        "profiles": number(of.profiles),
+        "profiles_delivered": number(of.profiles_used),
+        "profiles_left": number(of.profiles_left),
+        "money": _sum(of.money),
+        "paid": _sum(of.paid),
+        "money_left": None if of.money_left is None else _money(of.money_left),
     }
-
-
-def _year(year: int | None) -> str:
-    return "no_year" if year is None else str(year)

@@ -9,8 +9,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from synergie.basis.quantities import Fte, Money
-from synergie.model.agreements import Agreement, AgreementParty, Commitment, CommitmentNature
+from synergie.model.dossier import Side
 from synergie.model.programmes import (
     AdhesionStatus,
     AllocationKey,
@@ -22,10 +21,10 @@ from synergie.model.programmes import (
 )
 from synergie.services import adhesions, allocation
 from synergie.services.adhesions import Adhesions, Status
+from synergie.services.cost_sums import Span, span
 from synergie.services.figures_costs import Costs, Running, running
 from synergie.services.figures_frame import Frame, Key, columns, date, identity, money
-from synergie.services.figures_gains import Sum, added
-from synergie.services.figures_staffing import known
+from synergie.services.programme_standing import Governance, governance
 from synergie.services.reading import Row
 
 
@@ -33,7 +32,8 @@ from synergie.services.reading import Row
 class ProgrammeFigures:
     """A programme. `domains` and `participants` are codes in their order, a participant of ours by its side.
 
-    `shares` are by the code of the allocation key, and by participant.
+    `shares` are by the code of the allocation key, and by participant; `governance` is None without bodies.
+    `joined` is what the domains cost a year that everybody whose costs are known has joined, `not_joined` the others.
     """
 
     id: uuid.UUID
@@ -42,35 +42,9 @@ class ProgrammeFigures:
     running: Running | None
     adhesions: Adhesions
     shares: Mapping[str, allocation.Shares[str]]
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Days:
-    """Man-days promised and used, None when one commitment does not say how many."""
-
-    promised: int | None
-    used: int | None
-
-    @property
-    def left(self) -> int | None:
-        """Promised less used; below zero when more was used."""
-        return None if self.promised is None or self.used is None else self.promised - self.used
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class AgreementFigures:
-    """What the parties to an agreement committed; None is not stated, and no rate is ever derived from a total.
-
-    `value` adds up what parties say that their commitments are worth.
-    """
-
-    id: uuid.UUID
-    commitments: int
-    days: Days
-    profiles: Fte | None
-    money: Sum
-    paid: Sum
-    value: Sum
+    governance: Governance | None = None
+    joined: Span | None = None
+    not_joined: Span | None = None
 
 
 _PROGRAMME: Final = Programme.__table__
@@ -109,22 +83,47 @@ def programmes(frame: Frame, costs: Costs) -> dict[str, ProgrammeFigures]:
     codes = {row.id: row.code for row in domains}
     joined = _statuses(frame, names, codes)
     keys, shared = frame.all(_KEYS), _shares(frame, names)
+    governed = governance(frame)
     found = {}
     for row in rows:
         own = {one.id: one.code for one in domains if one.programme_id == row.id}
         members = [one.id for one in participants if one.programme_id == row.id]
+        costs_a_year = running(frame, costs, row.id, own)
+        standing = adhesions.until((status for key in members for status in joined.get(key, ())), frame.day)
+        parts = _by_standing(costs_a_year, standing)
         found[row.code or str(identity(row.id))] = ProgrammeFigures(
             id=identity(row.id),
             domains=tuple(own.values()),
             participants=tuple(names[key] for key in members),
-            running=running(frame, costs, row.id, own),
-            adhesions=adhesions.until(
-                (status for key in members for status in joined.get(key, ())),
-                frame.day,
-            ),
+            running=costs_a_year,
+            adhesions=standing,
             shares={one.code: shared(one) for one in keys if one.programme_id == row.id},
+            governance=governed.get(row.id),
+            joined=parts.get(True),
+            not_joined=parts.get(False),
         )
     return found
+
+
+def has_joined(standing: Adhesions, sides: Iterable[Side], domain: str) -> bool:
+    """Return whether each of `sides` has joined a domain; what is known of the whole programme says nothing of it."""
+    return all(standing.of(side.value, domain) in adhesions.JOINED for side in sides)
+
+
+def _by_standing(costs: Running | None, standing: Adhesions) -> dict[bool, Span]:
+    """Return what the domains cost that were joined, and what the others do."""
+    if costs is None or not costs.administrations:
+        return {}
+    parts: dict[bool, list[Span]] = {}
+    for code, one in costs.domains.items():
+        if costs.components.get(code):
+            parts.setdefault(has_joined(standing, costs.administrations, code), []).append(one)
+    return {
+        key: Span(mixed_vat=True)
+        if any(one.mixed_vat for one in found)
+        else span((one.minimum, one.maximum) for one in found)
+        for key, found in parts.items()
+    }
 
 
 def _called(frame: Frame, row: Row) -> str:
@@ -175,58 +174,3 @@ class Sharing:
         )
         tiers = {row.start: row.weight for row in self.tiers if row.key_id == key.id}
         return allocation.shares(money(key, "total"), allocation.bases(key.formula, brought, tiers))
-
-
-# Agreements
-
-
-_AGREEMENT: Final = Agreement.__table__
-_PARTY: Final = AgreementParty.__table__
-_COMMITMENT: Final = Commitment.__table__
-_AGREEMENTS: Final = sa.select(*columns(_AGREEMENT, "id", "code")).order_by(_AGREEMENT.c.position, _AGREEMENT.c.id)
-_PARTIES: Final = sa.select(*columns(_PARTY, "agreement_id", "value"))
-_COMMITMENTS: Final = sa.select(
-    *columns(
-        _COMMITMENT, "agreement_id", "nature", "man_days", "man_days_used", "profiles", "amount", "amount_paid"
-    )
-)  # fmt: skip
-
-
-def agreements(frame: Frame) -> dict[str, AgreementFigures]:
-    """Return what was committed in each agreement by its code; one without a code of its own by its key."""
-    rows = frame.all(_AGREEMENTS)
-    if not rows:
-        return {}
-    commitments, parties = frame.all(_COMMITMENTS), frame.all(_PARTIES)
-    found: dict[str, AgreementFigures] = {}
-    for row in rows:
-        code = row.code if row.code and row.code not in found else str(identity(row.id))
-        found[code] = _agreement(
-            row.id,
-            [one for one in commitments if one.agreement_id == row.id],
-            [one for one in parties if one.agreement_id == row.id],
-        )
-    return found
-
-
-def _agreement(key: Key, commitments: Sequence[Row], parties: Sequence[Row]) -> AgreementFigures:
-    in_days = [row for row in commitments if row.nature is CommitmentNature.MAN_DAYS or row.man_days is not None]
-    staff = [row for row in commitments if row.nature is CommitmentNature.STAFF or row.profiles is not None]
-    return AgreementFigures(
-        id=identity(key),
-        commitments=len(commitments),
-        days=Days(promised=_whole(row.man_days for row in in_days), used=_whole(row.man_days_used for row in in_days)),
-        profiles=known(row.profiles for row in staff),
-        money=added(_stated(commitments, "amount")),
-        paid=added(_stated(commitments, "amount_paid")),
-        value=added(_stated(parties, "value")),
-    )
-
-
-def _whole(values: Iterable[int | None]) -> int | None:
-    found = list(values)
-    return None if not found or None in found else sum(one for one in found if one is not None)
-
-
-def _stated(rows: Iterable[Row], name: str) -> list[Money]:
-    return [amount for row in rows if (amount := money(row, name)) is not None]

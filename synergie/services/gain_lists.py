@@ -73,6 +73,15 @@ def to_compare(session: Session, year: uuid.UUID | None) -> frozenset[uuid.UUID]
     return frozenset(line.id for pair in pairs for line in pair.lines)
 
 
+def same_gains(session: Session, year: uuid.UUID) -> dict[uuid.UUID, uuid.UUID]:
+    """Return the line of the other version that each line of a year is the same gain as, where there is one."""
+    staff = figures_gains.figures(frame(session, year)).staff
+    found: dict[uuid.UUID, uuid.UUID] = {}
+    for pair in (*staff.saved.common, *staff.reallocated.common):
+        found[pair.commune.id], found[pair.cpas.id] = pair.cpas.id, pair.commune.id
+    return found
+
+
 def standing(session: Session, gain: uuid.UUID) -> Standing | None:
     """Return where a line stands; None for one that is compared with nothing: of the body, of no version, no posts."""
     found = session.get(Gain, gain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from typing import Final
 
 from synergie.basis.quantities import Fte, Range
 from synergie.model.gains import Kept
@@ -32,6 +33,8 @@ class Totals:
 
 def totals(pairing: Pairing) -> Totals:
     """Return what the lines of `pairing` add up to."""
+    if not any((pairing.common, pairing.suggested, pairing.commune_only, pairing.cpas_only, pairing.not_attributed)):
+        return _NO_LINES
     lines = {voice: pairing.lines(voice) for voice in Voice}
     claimed = {voice: gains.posts(found) for voice, found in lines.items()}
     certain = gains.total(pair.common for pair in pairing.common)
@@ -50,6 +53,14 @@ def totals(pairing: Pairing) -> Totals:
         counted=counted(pairing),
         undecided=len(undecided(pairing)),
     )
+
+
+_NO_LINES: Final = Totals(
+    claimed=dict.fromkeys(Voice, NOTHING),
+    common=NOTHING,
+    disputed=NOTHING,
+    without_number=dict.fromkeys(Voice, 0),
+)
 
 
 def counted(pairing: Pairing) -> Range[Fte]:
@@ -91,4 +102,4 @@ def undecided(pairing: Pairing) -> tuple[Pair | Line, ...]:
 
 def _differ(one: Pair) -> bool:
     """Return whether it matters which of two lines counts: their posts or what becomes of these are not the same."""
-    return (one.commune.fte, one.commune.nature) != (one.cpas.fte, one.cpas.nature)
+    return (one.commune.fte, one.commune.becomes) != (one.cpas.fte, one.cpas.becomes)

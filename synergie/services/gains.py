@@ -18,7 +18,7 @@ from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.dates import Period, Term
 from synergie.basis.quantities import Fte, Range
 from synergie.model.dossier import Side
-from synergie.model.gains import GainNature, Kept, MatchState, Mechanism
+from synergie.model.gains import SAVING, GainNature, Kept, MatchState, Mechanism
 from synergie.model.staffing import Level
 
 Key = uuid.UUID
@@ -59,6 +59,11 @@ class Line:
     def order(self) -> tuple[int, int]:
         """The place of the line among all lines, the same at each reading."""
         return self.position, self.id.int
+
+    @property
+    def becomes(self) -> GainNature:
+        """What the line counts as: a post that is not replaced is saved."""
+        return GainNature.SAVED if self.nature in SAVING else self.nature
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,12 +123,12 @@ class Pairing:
         return tuple(sorted(found, key=lambda line: line.order))
 
     def of_nature(self, nature: GainNature) -> Pairing:
-        """Return the lines of one nature; a pair whose other line is of another nature leaves this one alone."""
+        """Return the lines that count as `nature`; a pair whose other line counts as another leaves this one alone."""
         common, broken = _sorted_out(self.common, nature)
         suggested, _ = _sorted_out(self.suggested, nature)  # never of two natures
-        alone = [line for line in (*self.commune_only, *self.cpas_only, *broken) if line.nature is nature]
+        alone = [line for line in (*self.commune_only, *self.cpas_only, *broken) if line.becomes is nature]
         alone.sort(key=lambda line: line.order)
-        unknown = tuple(line for line in self.not_attributed if line.nature is nature)
+        unknown = tuple(line for line in self.not_attributed if line.becomes is nature)
         named = {line.id for pair in (*common, *suggested) for line in pair.lines}
         named.update(line.id for line in (*alone, *unknown))
         kept = {line.id: one.kept for one in self.common if one.kept is not None for line in one.lines}
@@ -140,11 +145,11 @@ class Pairing:
 
 
 def _sorted_out(pairs: Iterable[Pair], nature: GainNature) -> tuple[tuple[Pair, ...], list[Line]]:
-    """Return the pairs of which both lines are of `nature`, and the lines of the others."""
+    """Return the pairs of which both lines count as `nature`, and the lines of the others."""
     whole: list[Pair] = []
     broken: list[Line] = []
     for one in pairs:
-        if one.commune.nature is nature and one.cpas.nature is nature:
+        if one.commune.becomes is nature and one.cpas.becomes is nature:
             whole.append(one)
         else:
             broken += one.lines
@@ -229,8 +234,8 @@ def says_the_same(one: Line, other: Line) -> bool:
     """
     return (
         (one.level is not None or not one.function.empty)
-        and (one.post, one.nature, one.level, one.horizon, one.fte)
-        == (other.post, other.nature, other.level, other.horizon, other.fte)
+        and (one.post, one.becomes, one.level, one.horizon, one.fte)
+        == (other.post, other.becomes, other.level, other.horizon, other.fte)
         and folded(one.grade) == folded(other.grade)
         and _same_or_blank(one.domain, other.domain)
         and same_function(one.function, other.function)
@@ -242,7 +247,7 @@ def may_be_the_same(one: Line, other: Line) -> bool:
     return (
         one.post is not None
         and one.level is not None
-        and (one.post, one.nature, one.level) == (other.post, other.nature, other.level)
+        and (one.post, one.becomes, one.level) == (other.post, other.becomes, other.level)
         and _same_or_blank(folded(one.grade) or None, folded(other.grade) or None)
         and _same_or_blank(one.domain, other.domain)
         and _same_or_blank(one.horizon, other.horizon)

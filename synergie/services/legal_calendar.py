@@ -23,7 +23,7 @@ from synergie.model.minutes import MinutesVersion
 from synergie.model.people import Body, Organisation
 from synergie.model.requests import AnswerState, Deliverable, DeliverableState, Reminder, Request
 from synergie.model.sittings import Sitting
-from synergie.services.checks.agreements import last_day_to_name
+from synergie.services.agreement_following import last_day_to_name
 from synergie.services.checks.requests import PATIENCE
 from synergie.services.legal_entries import (
     KINDS,

@@ -30,7 +30,13 @@ CHANGED: Final = N_("“{field}” was changed meanwhile by somebody else. It sa
 NEEDED: Final = N_("Fill in “{field}” first: the record cannot be kept without it.")
 NOT_A_CHOICE: Final = N_("“{value}” is not one of the choices.")
 _UNKNOWN: Final = object()
-_NOT_COPIED: Final = {"meeting": ("closed", "postponed_to_id", "convened")}
+_NOT_COPIED: Final = {
+    "meeting": ("closed", "postponed_to_id", "convened"),
+    "gain": ("post_id", "continues_id"),
+    "movement": ("post_id",),
+    "cost_rate": ("valid_from", "yearly"),
+    "index_step": ("applies_from", "coefficient"),
+}
 """What happened to a record and to no copy of it."""
 _TEXTS: Final = (Kind.BILINGUAL, Kind.LONG_BILINGUAL)
 

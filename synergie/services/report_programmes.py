@@ -179,10 +179,12 @@ class CommitmentFacts:
     man_days: int | None
     man_days_used: int | None
     profiles: Fte | None
+    profiles_used: Fte | None
     amount: Money | None
     amount_paid: Money | None
     budget_line: Bilingual
     due: PartialDate | None
+    delivered: PartialDate | None
     condition: Bilingual
 
 

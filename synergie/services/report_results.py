@@ -14,6 +14,8 @@ from synergie.model.costs import Component, LineNature, OptionRole, Purpose
 from synergie.model.dossier import Side
 from synergie.model.gains import (
     Attribution,
+    Cashing,
+    Destination,
     Evidence,
     Family,
     GainNature,
@@ -21,6 +23,7 @@ from synergie.model.gains import (
     Mechanism,
     MovementNature,
     Place,
+    Recurrence,
 )
 from synergie.model.overlaps import OverlapState
 from synergie.model.staffing import Level, ShareState
@@ -94,7 +97,10 @@ class BenchmarkFacts:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class GainFacts:
-    """A line of gain as its version says it; `version` is the administration whose version it is."""
+    """A line of gain as its version says it; `version` is the administration whose version it is.
+
+    Without a `baseline` nothing was measured before; `no_baseline` says that people say so.
+    """
 
     id: uuid.UUID
     completes_id: uuid.UUID | None
@@ -120,6 +126,18 @@ class GainFacts:
     state: GainState
     realised: Fte | None
     realised_on: PartialDate | None
+    effective: PartialDate | None
+    recurrence: Recurrence
+    cashable: Cashing
+    destination: Destination
+    baseline: Decimal | None
+    baseline_unit: Bilingual
+    baseline_date: PartialDate | None
+    baseline_source: Bilingual
+    no_baseline: bool
+    cost_to_achieve: Money | None
+    disbenefits: Bilingual
+    not_reached: Bilingual
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +176,7 @@ class TeamFacts:
 class CostLineFacts:
     """An amount of an option."""
 
+    id: uuid.UUID
     label: Bilingual
     domain: Bilingual | None
     component: Component
@@ -165,6 +184,7 @@ class CostLineFacts:
     year: int | None
     minimum: Money | None
     maximum: Money | None
+    source: Bilingual
     is_provisional: bool
     note: Bilingual
 
@@ -173,6 +193,7 @@ class CostLineFacts:
 class CostOptionFacts:
     """An option of a comparison."""
 
+    id: uuid.UUID
     name: Bilingual
     role: OptionRole
     text: Bilingual

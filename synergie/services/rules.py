@@ -12,6 +12,7 @@ from synergie.basis.fields import Problem
 from synergie.basis.quantities import Fte
 from synergie.basis.words import N_
 from synergie.model import Entity
+from synergie.services import rules_staffing
 from synergie.services.fields import fields
 from synergie.services.holidays_be import MOST_DAYS
 
@@ -149,15 +150,55 @@ def _version(session: Session, version: Any) -> Iterator[Problem]:
         yield Problem("replaces_id", said)
 
 
+def _programmes(session: Session, found: Any) -> Iterator[Problem]:
+    from synergie.services import rules_programmes
+
+    for rule in rules_programmes.RULES[found.__tablename__]:
+        yield from rule(session, found)
+
+
+def _gains(session: Session, found: Any) -> Iterator[Problem]:
+    from synergie.services import rules_gains
+
+    for rule in rules_gains.RULES[found.__tablename__]:
+        yield from rule(session, found)
+
+
+def _rates(session: Session, found: Any) -> Iterator[Problem]:
+    from synergie.services import rules_rates
+
+    yield from rules_rates.RULES[found.__tablename__](session, found)
+
+
+def _costs(session: Session, found: Any) -> Iterator[Problem]:
+    from synergie.services import rules_costs
+
+    yield from rules_costs.RULES[found.__tablename__](session, found)
+
+
+_OF_PROGRAMMES: Final = (
+    "programme programme_domain participant adhesion_status adhesion_count position "
+    "allocation_key allocation_value allocation_tier wave phase"
+)
+
 RULES: Final[dict[str, tuple[Rule, ...]]] = {
+    **dict.fromkeys(_OF_PROGRAMMES.split(), (_programmes,)),
+    **dict.fromkeys(("gain", "gain_year", "movement", "post"), (_gains,)),
+    **dict.fromkeys(("cost_comparison", "cost_option", "cost_line"), (_costs,)),
+    **dict.fromkeys(("cost_rate", "index_step"), (_rates,)),
     "meeting": (_meeting,),
     "attendance": (_attendance,),
     "staffing_figure": (_staffing,),
-    "workload_figure": (_workload,),
+    "workload_figure": (_workload, rules_staffing.workload_figure),
+    "workload_ratio": (rules_staffing.workload_ratio,),
+    "staff_line": (rules_staffing.staff_line,),
+    "shared_post": (rules_staffing.shared_post,),
+    "commitment": (rules_staffing.commitment,),
+    "agreement_party": (rules_staffing.agreement_party,),
     "report_year": (_year,),
     "gain_match": (_match,),
     "action": (_action,),
-    "minutes_version": (_version,),
+    "minutes_version": (_version, _gains),
     "sitting": (_days("clear_days"),),
     "agreement": (_days("contact_days"),),
 }

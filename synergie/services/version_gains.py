@@ -53,7 +53,7 @@ def differ(session: Session, versions: Sequence[uuid.UUID]) -> bool:
 
 
 def _posts(lines: Sequence[Line], nature: GainNature) -> Range[Fte] | None:
-    found = [line for line in lines if line.nature is nature]
+    found = [line for line in lines if line.becomes is nature]
     return gains.posts(found) if found else None
 
 

@@ -19,11 +19,16 @@ def outside(session: Session, year: ReportYear, names: Names) -> facts.OutsideFa
     sources = session.scalars(sa.select(d.ExternalSource).order_by(d.ExternalSource.published, d.ExternalSource.id))
     documents = sorted(names.documents.values(), key=lambda one: (one.dated is None, one.dated or 0, one.id))
     return facts.OutsideFacts(
-        programmes=_Programmes(session, year, names).gathered(),
+        programmes=programmes(session, year, names),
         agreements=_agreements(session, names),
         documents=tuple(filled(facts.DocumentFacts, one, held=bool(one.sha256)) for one in documents),
         sources=tuple(filled(facts.SourceFacts, one) for one in sources.all()),
     )
+
+
+def programmes(session: Session, year: ReportYear, names: Names) -> tuple[facts.ProgrammeFacts, ...]:
+    """Return the programmes as they stand in the year."""
+    return _Programmes(session, year, names).gathered()
 
 
 class _Programmes:

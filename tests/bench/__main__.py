@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import asking, reporting, starting, writing
+from tests.bench import asking, painting, reporting, starting, writing
 
 
 def main() -> int:
@@ -19,7 +19,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         # the start comes first: what the others leave in memory would weigh on its processes
-        parts = (starting.ratios(here), writing.ratios(here), asking.ratios(here), reporting.ratios())
+        parts = (
+            starting.ratios(here),
+            writing.ratios(here),
+            asking.ratios(here),
+            painting.ratios(here),
+            reporting.ratios(),
+        )
         for ratio in itertools.chain.from_iterable(parts):
             low, high = ratio.spread
             print(

@@ -7,11 +7,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from synergie.reports import comparison
+from synergie.reports import booklet, committee_sheet, comparison
 from synergie.reports.pdf import checks, fonts
 from synergie.reports.pdf.document import render
 from synergie.reports.yearly import Budget, compose
 from synergie.services.report_rows import YearlyReport
+from tests.committee_facts import crowded, of_example, of_nothing
 from tests.conformance import defects, fuzz, verapdf
 from tests.facts import empty_facts, example_comparison, example_facts
 
@@ -58,8 +59,25 @@ def _good(folder: Path) -> list[Path]:
         path = folder / f"comparison-{language}.pdf"
         path.write_bytes(comparison.make(example_comparison(), language).data)
         found.append(path)
+    found += _of_committee(folder)
     for seed in range(FUZZED):
         found.append(_write(folder, f"fuzzed-{seed:02}", fuzz.fuzzed(facts, seed), ("fr", "nl")[seed % 2]))
+    return found
+
+
+def _of_committee(folder: Path) -> list[Path]:
+    """Write the committee's sheet and the booklet of gains: of the example, of nothing, and of far too much."""
+    page, gains, _ = of_example()
+    files = {f"booklet-{language}": booklet.make(gains, language).data for language in ("fr", "nl")}
+    files |= {f"committee-sheet-{language}": committee_sheet.make(page, language).data for language in ("fr", "nl")}
+    files["committee-sheet-crowded"] = committee_sheet.make(crowded(), "nl").data
+    files["committee-sheet-empty"] = committee_sheet.make(of_nothing()[0], "fr").data
+    files["booklet-empty"] = booklet.make(of_nothing()[1], "fr").data
+    found = []
+    for name, data in files.items():
+        path = folder / f"{name}.pdf"
+        path.write_bytes(data)
+        found.append(path)
     return found
 
 

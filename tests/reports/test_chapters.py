@@ -233,8 +233,10 @@ def test_every_chart_has_its_table_and_an_alternative_that_says_the_numbers(lang
         if isinstance(block, Figure)
     ]
     timeline = [f"actions-timeline-{number}" for number in range(1, 5)]
-    charts = ["opex-chart", "staffing-chart-0-0", "gains-horizon-chart"]
-    assert [figure.key for _, figure in figures] == [*timeline, *charts]
+    programme = ["plan-wepulse", "opex-chart", "ranges-margin_example"]
+    charts = [*programme, "staffing-chart-0-0", "gains-horizon-chart"]
+    keys = [figure.key for _, figure in figures]
+    assert [key for key in keys if not key.startswith("costs-")] == [*timeline, *charts]
     for section, figure in figures:
         assert any(isinstance(block, Table) for block in section.blocks), figure.key
         assert re.search(r"\d", figure.alternative), figure.key

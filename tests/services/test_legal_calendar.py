@@ -25,7 +25,7 @@ from synergie.model.people import Body, BodyKind
 from synergie.model.requests import AnswerState, Deliverable, DeliverableState, Request
 from synergie.model.sittings import Sitting, SittingKind
 from synergie.services import holidays_be, years
-from synergie.services.checks.agreements import last_day_to_name
+from synergie.services.agreement_following import last_day_to_name
 from synergie.services.legal_calendar import Deadline, Kind, LegalCalendar, State, calendar, state_words
 from synergie.services.legal_entries import between
 from synergie.services.legal_rules import three_months_after

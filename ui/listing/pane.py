@@ -171,6 +171,11 @@ class ListPane(QWidget):
         self.reload()
         return self.choose(key)
 
+    def choose_filter(self, words: str) -> None:
+        """Narrow the list by the filter of these English words; show all of it where there is no such filter."""
+        self.filter.clear()
+        self.choice.setCurrentIndex(next((at for at, one in enumerate(self._filters()) if one.label.id == words), 0))
+
     def focus(self) -> None:
         """Go to the list; where nothing is chosen, to its first record, and where nothing is listed, to the filter."""
         (self.view if self.stack.currentWidget() is self.view else self.filter).setFocus()

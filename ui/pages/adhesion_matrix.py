@@ -24,7 +24,8 @@ from ui.forms.mnemonics import Mnemonics
 from ui.forms.parts import PartsEditor
 from ui.forms.parts_model import PartsModel
 from ui.pages.adhesion_table import AdhesionCell, AdhesionTable, Head
-from ui.pages.said import choice
+from ui.pages.said import choice, source
+from ui.why import WhyButton
 from ui.widgets.buttons import icon_button
 from ui.widgets.labels import label
 from ui.workplace import Workplace
@@ -52,6 +53,7 @@ SIGNS: Final = {
 WHOLE: Final = N_("the whole programme")
 _SIDES: Final = {"commune": N_("commune"), "cpas": N_("CPAS")}
 _NOTHING: Final = N_("nothing is known")
+_ALONG: Final = N_("Joining this domain brings along “{domain}”.")
 _LATER: Final = NN_("{n} later status", "{n} later statuses")
 _KNOWN: Final = NN_("{n} status in the history", "{n} statuses in the history")
 _FIELDS: Final = (
@@ -83,7 +85,12 @@ class History(PartsEditor):
             title=N_("History of the cell"),
             table=TABLE,
             link="participant_id",
-            columns=(Column("date", width=16), Column("status"), Column("reference")),
+            columns=(
+                Column("date", width=11),
+                Column("status", width=20),
+                Column("meeting_id", N_("According to"), show=source, also=("said_by_id", "source_id", "mail_id")),
+                Column("reference", NP_("adhesion", "Reference"), width=11),
+            ),
             sections=_FIELDS,
             add=N_("Add a status"),
             values=self._start,
@@ -140,6 +147,7 @@ class AdhesionMatrix(QWidget):
             wraps=True,
         )
         self.of_cell = label("", "strong", wraps=True)
+        self.why = WhyButton(place, "", say(NP_("adhesion", "Status")))
         self.history = History(place)
         self._lay_out()
         self.set_letters(Mnemonics())
@@ -230,7 +238,7 @@ class AdhesionMatrix(QWidget):
         head.setSpacing(10)
         head.addLayout(on)
         head.addStretch(1)
-        for one in (self.before, self.which, self.after):
+        for one in (self.why, self.before, self.which, self.after):
             head.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
@@ -314,13 +322,18 @@ class AdhesionMatrix(QWidget):
                 found = records.read(session, "participant", participant)
         self.history.setVisible(found is not None)
         self.of_cell.setVisible(found is not None)
+        self.why.setVisible(found is not None)
+        self.why.figure = f"adhesions.{participant}.{domain or 'programme'}" if found is not None else ""
         if found is None:
             self.history.set_cell(None, None)
             return
         at = self.table.currentIndex()
         if at.isValid():
             cells = self.table.cells
-            self.of_cell.setText(f"{cells.participants[at.column()].words} – {cells.domains[at.row()].words}")
+            words = [f"{cells.participants[at.column()].words} – {cells.domains[at.row()].words}"]
+            if self._matrix is not None and (along := self._matrix.domains[at.row()].requires) is not None:
+                words.append(self.place.texts(_ALONG, domain=self.place.title(along)))
+            self.of_cell.setText("\n".join(words))
         if fresh or self.history.statuses.domain != domain:
             self.history.set_cell(found, domain)
         else:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.words import N_, NN_, NP_, Texts
-from ui.declarations import Column, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Tab
+from ui.declarations import Column, Custom, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Tab
 from ui.fields.choices import capital
+from ui.pages.agreement_words import due_pill, due_words
 from ui.pages.said import OF_REPORT, choice, named, party, sentence
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from synergie.services.listing import Row
     from synergie.services.records import Record
 
@@ -28,9 +32,20 @@ _UNSTATED: Final = N_("State not given")
 
 
 def _more(session: Any, keys: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, Any]:
-    from synergie.services import parties
+    """Return who takes part, and what is due next."""
+    from synergie.services import agreement_following, parties
 
-    return parties.of_agreements(session, keys)
+    due = agreement_following.next_due(session, keys, dt.date.today())  # noqa: DTZ011 - the day of whoever reads
+    return {key: (found, due.get(key)) for key, found in parties.of_agreements(session, keys).items()}
+
+
+def _late(session: Any, _year: uuid.UUID | None) -> Collection[uuid.UUID]:
+    """Return the agreements of which something should have been done by now."""
+    from synergie.services import agreement_following, listing
+
+    every = listing.keys(session, listing.Query(table="agreement"))
+    due = agreement_following.next_due(session, every, dt.date.today())  # noqa: DTZ011 - the day of whoever reads
+    return frozenset(key for key, one in due.items() if one.is_late)
 
 
 def _row(say: Texts, row: Row) -> RowText:
@@ -38,8 +53,15 @@ def _row(say: Texts, row: Row) -> RowText:
     title = cells["title"].best(say.language) or say(N_("without a name"))
     state = _state(say, cells["state"])
     review = say(N_("review {date}"), date=cells["review"]) if cells["review"] is not None else ""
-    parties = say.formats.list([named(say, one) for one in cells["more"] or ()])
-    return RowText(title=title, spoken=sentence(title, state.words, parties, review), status=state, right=review)
+    found, due = cells["more"] or ((), None)
+    parties = say.formats.list([named(say, one) for one in found])
+    said = due_words(say, due) if due is not None else ""
+    return RowText(
+        title=title,
+        spoken=sentence(title, state.words, parties, review, said),
+        status=due_pill(say, due) if due is not None else state,
+        right="" if due is not None and due.kind.value == "review" and not due.is_late else review,
+    )
 
 
 def _state(say: Texts, value: Any) -> Pill:
@@ -54,7 +76,7 @@ def _pill(say: Texts, record: Record, _place: Workplace) -> Pill:
 
 def _subtitle(say: Texts, record: Record, place: Workplace) -> str:
     with place.read() as session:
-        parties = _more(session, [record.id])[record.id]
+        parties, _due = _more(session, [record.id])[record.id]
     parts = [" – ".join(named(say, one) for one in parties)]
     if record.values["is_precedent"]:
         parts.append(say(N_("an agreement of others")))
@@ -77,6 +99,12 @@ def _how_much(say: Texts, row: Row) -> str:
     if cells["amount"] is not None:
         parts.append(formats.money(cells["amount"]))
     return " · ".join(parts)
+
+
+def _standing(place: Workplace) -> QWidget:
+    from ui.pages.agreement_standing import AgreementStanding
+
+    return AgreementStanding(place)
 
 
 def _of_agreement(_place: Workplace, party: Record) -> Mapping[str, Any]:
@@ -187,6 +215,7 @@ AGREEMENTS: Final = PageSpec(
         Filter(NP_("filter", "In force"), (("state", frozenset({"signed", "in_force"})),)),
         Filter(NP_("filter", "Drafts"), (("state", frozenset({"draft"})),)),
         Filter(N_("Without a date of review"), (("review", frozenset({None})),)),
+        Filter(N_("Something is late"), among=_late),
         Filter(N_("Of others"), (("is_precedent", frozenset({"true"})),)),
     ),
     tabs=(
@@ -216,6 +245,7 @@ AGREEMENTS: Final = PageSpec(
                 ),
             ),
         ),
+        Tab(NP_("tab", "Delivered and left"), (Custom(_standing),)),
         Tab(NP_("tab", "Parties"), (PARTIES,)),
         Tab(NP_("tab", "Commitments"), (COMMITMENTS,)),
         Tab(NP_("tab", "Articles"), (TERMS,)),

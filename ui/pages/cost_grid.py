@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from synergie.basis.parsing import ParseError
@@ -17,7 +18,9 @@ from ui.grids.table import GridCell, GridColumn, GridRow
 from ui.pages import cost_words
 from ui.pages.block_paste import EMPTY, line
 from ui.pages.cost_form import LineForm
+from ui.pages.cost_totals import CostTotals
 from ui.pages.figure_grid import FigureGrid
+from ui.why import why_link
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.workplace import Workplace
@@ -29,12 +32,17 @@ if TYPE_CHECKING:
 _TABLE: Final = "cost_line"
 _PLANNED: Final = "planned"
 _SPENT: Final = "spent"
+_LEFT: Final = "left"
 _VAT: Final = {
     Vat.INCLUDED: N_("in euros, VAT included"),
     Vat.EXCLUDED: N_("in euros, VAT excluded"),
     Vat.NOT_STATED: N_("in euros, VAT not stated"),
 }
 _ENDS: Final = {"minimum": N_("Minimum"), "maximum": N_("Maximum")}
+_MIXED: Final = N_("in euros, some amounts with VAT and others without: they are not added up")
+_OVERSPENT: Final = N_("overspent by {amount}")
+_COPIED: Final = N_("The table is on the clipboard, with its headings.")
+_WHOLE: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _NO_OPTION: Final = N_("Enter an option first: its amounts are typed here.")
 _HINT: Final = N_("An amount typed as minimum alone is exact: the maximum says the same until another one is typed.")
 
@@ -57,10 +65,14 @@ class CostGrid(FigureGrid):
         self.year = button("", "link")
         self.paste = button(say(N_("Paste from Excel…")), "link")
         self.add = button(say(N_("Add a line")), "link")
-        self.add_actions(self.add, self.year, self.paste, self.remove)
+        self.copy = button(say(N_("Copy the table")), "link")
+        self.why = why_link(place, say(N_("Total planned")))
+        self.why.clicked.connect(self.ask_why)
+        self.add_actions(self.add, self.year, self.paste, self.copy, self.remove, self.why)
         self.nothing = label(say(_NO_OPTION), "secondary", wraps=True)
         self.hint = label(say(_HINT), "caption", wraps=True)
         self.sums = label("", "secondary", wraps=True)
+        self.totals = CostTotals(place)
         self.form = LineForm(place)
         self.card = QFrame()
         self.card.setObjectName("card")
@@ -70,12 +82,14 @@ class CostGrid(FigureGrid):
         inside.addWidget(self.which)
         inside.addWidget(self.form)
         self.card.hide()
-        for widget in (self.nothing, self.sums, self.hint, self.card):
+        for widget in (self.nothing, self.sums, self.totals, self.hint, self.card):
             self.down.addWidget(widget)
         self.remove.clicked.connect(self._remove)
         self.year.clicked.connect(self._add_year)
         self.paste.clicked.connect(self.ask_paste)
         self.add.clicked.connect(self._add)
+        self.totals.settled.connect(self._settled)
+        self.copy.clicked.connect(self._copy)
         self.grid.row_asked.connect(self._add)
         self.grid.selectionModel().currentChanged.connect(self._moved)
 
@@ -128,6 +142,9 @@ class CostGrid(FigureGrid):
         for one in (self.year, self.paste, self.add):
             one.setVisible(writes)
         self.hint.setVisible(writes and bool(self._rows()))
+        self.copy.setVisible(bool(self._rows()))
+        self.totals.show_sums(self.table.options if self.table is not None else (), writes=not self.read_only)
+        self.why.setVisible(bool(self._rows()))
         self.remove.setVisible(writes and self._current() is not None)
         self.year.setText(self.place.texts(N_("Add the year {year}"), year=str(self._next_year())))
         self.fit_soon()
@@ -224,6 +241,18 @@ class CostGrid(FigureGrid):
             self.load()
             self.grid.setFocus()
 
+    def _copy(self) -> None:
+        cells = self.grid.cells
+        last = cells.index(cells.rowCount() - 1, cells.columnCount() - 1)
+        self.grid.setFocus()
+        self.grid.selectionModel().select(QItemSelection(cells.index(0, 0), last), _WHOLE)
+        self.grid.copy()
+        self.place.told.emit(_COPIED)
+
+    def _settled(self) -> None:
+        self.load()
+        self.grid.setFocus()
+
     def _next_year(self) -> int:
         known = [year for year in self._years() if year is not None]
         return max(known) + 1 if known else self.place.around().year()
@@ -274,20 +303,29 @@ class CostGrid(FigureGrid):
     def _totals(self) -> list[GridRow]:
         if self.table is None:
             return []
-        rows = ((_PLANNED, N_("Total planned"), self.table.planned), (_SPENT, N_("Total spent"), self.table.spent))
+        rows = (
+            (_PLANNED, N_("Total planned"), self.table.planned),
+            (_SPENT, N_("Total spent"), self.table.spent),
+            (_LEFT, N_("Still open"), self.table.left),
+        )
         found = []
         for key, words, spans in rows:
             if not spans:
                 continue
-            ends: list[str] = []
-            for place in self.places:
-                span = spans.get(place)
-                ends += [self._computed(getattr(span, end)) if span is not None else "" for end in _ENDS]
-            found.append(GridRow(key, self.place.texts(words), tuple(GridCell(end, computed=True) for end in ends)))
+            cells = [
+                self._computed(getattr(spans[place], end)) if place in spans else GridCell(computed=True)
+                for place in self.places
+                for end in _ENDS
+            ]
+            found.append(GridRow(key, self.place.texts(words), tuple(cells)))
         return found
 
-    def _computed(self, value: Money | None) -> str:
-        return cost_words.amount(self.place.texts, value) if value is not None else self.place.texts(cost_words.UNKNOWN)
+    def _computed(self, value: Money | None) -> GridCell:
+        """Return the cell of a sum: a word where a part of it is not known."""
+        if value is None:
+            return GridCell(self.place.texts(cost_words.UNKNOWN), computed=True)
+        over = _OVERSPENT.of(amount=-value) if value.cents < 0 else None
+        return GridCell(cost_words.amount(self.place.texts, value), value, computed=True, warning=over)
 
     def _show(self) -> None:
         say = self.place.texts
@@ -295,15 +333,28 @@ class CostGrid(FigureGrid):
         self.pane.setVisible(rows)
         self.nothing.setVisible(not self.places)
         vat = self.table.vat if self.table is not None else None
-        self.unit.setText(say(_VAT[vat]) if vat is not None else say(N_("in euros")))
-        said = [
-            cost_words.option_sum(self.place.texts, one)
-            for one in (self.table.options if self.table is not None else ())
-        ]
+        mixed = self.table is not None and self.table.mixed_vat
+        self.unit.setText(say(_VAT[vat] if vat is not None else _MIXED if mixed else N_("in euros")))
+        sums = self.table.options if self.table is not None else ()
+        said = [cost_words.option_sum(say, one) for one in sums]
         self.sums.setText("\n".join(text for text in said if text))
         self.sums.setVisible(bool(self.sums.text()))
         self.show_buttons()
         self._show_line()
+
+    @property
+    def figure(self) -> str:
+        """The key of the total of the current column, in the rows of totals that of its year alone."""
+        at = self.grid.currentIndex()
+        if not self.places:
+            return ""
+        option, year = self.places[at.column() // 2 if 0 <= at.column() < 2 * len(self.places) else 0]
+        of_year = at.row() >= len(self._rows())
+        return f"costs.{option}." + ("total" if not of_year else "no_year" if year is None else str(year))
+
+    def ask_why(self) -> None:
+        """Show what the total of the current column is made of."""
+        self.place.why_asked.emit(self.figure)
 
     def _moved(self, _current: Any, _previous: Any) -> None:
         self.show_buttons()

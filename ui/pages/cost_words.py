@@ -15,18 +15,10 @@ UNKNOWN: Final = N_("n/k")
 
 
 def row_name(place: Workplace, row: CostRow) -> str:
-    """Return what stands before a row: its description or domain, its part of the cost, what is special of it."""
-    from synergie.services.records import field_of
+    """Return what stands before a row."""
+    from synergie.services import cost_grid
 
-    say = place.texts
-    parts = [] if row.label.empty else [row.label.best(place.language)]
-    if row.domain is not None:
-        parts.append(place.title(row.domain))
-    if row.component != "other" or not parts:
-        parts.append(say(dict(field_of("cost_line", "component").choices)[row.component]))
-    if row.nature != "estimated":
-        parts.append(say(dict(field_of("cost_line", "nature").choices)[row.nature]))
-    return " – ".join(parts)
+    return cost_grid.row_name(row, place.texts)
 
 
 def amount(say: Texts, value: Money | None) -> str:
@@ -38,7 +30,12 @@ def amount(say: Texts, value: Money | None) -> str:
 
 
 def option_sum(say: Texts, one: OptionSum) -> str:
-    """Return what the lines of an option add up to, beside what the source says; "" where there is neither."""
+    """Return what the lines of an option add up to, beside what the source says; "" where there is neither.
+
+    A total that differs is asked about apart.
+    """
+    if one.is_open:
+        return ""
     name = one.name.best(say.language)
     if one.total is not None and one.total.mixed_vat:
         return say(N_("{option}: not added up, the VAT differs."), option=name)
@@ -50,12 +47,27 @@ def option_sum(say: Texts, one: OptionSum) -> str:
     if without:
         return say(N_("{option}: sum of the lines {sum}; the source gives no total."), option=name, sum=found)
     said = _span(say, stated.minimum, stated.maximum)
-    low, high = one.differences
-    if not any(end is not None and end.cents for end in (low, high)):
-        words = N_("{option}: sum of the lines {sum}; total in the source {stated}.")
-        return say(words, option=name, sum=found, stated=said)
-    words = N_("{option}: sum of the lines {sum}; total in the source {stated}: difference {difference}.")
-    return say(words, option=name, sum=found, stated=said, difference=_span(say, low, high))
+    words = N_("{option}: sum of the lines {sum}; total in the source {stated}.")
+    if any(end is not None and end.cents for end in one.differences):
+        words = N_("{option}: sum of the lines {sum}; total in the source {stated}, rounded.")
+    return say(words, option=name, sum=found, stated=said)
+
+
+def total_question(say: Texts, one: OptionSum) -> str:
+    """Return what is asked about a total that is not the sum of its lines, of the ends that differ only.
+
+    "Rounded?" is asked only where it can be.
+    """
+    total = one.total
+    if total is None:
+        return ""
+    low, high = (end is not None and end.cents != 0 for end in one.differences)
+    stated = [one.stated.minimum if low else one.stated.maximum, one.stated.maximum if high else one.stated.minimum]
+    added = [total.minimum if low else total.maximum, total.maximum if high else total.minimum]
+    words = N_("{option}: the total entered ({stated}) differs from the sum ({sum}).")
+    if one.rounding:
+        words = N_("{option}: the total entered ({stated}) differs from the sum ({sum}): rounded?")
+    return say(words, option=one.name.best(say.language), stated=_span(say, *stated), sum=_span(say, *added))
 
 
 def _span(say: Texts, low: Money | None, high: Money | None) -> str:

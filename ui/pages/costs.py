@@ -29,6 +29,12 @@ def _grid(place: Workplace) -> QWidget:
     return CostGrid(place)
 
 
+def _results(place: Workplace) -> QWidget:
+    from ui.pages.cost_results import CostResults
+
+    return CostResults(place)
+
+
 def _row(say: Texts, found: Row) -> RowText:
     title = found.cells["title"].best(say.language)
     date = found.cells["dated"]
@@ -110,12 +116,14 @@ COMPARISONS: Final = PageSpec(
                     ),
                 ),
                 Section(
-                    N_("Further details"),
-                    (("indexation",), ("index_rate", "index_until"), ("hypotheses",), ("figures_lost", "no_saving")),
+                    NP_("comparison", "Amounts over the years"),
+                    (("indexation",), ("index_rate", "index_until"), ("hypotheses",)),
                 ),
+                Section(N_("Further details"), (("figures_lost", "no_saving"),)),
             ),
         ),
         Tab(N_("Options and amounts"), (OPTIONS, Custom(_grid))),
+        Tab(NP_("tab", "Result"), (Custom(_results),)),
     ),
     duplicated=(("cost_option", "comparison_id"),),
 )

@@ -192,13 +192,17 @@ class FigureGrid(QWidget):
         super().resizeEvent(event)
         self._later.start()
 
+    def room(self) -> int:
+        """Return how wide the grid may be with what stands above it."""
+        return self.width()
+
     def fit_soon(self) -> None:
         """Lay out the heads of the rows when all is in its place."""
         self._later.start()
 
     def _fit(self) -> None:
         """Let the names of the rows be read whole; figures stand closer together where that needs it."""
-        self.bar.fit(self.width())
+        self.bar.fit(self.room())
         cells, heads, side = self.grid.cells, self.grid.heads, self.grid.verticalHeader()
         for column in self.spare:
             self.grid.showColumn(column)

@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from synergie.basis.words import N_, NN_, NP_, Texts
-from ui.declarations import Column, Order, PageSpec, Section, Tab
+from ui.declarations import Column, Custom, Order, PageSpec, Section, Tab
 from ui.pages.said import choice
 from ui.pages.sides import side_column
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from synergie.services.listing import Row
+    from ui.workplace import Workplace
+
+
+def _needs(place: Workplace) -> QWidget:
+    from ui.pages.gain_euros import RateNeeds
+
+    return RateNeeds(place)
 
 
 def level(say: Texts, found: Row) -> str:
@@ -34,6 +43,7 @@ RATES: Final = PageSpec(
         Column("yearly", width=18),
         Column("source", width=30),
     ),
+    totals=Custom(_needs),
     below=True,
     of_year=False,
     new=N_("New cost of a post"),
@@ -57,11 +67,10 @@ RATES: Final = PageSpec(
                     (
                         ("administration_id", "level", "grade"),
                         ("status", "valid_from"),
-                        ("yearly",),
                         ("source",),
+                        ("yearly", "index_coefficient"),
                     ),
                 ),
-                Section(N_("Further details"), (("index_coefficient",),)),
             ),
         ),
     ),

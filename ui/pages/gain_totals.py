@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_, NN_, NP_, Message
+from ui.pages.gain_euros import GainEurosLine
+from ui.why import WhyButton
 from ui.widgets.labels import ElidedLabel, label
 from ui.workplace import Workplace
 
@@ -25,6 +27,7 @@ class _Figure:
     words: Message
     value: Range[Fte] | Fte
     how: Message
+    key: str
 
 
 class GainTotals(QWidget):
@@ -37,11 +40,17 @@ class GainTotals(QWidget):
         self.setAccessibleName(place.texts(_NAME))
         self.place = place
         self.sentence = ""
-        self._across = QHBoxLayout(self)
-        self._across.setContentsMargins(16, 10, 16, 6)
+        self._across = QHBoxLayout()
         self._across.setSpacing(14)
+        self.euros = GainEurosLine(place)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(16, 8, 16, 0)
+        down.setSpacing(2)
+        down.addLayout(self._across)
+        down.addWidget(self.euros)
         self._numbers: list[Any] = []
         self._words: list[ElidedLabel] = []
+        self._whys: list[WhyButton] = []
 
     def reload(self) -> None:
         """Compute the totals again."""
@@ -50,7 +59,9 @@ class GainTotals(QWidget):
             self._add()
         say = self.place.texts
         said = []
-        for number, words, one in zip(self._numbers, self._words, figures, strict=False):
+        for number, words, why, one in zip(self._numbers, self._words, self._whys, figures, strict=False):
+            why.figure = f"gains.staff.{one.key}"
+            why.name(say(one.words))
             value = self._said(one.value)
             number.setText(value)
             words.setText(say(one.words))
@@ -65,10 +76,12 @@ class GainTotals(QWidget):
 
         year = self.place.year_id
         if year is None:
+            self.euros.show_course(None)
             return []
         with self.place.read() as session:
-            staff = figures_gains.figures(figures_frame.frame(session, year)).staff
-        return _figures(staff)
+            found = figures_gains.figures(figures_frame.frame(session, year))
+        self.euros.show_course(found.course)
+        return _figures(found.staff)
 
     def _said(self, value: Range[Fte] | Fte) -> str:
         formats = self.place.texts.formats
@@ -80,34 +93,47 @@ class GainTotals(QWidget):
         number, words = label("", "heading"), ElidedLabel("", "caption")
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(number)
+        why = WhyButton(self.place, "", "", self)
+        first = QHBoxLayout()
+        first.setSpacing(2)
+        first.addWidget(number)
+        first.addWidget(why)
+        first.addStretch(1)
+        column.addLayout(first)
         column.addWidget(words)
         self._across.addLayout(column, 1)
         self._numbers.append(number)
         self._words.append(words)
+        self._whys.append(why)
 
 
 def _figures(staff: StaffGains) -> list[_Figure]:
     claimed = {str(voice.value): value for voice, value in staff.totals.claimed.items()}
     recap = N_("lines of its recapitulation")
     found = [
-        _Figure(N_("Version of the commune"), claimed.get("commune", _NONE), recap),
-        _Figure(N_("Version of the CPAS"), claimed.get("cpas", _NONE), recap),
+        _Figure(N_("Version of the commune"), claimed.get("commune", _NONE), recap, "saved.commune"),
+        _Figure(N_("Version of the CPAS"), claimed.get("cpas", _NONE), recap, "saved.cpas"),
     ]
     unknown = claimed.get("not_attributed", _NONE)
     if unknown.high.hundredths:
-        found.append(_Figure(N_("Version whose author is not stated"), unknown, recap))
+        found.append(_Figure(N_("Version whose author is not stated"), unknown, recap, "saved.not_attributed"))
     return [
         *found,
         _Figure(
             N_("In both versions"),
             staff.totals.common,
             N_("low: lines that are the same; high: with those that may be, as long as nobody decided"),
+            "common",
         ),
-        _Figure(N_("In one version only"), staff.totals.disputed, N_("commune + CPAS – 2 × both")),
-        _Figure(N_("Counted in the report"), staff.totals.counted, _counted(staff.totals.undecided)),
-        _Figure(N_("Reallocated, not counted"), staff.reallocated_posts, N_("posts that do something else: no saving")),
-        _Figure(NP_("gains", "Realised"), staff.realised, N_("posts that are saved by now")),
+        _Figure(N_("In one version only"), staff.totals.disputed, N_("commune + CPAS – 2 × both"), "disputed"),
+        _Figure(N_("Counted in the report"), staff.totals.counted, _counted(staff.totals.undecided), "counted"),
+        _Figure(
+            N_("Reallocated, not counted"),
+            staff.reallocated_posts,
+            N_("posts that do something else: no saving"),
+            "reallocated",
+        ),
+        _Figure(NP_("gains", "Realised"), staff.realised, N_("posts that are saved by now"), "realised"),
     ]
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.words import N_, NN_, NP_, Texts
 from ui.declarations import Column, Custom, Filter, Order, PageSpec, Parts, Pill, Section, Tab
 from ui.pages.compare_opening import OF_GAIN
+from ui.pages.gain_movements import MATCHES, MOVEMENTS, TEAMS, WHOSE, version
 from ui.pages.gain_rates import RATES, STEPS, level
 from ui.pages.said import OF_REPORT, choice
-from ui.pages.sides import side_column, side_word
+from ui.pages.sides import side_column
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _STATES: Final = {
     "realised": ("ok", "circle-check"),
     "dropped": ("neutral", "circle-x"),
 }
-_MATCHES: Final = {"same": ("ok", "link"), "different": ("neutral", "unlink")}
 _UNSTATED: Final = "not_stated"
 
 
@@ -45,6 +45,36 @@ def _standing(place: Workplace) -> QWidget:
     from ui.pages.gain_standing import GainStanding
 
     return GainStanding(place)
+
+
+def _payments(place: Workplace) -> QWidget:
+    from ui.pages.gain_payments import GainPayments
+
+    return GainPayments(place)
+
+
+def _euros(place: Workplace) -> QWidget:
+    from ui.pages.gain_euros import GainEuros
+
+    return GainEuros(place)
+
+
+def _baseline(place: Workplace) -> QWidget:
+    from ui.pages.gain_baseline import GainBaseline
+
+    return GainBaseline(place)
+
+
+def _years(place: Workplace) -> QWidget:
+    from ui.pages.gain_years_grid import GainYearsGrid
+
+    return GainYearsGrid(place)
+
+
+def _positions(place: Workplace) -> QWidget:
+    from ui.pages.gain_positions import GainPositions
+
+    return GainPositions(place)
 
 
 def _of_commune(session: Any, year: uuid.UUID | None) -> Collection[uuid.UUID]:
@@ -65,15 +95,36 @@ def _to_compare(session: Any, year: uuid.UUID | None) -> Collection[uuid.UUID]:
     return gain_lists.to_compare(session, year)
 
 
+def _contested(session: Any, year: uuid.UUID | None) -> Collection[uuid.UUID]:
+    from synergie.services import gain_stances
+
+    return gain_stances.asked(session, year, gain_stances.Question.CONTESTED)
+
+
+def _withdrawn(session: Any, year: uuid.UUID | None) -> Collection[uuid.UUID]:
+    from synergie.services import gain_stances
+
+    return gain_stances.asked(session, year, gain_stances.Question.WITHDRAWN)
+
+
+def _agreed(session: Any, year: uuid.UUID | None) -> Collection[uuid.UUID]:
+    from synergie.services import gain_stances
+
+    return gain_stances.asked(session, year, gain_stances.Question.AGREED)
+
+
+def _whose_turn(place: Workplace, record: Record) -> Mapping[str, Any]:
+    """Return the administration that has not spoken yet of a gain: it is its position that is entered next."""
+    from synergie.services import attending, gain_stances
+
+    with place.read() as session:
+        found = gain_stances.course(session, record.id)
+        keys = attending.sides(session)
+    silent = [side for side in gain_stances.SIDES if found is not None and found.now[side] is None]
+    return {"administration_id": keys.get(silent[0])} if len(silent) == 1 else {}
+
+
 # What cells say
-
-
-def _version(say: Texts, found: Row) -> str:
-    """Return whose version a line stands in; that of an author who is not stated is called by its day."""
-    cells = found.cells
-    who = side_word(say, cells.get("said_by_id.side") or cells["minutes_id.administration_id.side"])
-    date = cells["minutes_id.meeting_id.date"]
-    return who or (say.formats.date(date) if date is not None else "")
 
 
 def _service(say: Texts, found: Row) -> str:
@@ -90,49 +141,10 @@ def _family(say: Texts, found: Row) -> str:
     return say(_FAMILIES[str(found.cells["family"].value)])
 
 
-def _grades(say: Texts, found: Row) -> str:
-    before, after = found.cells["from_grade"], found.cells["to_grade"]
-    return f"{before} → {after}" if before and after and before != after else after or before
-
-
 def _gain_pill(say: Texts, record: Record, _place: Workplace) -> Pill:
     return choice(say, "gain", "state", record.values["state"], _STATES)
 
 
-def _match_pill(say: Texts, record: Record, _place: Workplace) -> Pill:
-    return choice(say, "gain_match", "state", record.values["state"], _MATCHES)
-
-
-_WHOSE: Final = ("said_by_id.side", "minutes_id.administration_id.side", "minutes_id.meeting_id.date")
-
-YEARS: Final = Parts(
-    title=N_("Planned, expected, realised"),
-    table="gain_year",
-    link="gain_id",
-    columns=(
-        Column("year", width=8),
-        Column("planned", NP_("gain", "Planned"), width=10),
-        Column("forecast", NP_("gain", "Expected"), width=10),
-        Column("realised", NP_("gain", "Realised"), width=10),
-        Column("planned_amount", NP_("gain", "Amount planned"), width=14),
-        Column("realised_amount", NP_("gain", "Amount realised")),
-    ),
-    sections=(
-        Section(
-            None,
-            (
-                ("year",),
-                ("planned", "forecast", "realised"),
-                ("planned_amount",),
-                ("forecast_amount",),
-                ("realised_amount",),
-                ("note",),
-            ),
-        ),
-    ),
-    add=N_("Add a year"),
-    ordered=False,
-)
 STANCES: Final = Parts(
     title=N_("How each administration stood to it"),
     table="gain_stance",
@@ -145,6 +157,7 @@ STANCES: Final = Parts(
     ),
     sections=(Section(None, (("administration_id", "standing"), ("date",), ("meeting_id",), ("reason",))),),
     add=N_("Add a position"),
+    values=_whose_turn,
     ordered=False,
 )
 
@@ -155,7 +168,7 @@ GAINS: Final = PageSpec(
     group="figures",
     table="gain",
     acts=(OF_GAIN,),
-    paths=("text", "domain_id", "family", "level", "grade", "mechanism", *_WHOSE),
+    paths=("text", "domain_id", "family", "level", "grade", "mechanism", *WHOSE),
     columns=(
         Column("fte", N_("FTE"), width=5),
         Column("level", width=6, show=level),
@@ -164,7 +177,7 @@ GAINS: Final = PageSpec(
         Column("nature", width=10),
         Column("mechanism", width=11, show=_mechanism),
         Column("horizon", width=10),
-        Column("minutes_id", NP_("column", "Version"), width=10, show=_version),
+        Column("minutes_id", NP_("column", "Version"), width=10, show=version),
         Column("state", width=10),
     ),
     pill=_gain_pill,
@@ -186,13 +199,21 @@ GAINS: Final = PageSpec(
         Filter(_FAMILIES["staff"], (("family", frozenset({"staff"})),)),
         Filter(_FAMILIES["scale"], (("family", frozenset({"scale"})),)),
         Filter(_FAMILIES["quality"], (("family", frozenset({"quality"})),)),
-        Filter(NP_("filter of gains", "Saved"), (("nature", frozenset({"saved"})),)),
+        Filter(NP_("filter of gains", "Saved"), (("nature", frozenset({"saved", "not_replaced"})),)),
         Filter(NP_("filter of gains", "Reallocated"), (("nature", frozenset({"reallocated"})),)),
         Filter(NP_("filter of gains", "To be analysed"), (("nature", frozenset({"to_analyse"})),)),
         Filter(NP_("filter of gains", "No gain or rejected"), (("nature", frozenset({"none", "rejected"})),)),
         Filter(N_("Version of the commune"), among=_of_commune),
         Filter(N_("Version of the CPAS"), among=_of_cpas),
         Filter(N_("May be the same: to be decided"), among=_to_compare),
+        Filter(NP_("filter of gains", "Contested"), among=_contested),
+        Filter(NP_("filter of gains", "Withdrawn"), among=_withdrawn),
+        Filter(NP_("filter of gains", "Agreed by both"), among=_agreed),
+        Filter(
+            N_("Checked by finance or seen in the accounts"), (("evidence", frozenset({"checked", "in_accounts"})),)
+        ),
+        Filter(NP_("filter of gains", "Confirmed or realised"), (("state", frozenset({"confirmed", "realised"})),)),
+        Filter(N_("Nobody follows it"), (("owner_id", frozenset({None})),)),
         Filter(N_("Without a horizon"), (("family", frozenset({"staff"})), ("horizon", frozenset({None})))),
     ),
     tabs=(
@@ -213,6 +234,8 @@ GAINS: Final = PageSpec(
                     ),
                 ),
                 Custom(_standing),
+                Custom(_payments),
+                Custom(_euros),
                 Section(N_("What becomes of it"), (("state", "realised", "realised_on"), ("evidence", "attribution"))),
                 Section(
                     N_("Further details"),
@@ -228,157 +251,31 @@ GAINS: Final = PageSpec(
         Tab(
             N_("Follow-up"),
             (
-                Section(
-                    None,
-                    (
-                        ("recurrence", "cashable", "destination"),
-                        ("effective", "status"),
-                        ("owner_id",),
-                        ("finance_id", "business_id"),
-                        ("cost_to_achieve",),
-                        ("disbenefits",),
-                        ("not_reached",),
-                    ),
-                ),
+                Section(N_("Who answers for it"), (("owner_id",), ("finance_id", "business_id"))),
                 Section(
                     NP_("gain", "Baseline"),
                     (
-                        ("baseline", "no_baseline"),
+                        (Custom(_baseline),),
+                        ("no_baseline",),
+                        ("baseline", "baseline_date"),
                         ("baseline_unit",),
-                        ("baseline_date",),
                         ("baseline_source",),
-                        ("continues_id",),
                     ),
                 ),
-            ),
-        ),
-        Tab(N_("Year by year"), (YEARS,)),
-        Tab(NP_("tab", "Positions"), (STANCES,)),
-    ),
-)
-
-MOVEMENTS: Final = PageSpec(
-    key="movements",
-    title=N_("Movements of posts"),
-    icon="arrow-right",
-    group="figures",
-    table="movement",
-    paths=("from_grade", "to_grade", *_WHOSE[1:]),
-    columns=(
-        Column("fte", N_("FTE"), width=6),
-        Column("from_function"),
-        Column("to_function"),
-        Column("to_grade", N_("Level or grade"), width=12, show=_grades),
-        side_column("administration_id", NP_("column", "Post of"), 9),
-        Column("nature", width=14),
-        Column("horizon", width=10),
-        Column("minutes_id", NP_("column", "Version"), width=11, show=_version),
-    ),
-    below=True,
-    arranged="*",
-    new=N_("New movement"),
-    added=N_("Add a movement of posts"),
-    singular=N_("movement of posts"),
-    counted=NN_("{n} movement", "{n} movements"),
-    empty=N_("No movement yet: enter here the posts that go from one function to another."),
-    orders=(Order(OF_REPORT, ("position",)), Order(N_("By horizon"), ("horizon", "position"))),
-    tabs=(
-        Tab(
-            NP_("tab", "Movement"),
-            (
                 Section(
-                    None,
+                    N_("What it brings"),
                     (
-                        ("nature", "fte"),
-                        ("from_function",),
-                        ("from_grade", "to_grade"),
-                        ("to_function",),
-                        ("administration_id", "horizon"),
-                        ("minutes_id",),
+                        ("effective", "status"),
+                        ("recurrence", "cashable", "destination"),
+                        ("cost_to_achieve",),
+                        ("disbenefits",),
                     ),
                 ),
-                Section(N_("Further details"), (("gain_id",), ("post_id",), ("text",))),
+                Section(N_("What became of the line"), (("not_reached",), ("continues_id",))),
             ),
         ),
-    ),
-)
-
-TEAMS: Final = PageSpec(
-    key="teams",
-    title=N_("Teams aimed at"),
-    icon="target",
-    group="figures",
-    table="target_team",
-    paths=("level", "grade", *_WHOSE[1:]),
-    columns=(
-        Column("function"),
-        Column("people", width=10),
-        Column("level", N_("Level or grade"), width=12, show=level),
-        side_column("administration_id", NP_("column", "Team of"), 10),
-        Column("horizon", width=14),
-        Column("minutes_id", NP_("column", "Version"), width=11, show=_version),
-    ),
-    below=True,
-    arranged="*",
-    new=N_("New team"),
-    added=N_("Add a team aimed at"),
-    singular=N_("team aimed at"),
-    counted=NN_("{n} team", "{n} teams"),
-    empty=N_("No team yet: enter here how a version of the minutes sees a team in the end."),
-    orders=(Order(OF_REPORT, ("position",)),),
-    tabs=(
-        Tab(
-            NP_("tab", "Team"),
-            (
-                Section(
-                    None,
-                    (
-                        ("function",),
-                        ("people", "level", "grade"),
-                        ("administration_id", "horizon"),
-                        ("minutes_id",),
-                    ),
-                ),
-                Section(N_("Further details"), (("obstacle",), ("text",))),
-            ),
-        ),
-    ),
-)
-
-MATCHES: Final = PageSpec(
-    key="gain_matches",
-    title=N_("Decisions on the two versions"),
-    icon="git-compare",
-    group="figures",
-    table="gain_match",
-    paths=(),
-    columns=(
-        Column("commune_gain_id"),
-        Column("cpas_gain_id"),
-        Column("state", width=18),
-        Column("kept", width=18),
-        Column("decided", width=12),
-    ),
-    pill=_match_pill,
-    title_path="commune_gain_id",
-    below=True,
-    new=N_("New decision on two gains"),
-    added=N_("Add a decision on two gains"),
-    singular=N_("comparison of two gains"),
-    counted=NN_("{n} decision", "{n} decisions"),
-    empty=N_(
-        "Nobody decided yet which lines of the two versions are the same gain. "
-        "Decide it here, or on each gain under “In the other version”."
-    ),
-    orders=(Order(N_("Newest first"), ("-decided",)), Order(N_("Oldest first"), ("decided",))),
-    tabs=(
-        Tab(
-            NP_("tab", "Decision"),
-            (
-                Section(None, (("commune_gain_id",), ("cpas_gain_id",), ("state",), ("kept",))),
-                Section(N_("Further details"), (("decided", "body_id"), ("note",))),
-            ),
-        ),
+        Tab(N_("Year by year"), (Custom(_years),)),
+        Tab(NP_("tab", "Positions"), (Custom(_positions), STANCES)),
     ),
 )
 

@@ -121,6 +121,7 @@ MEETINGS: Final = PageSpec(
     orders=(Order(N_("Newest first"), ("-date",)), Order(N_("Oldest first"), ("date",))),
     filters=(
         Filter(N_("Minutes to be approved"), among=_to_approve),
+        Filter(NP_("meetings", "Held"), (("state", frozenset({"held"})), ("in_report", frozenset({"true"})))),
         Filter(N_("Versions that differ"), among=_divergent),
         Filter(N_("One administration alone"), (("attending", frozenset({"commune_only", "cpas_only"})),)),
         Filter(N_("Without minutes"), among=_without_minutes),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.words import N_, NN_, NP_, Texts
-from ui.declarations import Column, Custom, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Tab
+from ui.declarations import Column, Custom, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Sheet, Tab
 from ui.fields.choices import capital
 from ui.pages.said import OF_REPORT, choice, named, party, sentence
 from ui.workplace import Workplace
@@ -39,6 +39,30 @@ def _matrix(place: Workplace) -> QWidget:
     from ui.pages.adhesion_matrix import AdhesionMatrix
 
     return AdhesionMatrix(place)
+
+
+def _governance(place: Workplace) -> QWidget:
+    from ui.pages.programme_panels import GovernancePanel
+
+    return GovernancePanel(place)
+
+
+def _stances(place: Workplace) -> QWidget:
+    from ui.pages.programme_panels import PositionsPanel
+
+    return PositionsPanel(place)
+
+
+def _costs(place: Workplace) -> QWidget:
+    from ui.pages.programme_panels import CostsPanel
+
+    return CostsPanel(place)
+
+
+def _plan(place: Workplace) -> QWidget:
+    from ui.pages.programme_panels import PlanPanel
+
+    return PlanPanel(place)
 
 
 def _first_programme(place: Workplace) -> Mapping[str, Any]:
@@ -250,14 +274,16 @@ PROGRAMMES: Final = PageSpec(
             NP_("tab", "Programme"),
             (
                 Section(None, (("name",), ("run_by_id",), ("existed", "local_share"), ("description",), ("rules",))),
+                Custom(_governance),
                 BOARDS,
                 Section(_FURTHER, (("code",),)),
             ),
         ),
         Tab(NP_("tab", "Domains"), (DOMAINS,)),
         Tab(N_("Adhesions"), (Custom(_matrix), COUNTS, PARTICIPANTS)),
-        Tab(N_("Waves and phases"), (ROLL_OUT,)),
-        Tab(N_("Allocation keys"), (KEYS,)),
+        Tab(N_("Waves and phases"), (Custom(_plan), ROLL_OUT)),
+        Tab(N_("Costs, keys"), (Custom(_costs), KEYS)),
+        Tab(NP_("tab", "For/against"), (Custom(_stances),)),
     ),
 )
 
@@ -349,4 +375,11 @@ POSITIONS: Final = PageSpec(
     ),
 )
 
-PAGES: Final = (PROGRAMMES, POSITIONS)
+
+def _simulator(place: Workplace, letters: str) -> QWidget:
+    from ui.pages.simulator import SimulatorPage
+
+    return SimulatorPage(place, letters)
+
+
+PAGES: Final = (PROGRAMMES, POSITIONS, Sheet("simulator", N_("Simulator"), _simulator))

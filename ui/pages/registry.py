@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ui.declarations import PageSpec, Sheet
     from ui.workplace import Workplace
 
+OVERVIEW: Final = N_("Overview")
 YEAR: Final = N_("Work of the year")
 FIGURES: Final = NP_("navigation", "Figures")
 DIRECTORY: Final = N_("Directory")
@@ -48,6 +49,7 @@ class Entry:
 
 
 ENTRIES: Final = (
+    Entry("dashboard", NP_("navigation", "Dashboard"), "layout-dashboard", OVERVIEW),
     Entry("meetings", N_("Meetings and minutes"), "calendar-days", YEAR, ("meeting", "meeting_count")),
     Entry("requests", NP_("navigation", "Requests and reminders"), "mail", YEAR, ("request", "deliverable")),
     Entry("groups", N_("Focus groups"), "users", YEAR, ("focus_group", "milestone", "method_step")),

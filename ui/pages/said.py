@@ -44,6 +44,12 @@ def party(say: Texts, row: Row) -> str:
     return named(say, row.cells["administration_id.short"] or row.cells["organisation_id"])
 
 
+def source(say: Texts, row: Row) -> str:
+    """Return by whom, at which meeting, in which text or e-mail something was said."""
+    names = (named(say, row.cells[path]) for path in ("said_by_id", "meeting_id", "source_id", "mail_id"))
+    return " · ".join(name for name in names if name)
+
+
 def sentence(*parts: str) -> str:
     """Return what is read aloud of a row: its parts, each as a sentence."""
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.words import N_, NN_, NP_, Texts
-from ui.declarations import Column, Custom, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Tab
+from ui.declarations import Act, Column, Custom, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Tab
 from ui.pages.said import OF_REPORT, choice, sentence
 from ui.pages.sides import side_column
 from ui.workplace import Workplace
@@ -32,6 +32,30 @@ def _grid(place: Workplace) -> QWidget:
     from ui.pages.staffing_grid import StaffingGrid
 
     return StaffingGrid(place)
+
+
+def _compared(place: Workplace) -> QWidget:
+    from ui.pages.staffing_compared import StaffingCompared
+
+    return StaffingCompared(place)
+
+
+def _opener(place: Workplace) -> QWidget:
+    from ui.pages.staffing_said import SaidOpener
+
+    return SaidOpener(place)
+
+
+def _said(place: Workplace, page: Any, record: Record | None) -> None:
+    from ui.pages.staffing_said import open_said
+
+    open_said(place, page, record)
+
+
+def _uses(place: Workplace) -> QWidget:
+    from ui.pages.post_uses import PostUses
+
+    return PostUses(place)
 
 
 def _figures(place: Workplace) -> QWidget:
@@ -135,8 +159,10 @@ TABLES: Final = PageSpec(
                 Section(N_("Further details"), (("meeting_id",), ("note",))),
             ),
         ),
-        Tab(N_("Staff lists"), (STAFF_LINES,)),
+        Tab(N_("Staff lists"), (Custom(_opener), STAFF_LINES)),
+        Tab(NP_("tab", "Compared with"), (Custom(_compared),)),
     ),
+    acts=(Act(N_("Enter staff as the source writes it…"), _said, icon="clipboard-paste"),),
     duplicated=(("staffing_figure", "snapshot_id"), ("staff_line", "snapshot_id")),
 )
 
@@ -318,6 +344,7 @@ POSTS: Final = PageSpec(
                         ("vacant_since",),
                     ),
                 ),
+                Custom(_uses),
                 Section(N_("Further details"), (("reference",), ("note",))),
             ),
         ),

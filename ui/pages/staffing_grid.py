@@ -6,7 +6,8 @@ import uuid
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from synergie.basis.parsing import ParseError
 from synergie.basis.quantities import Fte
@@ -19,6 +20,8 @@ from ui.grids.table import GridCell, GridColumn, GridRow
 from ui.pages.block_paste import EMPTY, line
 from ui.pages.figure_grid import FigureGrid
 from ui.pages.sides import SIDES
+from ui.pages.staffing_chart import StaffingChart
+from ui.why import why_link
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.workplace import Workplace
@@ -33,6 +36,8 @@ _UNKNOWN: Final = N_("n/k")
 _ADD: Final = N_("Add a service")
 _WHAT: Final = {"actual": NP_("staffing", "Actual"), "theoretical": NP_("staffing", "Theoretical")}
 _TOGETHER: Final = N_("Together: {actual} FTE filled of {planned} planned, {vacant} vacant.")
+_BESIDE: Final = 900
+"""From this width on the chart stands beside the grid, else below it."""
 _HINT: Final = N_("An empty cell is a figure that is not known; type 0 where there is nobody.")
 
 
@@ -53,7 +58,9 @@ class StaffingGrid(FigureGrid):
         self.unit.setText(say(N_("in FTE")))
         self.remove = button("", "link")
         self.paste = button(say(N_("Paste from Excel…")), "link")
-        self.add_actions(self.paste, self.remove)
+        self.why = why_link(place, say(N_("Posts by service")))
+        self.why.clicked.connect(self.ask_why)
+        self.add_actions(self.paste, self.remove, self.why)
         self.warnings = QWidget()
         self._warned = QVBoxLayout(self.warnings)
         self._warned.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +75,15 @@ class StaffingGrid(FigureGrid):
         self.adding.setBuddy(self.first)
         for widget in (self.warnings, self.together, self.hint, self.adding, self.line):
             self.down.addWidget(widget)
+        self.figures = QWidget()
+        self.figures.setObjectName("flat")
+        self.figures.setLayout(self.down)
+        self.chart = StaffingChart(place)
+        self.across = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self.across.setContentsMargins(0, 0, 0, 0)
+        self.across.setSpacing(16)
+        self.across.addWidget(self.figures, 3)
+        self.across.addWidget(self.chart, 2)
         what = [GridColumn(say(_WHAT[one]), say(side)) for side in SIDES.values() for one in _WHAT]
         vacant = [GridColumn(say(side), say(NP_("staffing", "Vacant"))) for side in SIDES.values()]
         self.grid.set_columns([*what, *vacant])
@@ -76,6 +92,7 @@ class StaffingGrid(FigureGrid):
         self.grid.row_asked.connect(self._go_to_line)
         self.grid.selectionModel().currentRowChanged.connect(self._row_changed)
         self.line.committed.connect(self._named)
+        self.chart.opened.connect(self._go_to)
 
     def set_record(self, record: Record | None) -> None:
         """Show the posts of a staffing table."""
@@ -109,6 +126,7 @@ class StaffingGrid(FigureGrid):
         self.pane.setVisible(bool(rows))
         self._show_warnings()
         self._show_together()
+        self.chart.show_table(self.table, self.record.values["as_of"] if self.record is not None else None)
         self.show_buttons()
         self.fit_soon()
 
@@ -118,6 +136,17 @@ class StaffingGrid(FigureGrid):
         for one in (self.adding, self.line, self.paste, self.hint):
             one.setVisible(writes)
         self._name_removal()
+
+    def room(self) -> int:
+        """Return how wide the grid may be: the chart may stand beside it."""
+        return self.figures.width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the chart beside the grid where there is room, else below it."""
+        beside = self.width() >= _BESIDE
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self.across.setDirection(right if beside else down)
+        super().resizeEvent(event)
 
     # What is typed
 
@@ -214,6 +243,10 @@ class StaffingGrid(FigureGrid):
         if self.line.isVisible():
             self.first.setFocus()
 
+    def _go_to(self, table: str, key: uuid.UUID) -> None:
+        if self.show_part(table, key):
+            self.grid.setFocus()
+
     # What is shown
 
     def _rows(self) -> tuple[ServiceRow, ...]:
@@ -283,7 +316,33 @@ class StaffingGrid(FigureGrid):
             self._notes.append(said)
         self.warnings.setVisible(bool(found))
 
+    @property
+    def figure(self) -> str:
+        """The key of the total in the column of the current cell, else of all vacant posts."""
+        from synergie.services.staffing_grid import COLUMNS, SIDE_NAMES
+
+        column = self.grid.currentIndex().column()
+        vacant = tuple((side, "vacant") for side in SIDE_NAMES)
+        side, what = dict(enumerate((*COLUMNS, *vacant))).get(column, ("together", "vacant"))
+        return f"staffing.{side}.{what}"
+
+    def ask_why(self) -> None:
+        """Show what the total of the column is made of."""
+        self.place.why_asked.emit(self.figure)
+
+    def _counts(self) -> bool:
+        """Return whether it is this table that the figures of the year are taken from."""
+        from synergie.services import figures_frame, figures_staffing
+
+        year = self.place.year_id
+        if self.record is None or year is None:
+            return False
+        with self.place.read() as session:
+            now = figures_staffing.staffing(figures_frame.frame(session, year))[1]
+        return now.snapshot == self.record.id
+
     def _show_together(self) -> None:
+        self.why.setVisible(self._counts())
         both = self.table.together if self.table is not None else None
         known = both is not None and both.actual is not None and both.theoretical is not None
         self.together.setVisible(known)

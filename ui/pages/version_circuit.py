@@ -7,7 +7,7 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from synergie.basis.dates import PartialDate
@@ -15,6 +15,7 @@ from synergie.basis.words import N_, NN_, Message, Texts
 from ui.pages.letter_panel import Purpose, show_letter
 from ui.pages.of_record import OfRecord
 from ui.pages.send_panel import SEND, show_sending
+from ui.why import WhyButton
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.workplace import Workplace
@@ -48,6 +49,7 @@ class VersionCircuit(OfRecord["Way"]):
         super().__init__(place, parent)
         say = place.texts
         self.words = label("", "secondary", wraps=True)
+        self.why = WhyButton(place, "", say(N_("State of the version")), self)
         self.send = button(say(SEND), "", "send")
         self.revise = button(say(N_("Revised after the remarks")), "", "check")
         self.correct = button(say(CORRECT), "", "plus")
@@ -56,7 +58,10 @@ class VersionCircuit(OfRecord["Way"]):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(6)
-        down.addWidget(self.words)
+        first = QHBoxLayout()
+        first.addWidget(self.words, 1)
+        first.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
+        down.addLayout(first)
         acts = (
             ((self.send, self.ask_send), (self.revise, self.keep_revised), (self.correct, self.make_next)),
             ((self.tell, self.write_letter), (self.show_later, self.go_later)),
@@ -71,6 +76,7 @@ class VersionCircuit(OfRecord["Way"]):
             across.addStretch(1)
             down.addLayout(across)
         self.words.hide()
+        self.why.hide()
 
     def look_up(self, session: Any, record: Record) -> Way:
         """Return where a version stands."""
@@ -95,7 +101,7 @@ class VersionCircuit(OfRecord["Way"]):
         """Show what comes next."""
         record, way = self.record, self.found
         if record is None or way is None:
-            for one in (self.words, self.send, self.revise, self.correct, self.tell, self.show_later):
+            for one in (self.words, self.why, self.send, self.revise, self.correct, self.tell, self.show_later):
                 one.hide()
             return
         state = str(record.values["state"].value)
@@ -104,6 +110,8 @@ class VersionCircuit(OfRecord["Way"]):
         approved = state == "approved"
         self.words.setText(said(self.place.texts, way))
         self.words.setVisible(bool(self.words.text()))
+        self.why.figure = f"version.{record.id}.state"
+        self.why.setVisible(bool(self.words.text()))
         self.send.setVisible(writes and newest and proper)
         self.revise.setVisible(writes and newest and state == "remarks")
         self.correct.setVisible(writes and newest and approved)

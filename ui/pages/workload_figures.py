@@ -1,8 +1,7 @@
-"""What the files and the managers of a workload ratio come to, as the report computes it."""
+"""What the files and the managers of a workload ratio come to, and how that is computed."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,27 +14,35 @@ from ui.workplace import Workplace
 if TYPE_CHECKING:
     from synergie.services.records import Record
 
-_SAID: Final = N_("{whose}: {ratio} files for each full-time manager")
-_STATED: Final = N_("{whose}: {ratio} files for each full-time manager; the source says {stated}")
+_HOW: Final = N_("Files ÷ managers in FTE = files for each full-time manager. Together: all files ÷ all managers.")
+_EXACT: Final = N_("{whose}: {files} ÷ {managers} = {ratio}")
+_ABOUT: Final = N_("{whose}: about {files} ÷ {managers} = about {ratio}")
+_STATED: Final = N_("{said}; the source says {stated}")
+_UNKNOWN: Final = N_("{whose}: not computed, the files or the managers are not known")
+_TOGETHER: Final = N_("Both together")
 
 
 class WorkloadFigures(QWidget):
-    """Says how many files each manager has: at the commune, at the CPAS, in both together."""
+    """Says how many files each manager has: at the commune, at the CPAS, in both together, with the sum."""
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place = place
         self._record: Record | None = None
+        self.how = label(place.texts(_HOW), "caption", wraps=True)
         self.words = label("", "secondary", wraps=True)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(4)
         down.addWidget(self.words)
+        down.addWidget(self.how)
 
     def set_record(self, record: Record | None) -> None:
         """Say the ratios of a record."""
         self._record = record
         self.words.setText("\n".join(self._sentences()))
-        self.words.setVisible(bool(self.words.text()))
+        for one in (self.words, self.how):
+            one.setVisible(bool(self.words.text()))
 
     def refresh(self, record: Record | None) -> None:
         """Compute them again."""
@@ -53,15 +60,21 @@ class WorkloadFigures(QWidget):
         with self.place.read() as session:
             found = figures_staffing.workloads(figures_frame.frame(session, record.year_id))
         one = next((each for each in found if each.id == record.id), None)
-        if one is None:
+        if one is None or not one.sides:
             return []
         sides = {side.value: load for side, load in one.sides.items()}
         said = [self._sentence(words, sides[side]) for side, words in SIDES.items() if side in sides]
-        return [text for text in (*said, self._sentence(N_("Both together"), one.together)) if text]
+        return [*said, self._sentence(_TOGETHER, one.together)]
 
     def _sentence(self, whose: Message, load: Any) -> str:
+        say = self.place.texts
         if load.ratio is None:
-            return ""
-        ratio = self.place.texts.formats.number(Decimal(load.ratio), (0, 1))
-        words = _SAID if load.stated is None else _STATED
-        return self.place.texts(words, whose=whose, ratio=ratio, stated=load.stated)
+            return say(_UNKNOWN, whose=whose)
+        said = say(
+            _ABOUT if load.about else _EXACT,
+            whose=whose,
+            files=say.formats.number(load.files),
+            managers=load.managers,
+            ratio=say.formats.number(load.ratio, (0, 2)),
+        )
+        return said if load.stated is None else say(_STATED, said=said, stated=say.formats.number(load.stated))

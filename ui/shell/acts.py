@@ -20,6 +20,14 @@ class Acts(Ways):
             page.leave()
             page.new()
 
+    def do_primary(self) -> None:
+        """Do the one thing of this page: begin a record, or what the page itself says."""
+        shown = self.host.shown() if self.host is not None else None
+        if shown is not None and hasattr(shown, "do_primary"):
+            shown.do_primary()
+        else:
+            self.new_record()
+
     def duplicate(self) -> None:
         """Enter a copy of the record."""
         page = self.host.page() if self.host is not None else None
@@ -103,8 +111,57 @@ class Acts(Ways):
         save_copy(self)
 
     def toggle_full(self) -> None:
-        """Fill the screen, or be a window again."""
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        """Fill the screen, or be a window again; the committee's page fills it with larger words and nothing else."""
+        from ui.shell.projecting import Projection
+
+        shown = self.host.shown() if self.host is not None else None
+        if self.projection is not None:
+            self.projection.end()
+        elif shown is not None and hasattr(shown, "set_projected"):
+            Projection(self, shown)
+        else:
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def end_projection(self) -> None:
+        """Be a window as usual again."""
+        if self.projection is not None:
+            self.projection.end()
+
+    def end_drawer(self) -> None:
+        """Put away what stands beside the page."""
+        if self.drawer is not None:
+            self.drawer.dismiss()
+
+    def refresh(self) -> None:
+        """Show again what is around the page, and settle for the room there is."""
+        self._settle(force=True)
+        self._show_state()
+
+    def explain(self, figure: str) -> None:
+        """Show what a figure is made of."""
+        from ui.shell.explaining import show_why
+
+        if self.place is not None and self.place.year_id is not None:
+            show_why(self, figure)
+
+    def show_why(self) -> None:
+        """Show what the figure with the focus is made of; without one, that of which it was shown last."""
+        from ui.shell.explaining import NO_FIGURE, last_figure
+        from ui.why import figure_of
+
+        figure = figure_of(self.focusWidget()) or last_figure(self)
+        if figure:
+            self.explain(figure)
+        else:
+            self.say(NO_FIGURE)
+
+    def show_list(self, key: str, table: str, choice: str) -> None:
+        """Show an entry of the navigation, the list of `table` in it, narrowed by the filter `choice`."""
+        if self.host is None or self.place is None or self.place.year is None:
+            return
+        self.go(key)
+        if table:
+            self.host.turn_to(table, choice)
 
     def show_help(self) -> None:
         """Show what this page is for and how it is used."""
@@ -156,4 +213,5 @@ class Acts(Ways):
             "preview": opened,
             "recheck": opened,
             "draft": opened,
+            "why": self.place is not None and self.place.year is not None,
         }

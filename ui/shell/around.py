@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from synergie.services.years import YearRow
     from ui.shell.drawer import Drawer
 
+_WITHOUT_CHECKLIST: Final = ("control", "dashboard")
+"""The pages that take the whole width; the first shows the checklist itself."""
 OPENING: Final = N_("Opening the dossier…")
 
 
@@ -24,13 +26,18 @@ class Around(Frame):
         year = place.year if place is not None else None
         self._show_year(year)
         shown = self.host.entry if self.host is not None else None
-        self.top.set_title(say(shown.title) if shown is not None and year is not None else "Synergie")
+        front = self.host.shown() if self.host is not None and shown is not None else None
+        heading = getattr(front, "heading", "") or (say(shown.title) if shown is not None else "")
+        self.top.set_title(heading if shown is not None and year is not None else "Synergie")
         self.navigation.set_current(shown.key if shown is not None else "")
         for button in self.navigation.buttons.values():
             button.setEnabled(year is not None)
         page = self.host.page() if self.host is not None else None
         can_new = page is not None and page.can_add() and year is not None
         self.top.set_primary(say(page.page.new) if page is not None and can_new else None)
+        own = getattr(front, "primary", None) if page is None and year is not None else None
+        if own is not None:
+            self.top.set_primary(*own)
         back, forward = self.host.ways() if self.host is not None else (False, False)
         self.top.set_ways(back=back, forward=forward)
         undo, redo = self.labels()
@@ -58,7 +65,9 @@ class Around(Frame):
 
     def _show_banner(self, year: YearRow | None) -> None:
         say, place = self.texts, self.place
-        if self.notice:
+        if self.projection is not None:
+            self.banner.clear()
+        elif self.notice:
             self.banner.say("warn", self.notice, (("notice", say(N_("Close the message"))),))
         elif self.done:
             self.banner.say("ok", self.done, (("done", say(N_("Close the message"))),))
@@ -145,4 +154,4 @@ class Around(Frame):
         """Whether the checklist stands beside the page."""
         here = self.host.entry if self.host is not None else None
         wide = step(self.room()).has_checklist or self._is_called
-        return wide and self._wants_checklist and not (here is not None and here.key == "control")
+        return wide and self._wants_checklist and not (here is not None and here.key in _WITHOUT_CHECKLIST)

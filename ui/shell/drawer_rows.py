@@ -223,4 +223,5 @@ class RowsView(QListView):
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    """Return a text on one line; a no-break space stays one."""
+    return " ".join(part for part in text.replace("\n", " ").replace("\t", " ").split(" ") if part)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.recovery import Kept
     from ui.shell.drawer import Drawer
     from ui.shell.host import PageHost
+    from ui.shell.projecting import Projection
     from ui.workplace import Workplace
 
 
@@ -58,6 +59,9 @@ class Frame(QMainWindow):
         self.rechecker: Rechecker | None = None
         self.palette_box: Palette | None = None
         self.drawer: Drawer | None = None
+        self.projection: Projection | None = None
+        self.figure = ""
+        """The figure that was explained last."""
         self.name = ""
         self.notice = ""
         self.done = ""
@@ -76,6 +80,22 @@ class Frame(QMainWindow):
 
     def go_to(self, table: str, key: uuid.UUID, name: str = "") -> None:
         """Show a record, whichever page it is on."""
+        raise NotImplementedError
+
+    def show_list(self, key: str, table: str, choice: str) -> None:
+        """Show an entry of the navigation, the list of `table` in it, narrowed by the filter `choice`."""
+        raise NotImplementedError
+
+    def explain(self, figure: str) -> None:
+        """Show what a figure is made of."""
+        raise NotImplementedError
+
+    def toggle_full(self) -> None:
+        """Fill the screen, or be a window again."""
+        raise NotImplementedError
+
+    def say_done(self, message: Message) -> None:
+        """Say above the page that something was done that is to be seen elsewhere."""
         raise NotImplementedError
 
     def labels(self) -> tuple[Message | None, Message | None]:

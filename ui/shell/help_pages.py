@@ -28,6 +28,14 @@ START: Final = Help(
     ),
 )
 HELP: Final[dict[str, Help]] = {
+    "dashboard": Help(
+        N_("The year for the steering committee: four numbers and a few charts, each leading to its records."),
+        (
+            ("full", N_("On a screen for all: larger, without menus; Enter on a card shows it alone, Esc goes back.")),
+            ("why", N_("Why a figure is so: the rule, the records that make it up, and what is left out.")),
+            ("Return", N_("On a number: its list. On a mark of a chart: the record behind it.")),
+        ),
+    ),
     "meetings": Help(
         N_("The meetings of the year, who attended them, and the minutes of the commune and of the CPAS."),
         (
@@ -115,8 +123,8 @@ HELP: Final[dict[str, Help]] = {
         N_("The regional programmes, who joined which domain of them, and how their costs are shared."),
         (
             ("Return", N_("In the table of the adhesions: add a dated state to the cell; none is written over.")),
-            ("tab", N_("Go on to the domains, the adhesions, the waves and the keys of allocation.")),
             ("new", N_("Enter a programme, a position or a key of allocation: the one of the tab in front.")),
+            ("Space", N_("In the simulator: let a participant join or leave; nothing is stored.")),
         ),
     ),
     "agreements": Help(

@@ -97,6 +97,16 @@ class PageHost(QStackedWidget):
         self.moved.emit()
         return True
 
+    def turn_to(self, table: str, choice: str) -> None:
+        """Show the list of `table` on the entry in front, narrowed by one of its filters."""
+        group = self._made.get(self._now.entry)
+        page = group.turn_to_table(table) if isinstance(group, PageGroup) else None
+        if page is None:
+            return
+        page.activate()
+        page.list.choose_filter(choice)
+        self.moved.emit()
+
     def back(self) -> bool:
         """Go to where one was before; False when there is nowhere to go."""
         page = self.page()

@@ -80,6 +80,7 @@ class Opening(Acts):
         self.checklist.preview_asked.connect(self.show_preview)
         self.checklist.draft_asked.connect(self.make_draft)
         self.checklist.close_asked.connect(self.toggle_checklist)
+        self.checklist.why_asked.connect(self.explain)
         self._aside.addWidget(self.checklist)
         self._settle(force=True)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from ui.pages.registry import ENTRIES
 from ui.shell.news import News
 
 if TYPE_CHECKING:
     from ui.workplace import Workplace
+
+
+_FIRST: Final = "meetings"
+"""What is entered most often; the dashboard would have the window wait for all figures of the year."""
 
 
 class Years(News):
@@ -24,6 +27,10 @@ class Years(News):
         place.told.connect(self.say)
         place.go_asked.connect(self.go_to)
         place.undo_offered.connect(self._offer_undo)
+        place.page_asked.connect(self.show_list)
+        place.why_asked.connect(self.explain)
+        place.projector_asked.connect(self.toggle_full)
+        place.done.connect(self.say_done)
         place.found.connect(self._found)
 
     def _load_years(self) -> None:
@@ -39,7 +46,7 @@ class Years(News):
 
     def first_page(self) -> str:
         """Return the page that is shown first."""
-        return ENTRIES[0].key
+        return _FIRST
 
     def show_year(self, year: int) -> None:
         """Work on another year from now on."""

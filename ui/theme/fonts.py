@@ -47,6 +47,11 @@ def prepare(scale: float | None = None) -> QFont:
     return font()
 
 
+def scale() -> float:
+    """Return how much larger texts are than at first."""
+    return _typeface.scale
+
+
 def points(pixels: float) -> float:
     """Return the size in points that reads like `pixels` at 100 %, in the user's text size."""
     return round(pixels * 0.75 * _typeface.factor * _typeface.scale, 2)

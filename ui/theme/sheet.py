@@ -42,6 +42,13 @@ def _surfaces(t: Tokens) -> str:
     #clear, QScrollArea#clear > QWidget > QWidget {{ background: transparent; border: none; }}
     #aside {{ background: {t.surface2}; border: none; border-left: 1px solid {t.separator}; }}
     #card, #panel {{ background: {t.surface}; border: 1px solid {t.separator}; border-radius: 8px; }}
+    #card[chosen="true"] {{ border: 2px solid {t.accent}; }}
+    QPushButton#tile {{
+        background: transparent; border: 2px solid transparent; border-radius: 8px; text-align: left; padding: 0;
+    }}
+    QPushButton#tile:hover {{ background: {t.surface2}; border-color: transparent; }}
+    QPushButton#tile:pressed {{ background: {t.neutral_background}; }}
+    QPushButton#tile:focus {{ border: 2px solid {t.accent}; padding: 0; }}
     #line {{ background: {t.separator}; border: none; max-height: 1px; min-height: 1px; }}
     QScrollArea {{ border: none; background: transparent; }}
     QToolTip {{

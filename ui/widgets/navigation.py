@@ -244,15 +244,21 @@ class Navigation(QFrame):
         room = self.height() - self._head() - captions
         self._is_low = room < sum(one.roomy() + 2 for one in ways)
         if self._is_low:
-            room += captions - sum(one.fontMetrics().height() + 4 for one in self._captions) if captions else 0
+            room += captions - sum(one.fontMetrics().height() + 2 for one in self._shown_low()) if captions else 0
             room += self._given_up() if self._is_rail else 0
         for one in ways:
             one.set_height(room // len(ways) if self._is_low else one.roomy())
         for caption in self._captions:
-            caption.setContentsMargins(14, 4 if self._is_low else _ABOVE, 0, 0 if self._is_low else 4)
+            caption.setContentsMargins(14, 2 if self._is_low else _ABOVE, 0, 0 if self._is_low else 4)
+            caption.setVisible(not self._is_rail and not (self._is_low and caption not in self._shown_low()))
         self._list.setSpacing(0 if self._is_low else 2)
         self._emblem.setVisible(not (self._is_low and self._is_rail))
         self._show_state()
+
+    def _shown_low(self) -> list[QLabel]:
+        """Return the captions that a low window keeps: not the first where it stands above a single section."""
+        alone = sum(one.group == self.entries[0].group for one in self.entries) == 1 if self.entries else False
+        return self._captions[1:] if alone else self._captions
 
     def _head(self) -> int:
         """Return the height of what stands around the sections."""

@@ -5,14 +5,32 @@ from __future__ import annotations
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.quantities import Money
 from synergie.basis.words import N_, NP_
+from synergie.charts.marks import Measure, Tone
+from synergie.charts.shares import Share, ShareWords, shares
 from synergie.model.dossier import Side
 from synergie.model.programmes import FORMULAS
-from synergie.reports.content import LINE, Block, Bullets, Column, Item, Paragraph, Run, Runs, Section, Style, Table
+from synergie.reports.content import (
+    CHART_WIDTH,
+    LINE,
+    Block,
+    Bullets,
+    Column,
+    Figure,
+    Item,
+    Paragraph,
+    Run,
+    Runs,
+    Section,
+    Style,
+    Table,
+)
 from synergie.reports.voice import Voice, joined
 from synergie.services.report_programmes import AllocationKeyFacts, ProgrammeFacts
 
+_TONES = {Side.COMMUNE: Tone.COMMUNE, Side.CPAS: Tone.CPAS, None: Tone.GREY}
 
-def section(one: ProgrammeFacts, voice: Voice) -> Section | None:
+
+def section(one: ProgrammeFacts, voice: Voice, measure: Measure) -> Section | None:
     """Return how the yearly costs of a programme are shared, None when nothing is known of it."""
     if not one.keys:
         return None
@@ -39,6 +57,7 @@ def section(one: ProgrammeFacts, voice: Voice) -> Section | None:
             blocks.append(Bullets(said))
     for key in margins:
         blocks += _margin(key, voice)
+        blocks += _ranges(key, voice, measure)
     return Section(f"keys-{one.id}", voice.say(N_("Allocation keys")), tuple(blocks))
 
 
@@ -110,3 +129,38 @@ def _margin(key: AllocationKeyFacts, voice: Voice) -> list[Block]:
         "What has to be entered in the budget is the maximum."
     )
     return [Paragraph((Run(voice.say(why)),), Style.BODY), table]
+
+
+def _ranges(key: AllocationKeyFacts, voice: Voice, measure: Measure) -> list[Block]:
+    """Return the picture of the margin: from the share when all join to the one when few do."""
+    known = [value for value in key.values if value.stated_all is not None and value.stated_few is not None]
+    changes = [value.change for value in known if value.change is not None and value.change > 0]
+    if not changes:
+        return []
+    low, high = (voice.formats.percent(one, 1) for one in (min(changes), max(changes)))
+    title = voice.say(N_("When few join, shares rise by {low} to {high}"), low=low, high=high)
+    if low == high:
+        title = voice.say(N_("When few join, shares rise by {rise}"), rise=low)
+    rows = []
+    for value in known:
+        least, most = value.stated_all, value.stated_few
+        ends = [_share(one, value.is_illustration, voice) for one in (least, most) if one is not None]
+        rows.append(
+            Share(
+                name=voice.word(value.who),
+                least=None if least is None else least.cents,
+                most=None if most is None else most.cents,
+                now=None,
+                text=" – ".join(ends),
+                tone=_TONES[value.side],
+            )
+        )
+    words = ShareWords(span=voice.say(N_("from the share when all join to the share when few join")))
+    is_illustration = all(value.is_illustration for value in known)
+
+    def show(cents: int) -> str:
+        return _share(Money(cents), is_illustration, voice)
+
+    chart = shares(rows, width=CHART_WIDTH, measure=measure, words=words, unit=100, show=show)
+    alternative = voice.semicolon.join(f"{row.name}{voice.colon}{row.text}" for row in rows)
+    return [Figure(f"ranges-{key.code}", title, chart, f"{title}. {alternative}.")]

@@ -163,10 +163,16 @@ def _promised(one: CommitmentFacts, voice: Voice) -> list[str]:
     if one.profiles is not None:
         message = N_("1 profile") if one.profiles == Fte.of(1) else N_("{number} profiles")
         found.append(voice.say(message, number=voice.formats.fte(one.profiles)))
+        if one.profiles_used is not None:
+            found.append(
+                voice.say(N_("{number} FTE of profiles delivered"), number=voice.formats.fte(one.profiles_used))
+            )
     if one.amount is not None:
         found.append(voice.formats.money(one.amount))
     if one.amount_paid is not None:
         found.append(voice.say(NP_("commitment", "{amount} paid"), amount=voice.formats.money(one.amount_paid)))
+    if one.delivered is not None:
+        found.append(voice.say(NP_("commitment", "delivered: {date}"), date=voice.formats.date(one.delivered)))
     return found
 
 

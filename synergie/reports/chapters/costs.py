@@ -10,6 +10,7 @@ from synergie.basis.words import N_, NP_, Message
 from synergie.charts.marks import Measure
 from synergie.charts.ranges import Span, ranges
 from synergie.model.costs import COMPONENTS, LINE_NATURES, OPTION_ROLES, Component, Purpose
+from synergie.reports import cost_budgets, cost_charts, cost_words
 from synergie.reports.content import (
     CHART_WIDTH,
     LINE,
@@ -22,11 +23,13 @@ from synergie.reports.content import (
     Run,
     Runs,
     Section,
+    Style,
     Table,
 )
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
+from synergie.services.cost_facts import CostCourse
+from synergie.services.cost_sums import Span as Costs
 from synergie.services.figures_costs import Running
-from synergie.services.figures_costs import Span as Costs
 from synergie.services.report_programmes import ProgrammeFacts
 from synergie.services.report_results import CostFacts, CostLineFacts, CostOptionFacts
 from synergie.services.report_rows import YearlyReport
@@ -39,16 +42,18 @@ _VAT: dict[Vat, Message] = {
 }
 
 
-def comparisons(report: YearlyReport, voice: Voice) -> Section | None:
+def comparisons(report: YearlyReport, voice: Voice, measure: Measure) -> Section | None:
     """Return the comparisons of costs that belong to no programme, and what was budgeted and spent."""
     rows = [one for one in report.results.costs if one.purpose is not Purpose.RUNNING]
     if not rows:
         return None
-    parts = tuple(_comparison(one, place, voice) for place, one in enumerate(rows))
+    figures = {one.id: one for one in report.figures.costs}
+    courses = {one.id: CostCourse.of(one, figures[one.id]) for one in rows if one.id in figures}
+    parts = tuple(_comparison(one, place, courses.get(one.id), voice, measure) for place, one in enumerate(rows))
     return Section("costs", voice.say(N_("Costs compared")), (), parts)
 
 
-def _comparison(one: CostFacts, place: int, voice: Voice) -> Section:
+def _comparison(one: CostFacts, place: int, course: CostCourse | None, voice: Voice, measure: Measure) -> Section:
     blocks: list[Block] = [*voice.paragraphs(one.conclusion)]
     if one.figures_lost:
         text = N_("The figures of this comparison are not available; none is given rather than a guess.")
@@ -56,8 +61,12 @@ def _comparison(one: CostFacts, place: int, voice: Voice) -> Section:
     if one.no_saving:
         blocks.append(Paragraph((Run(voice.say(N_("No saving is expected.")), bold=True),)))
     rows = [(option, line) for option in one.options for line in option.lines]
+    if course is not None:
+        blocks += _result(course, voice, measure)
     if rows:
         blocks.append(_lines(one, rows, place, voice))
+    if course is not None:
+        blocks += _followed(course, voice)
     options = tuple(_option(option, voice) for option in one.options if not option.lines or not option.text.empty)
     if options:
         blocks.append(Bullets(options))
@@ -65,6 +74,35 @@ def _comparison(one: CostFacts, place: int, voice: Voice) -> Section:
     if notes and not rows:
         blocks.append(Bullets(tuple(Item(runs) for runs in notes)))
     return Section(f"cost-{one.id}", voice.word(one.title), tuple(blocks))
+
+
+def _result(course: CostCourse, voice: Voice, measure: Measure) -> list[Block]:
+    """Return the differences in words and the chart, as the window shows them."""
+    found: list[Block] = [Paragraph((Run(text),)) for text in cost_words.compared(course, voice)]
+    card = cost_charts.card(course, voice)
+    if card is not None and card.layout is not None:
+        chart = card.layout(CHART_WIDTH, None, measure)
+        found.append(Figure(card.key, card.title, chart, card.alternative))
+    remarks = [f"{card.note}."] if card is not None else []
+    remarks += cost_words.remarks(course, voice)
+    if remarks:
+        found.append(Paragraph((Run(" ".join(remarks)),), Style.NOTE))
+    return found
+
+
+def _followed(course: CostCourse, voice: Voice) -> list[Block]:
+    """Return budget against spending, where both are known of a year at least."""
+    follows = [option.figures.follow_up for option in course.options]
+    card = cost_budgets.table(course, voice)
+    if card is None or not any(one.open is not None for each in follows if each for one in each.years.values()):
+        return []
+    columns = tuple(
+        Column(head, share, is_number=at > 2)
+        for at, (head, share) in enumerate(zip(card.columns, (0.22, 0.14, 0.16, 0.16, 0.14, 0.18), strict=True))
+    )
+    body = tuple(tuple((Run(cell),) for cell in row) for row in card.rows)
+    found: list[Block] = [Table(card.key, card.title, columns, body, notes=((Run(f"{card.note}."),),))]
+    return [*found, *(Paragraph((Run(text),)) for text in cost_words.followed(course, voice))]
 
 
 def _option(one: CostOptionFacts, voice: Voice) -> Item:
@@ -83,13 +121,7 @@ def _notes(one: CostFacts, voice: Voice) -> tuple[Runs, ...]:
 
 
 def _amount(line: CostLineFacts, voice: Voice) -> str:
-    low, high = line.minimum, line.maximum
-    if low is None and high is None:
-        return voice.say(NOT_KNOWN)
-    if low is None or high is None or low == high:
-        known = low if low is not None else high
-        return voice.amount(known)
-    return voice.say(NP_("amounts", "{low} to {high}"), low=voice.amount(low), high=voice.amount(high))
+    return cost_words.between(line.minimum, line.maximum, voice, exactly=True)
 
 
 def _lines(one: CostFacts, rows: Sequence[tuple[CostOptionFacts, CostLineFacts]], place: int, voice: Voice) -> Table:
@@ -99,7 +131,8 @@ def _lines(one: CostFacts, rows: Sequence[tuple[CostOptionFacts, CostLineFacts]]
         what = [voice.say(LINE_NATURES[line.nature])]
         if line.is_provisional:
             what.append(voice.say(NP_("amount", "provisional")))
-        label = joined([voice.text(line.label), voice.text(line.note)], LINE)
+        source = voice.fact(NP_("cost line", "Source of the price"), voice.text(line.source))
+        label = joined([voice.text(line.label), voice.text(line.note), source], LINE)
         state = joined(
             [
                 (Run(voice.sentence(", ".join(what))),),

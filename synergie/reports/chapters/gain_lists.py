@@ -8,16 +8,22 @@ from synergie.basis.dates import Period
 from synergie.basis.words import N_, NN_, NP_
 from synergie.model.gains import (
     ATTRIBUTIONS,
+    CASHINGS,
+    DESTINATIONS,
     EVIDENCES,
     GAIN_NATURES,
     GAIN_STATES,
     MOVEMENT_NATURES,
+    RECURRENCES,
     Attribution,
+    Cashing,
+    Destination,
     Evidence,
     Family,
     GainNature,
     GainState,
     Place,
+    Recurrence,
 )
 from synergie.model.staffing import LEVELS, Level
 from synergie.reports.content import LINE, Bullets, Column, Item, Paragraph, Run, Runs, Table
@@ -26,6 +32,7 @@ from synergie.reports.voice import Voice, joined
 from synergie.services.report_results import GainFacts, MovementFacts, TeamFacts
 from synergie.services.report_rows import YearlyReport
 
+_IN_TABLES = frozenset({GainNature.SAVED, GainNature.NOT_REPLACED, GainNature.REALLOCATED})
 _NOTHING = frozenset({GainNature.NONE, GainNature.REJECTED, GainNature.TO_ANALYSE})
 
 
@@ -56,7 +63,36 @@ def standing(one: GainFacts, voice: Voice) -> list[str]:
         found.append(voice.formats.date(one.realised_on))
     if one.evidence is not Evidence.CLAIMED:
         found.append(voice.say(EVIDENCES[one.evidence]))
+    if one.effective is not None:
+        found.append(voice.say(N_("takes effect: {date}"), date=voice.formats.date(one.effective, "long")))
+    if one.recurrence is not Recurrence.NOT_STATED:
+        found.append(voice.say(RECURRENCES[one.recurrence]))
+    if one.cashable is not Cashing.NOT_STATED:
+        found.append(voice.say(CASHINGS[one.cashable]))
+    if one.destination is not Destination.NOT_STATED:
+        found.append(voice.say(DESTINATIONS[one.destination]))
     return found
+
+
+def further(one: GainFacts, voice: Voice) -> list[Runs]:
+    """Return what a line says of its baseline, its cost, its disadvantages, and why it was not reached."""
+    cost = (Run(voice.formats.money(one.cost_to_achieve)),) if one.cost_to_achieve is not None else ()
+    return [
+        voice.fact(NP_("gain", "Baseline"), _baseline(one, voice)),
+        voice.fact(N_("Cost to achieve it"), cost),
+        voice.fact(N_("Disadvantages"), voice.long(one.disbenefits)),
+        voice.fact(N_("Why it was not reached"), voice.long(one.not_reached)),
+    ]
+
+
+def _baseline(one: GainFacts, voice: Voice) -> Runs:
+    """Return what there was before; that nothing was measured is printed where people say so."""
+    if one.baseline is None:
+        return (Run(voice.say(N_("No baseline"))),) if one.no_baseline else ()
+    number = voice.formats.number(one.baseline, (0, 2))
+    value = joined([voice.plain(number), voice.text(one.baseline_unit)], " ")
+    date = voice.plain(voice.formats.date(one.baseline_date, "long")) if one.baseline_date is not None else ()
+    return joined([value, date, voice.text(one.baseline_source)], ", ")
 
 
 def body(report: YearlyReport, voice: Voice) -> Part | None:
@@ -163,12 +199,7 @@ def families(report: YearlyReport, voice: Voice) -> list[Part]:
         (
             "quality",
             N_("Qualitative gains"),
-            [
-                one
-                for one in rows
-                if one.nature not in _NOTHING
-                and (one.family is Family.QUALITY or (one.family is Family.STAFF and one.nature is GainNature.ADDED))
-            ],
+            [one for one in rows if one.nature not in _NOTHING and (one.family is Family.QUALITY or _other_posts(one))],
         ),
         (
             "none",
@@ -182,6 +213,13 @@ def families(report: YearlyReport, voice: Voice) -> list[Part]:
             items = tuple(_item(one, voice) for one in ones)
             found.append(Part(f"gains-{key}", voice.say(title), (Bullets(items),)))
     return found
+
+
+def _other_posts(one: GainFacts) -> bool:
+    """Return whether a line on staff stands in no table of posts saved or reallocated, nor with the body of minutes."""
+    if one.family is not Family.STAFF or one.nature in _IN_TABLES:
+        return False
+    return one.place is Place.RECAP or one.nature is GainNature.ADDED
 
 
 def _item(one: GainFacts, voice: Voice, *, due: bool = True) -> Item:
@@ -210,6 +248,7 @@ def _item(one: GainFacts, voice: Voice, *, due: bool = True) -> Item:
         voice.fact(NP_("gain", "Version"), _version(one, voice)),
         voice.fact(N_("Due to"), _attribution(one, voice) if due else ()),
         voice.fact(N_("Obstacle"), voice.text(one.obstacle)),
+        *further(one, voice),
     ]
     return Item(head, tuple(runs for runs in details if runs))
 

@@ -17,8 +17,8 @@ from synergie.model.gains import (
     Kept,
     Mechanism,
 )
-from synergie.reports.chapters import gain_lists
-from synergie.reports.chapters.gain_lists import level, standing
+from synergie.reports.chapters import gain_lists, gain_worth
+from synergie.reports.chapters.gain_lists import further, level, standing
 from synergie.reports.content import CHART_WIDTH, LINE, Block, Column, Figure, KeyFigure, Paragraph, Run, Runs, Table
 from synergie.reports.content import Section as Part
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
@@ -51,11 +51,16 @@ def staff(report: YearlyReport, voice: Voice, measure: Measure) -> Part | None:
         return None
     blocks: list[Block] = [*_key_figures(report, voice)]
     if figures.saved != Pairing():
-        blocks += [_summary(report, voice), _totals(report, voice), _lines(figures.saved, facts, "saved", voice)]
+        blocks += [_summary(report, voice), _totals(report, voice)]
+        blocks += [
+            one for one in (gain_worth.evidence(report, voice), gain_worth.net(report, voice)) if one is not None
+        ]
+        blocks.append(_lines(figures.saved, facts, "saved", voice))
     parts = [
         part
         for part in (
             _horizons(report, voice, measure),
+            gain_worth.euros(report, facts, voice),
             _reallocated(report, facts, voice),
             gain_lists.body(report, voice),
             gain_lists.movements(report.results.movements, voice),
@@ -216,6 +221,7 @@ def _cell(line: Line | None, facts: Mapping[uuid.UUID, GainFacts], voice: Voice)
     how = voice.say(MECHANISMS[line.mechanism]) if line.mechanism is not Mechanism.NOT_STATED else ""
     facts_of = [voice.text(line.function), voice.plain(how), voice.plain(when)]
     facts_of += [voice.plain(text) for text in standing(one, voice)]
+    facts_of += further(one, voice)
     return joined([(Run(posts, bold=True),), *facts_of], LINE)
 
 
@@ -283,7 +289,9 @@ def _horizons(report: YearlyReport, voice: Voice, measure: Measure) -> Part | No
     )
     table = Table("gains-horizon", voice.say(N_("Posts saved by horizon, in FTE")), columns, cells, total)
     figure = Figure("gains-horizon-chart", title, chart, alternative)
-    return Part("gains-horizons", voice.say(N_("When the posts would be saved")), (figure, table))
+    level = gain_worth.years(report, voice)
+    blocks: tuple[Block, ...] = (figure, table) if level is None else (figure, table, level)
+    return Part("gains-horizons", voice.say(N_("When the posts would be saved")), blocks)
 
 
 def _shown(value: Range[Fte] | None, voice: Voice) -> str:

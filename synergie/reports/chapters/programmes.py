@@ -7,12 +7,30 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from synergie.basis.bilingual import Bilingual
+from synergie.basis.quantities import Count
 from synergie.basis.words import N_, NN_, NP_, Message
+from synergie.charts.marks import Measure
 from synergie.model.dossier import Side
 from synergie.model.programmes import ACTORS, ADHESIONS, STANCES, Adhesion
+from synergie.reports import plan_words
 from synergie.reports.chapters import allocation
-from synergie.reports.content import LINE, Block, Bullets, Column, Item, Paragraph, Run, Runs, Section, Table
+from synergie.reports.content import (
+    CHART_WIDTH,
+    LINE,
+    Block,
+    Bullets,
+    Column,
+    Figure,
+    Item,
+    Paragraph,
+    Run,
+    Runs,
+    Section,
+    Style,
+    Table,
+)
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
+from synergie.services.programme_standing import Governance
 from synergie.services.report_programmes import (
     AdhesionFacts,
     PositionFacts,
@@ -23,15 +41,29 @@ from synergie.services.report_programmes import (
 _WHOLE = N_("whole programme")
 
 
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What the figures count of a programme: how it was governed, in which year."""
+
+    year: int
+    governance: Governance | None
+
+
 def section(
-    one: ProgrammeFacts, day: dt.date, costs: Sequence[Section], agreements: Sequence[Section], voice: Voice
+    one: ProgrammeFacts,
+    day: dt.date,
+    costs: Sequence[Section],
+    agreements: Sequence[Section],
+    voice: Voice,
+    measure: Measure,
+    counted: Counted | None = None,
 ) -> Section:
     """Return the part about one programme as it stood on `day`; `costs` and `agreements` come from their chapters."""
     facts = [
         voice.fact(N_("Run by"), voice.text(one.run_by) if one.run_by else ()),
         voice.fact(NP_("programme", "Period"), (Run(voice.formats.period(one.existed)),) if one.existed else ()),
         voice.fact(N_("Share paid by the local authorities"), voice.percent(one.local_share)),
-        voice.fact(N_("Governed by"), joined((voice.text(board) for board in one.boards), ", ")),
+        voice.fact(N_("Governed by"), _governed(one, counted, voice)),
     ]
     blocks: list[Block] = [*voice.paragraphs(one.description), *voice.paragraphs(one.rules)]
     items = tuple(Item(runs) for runs in facts if runs)
@@ -42,14 +74,28 @@ def section(
         for part in (
             _adhesions(one, day, voice),
             _positions(one, voice),
-            _domains(one, voice),
+            _domains(one, voice, measure),
             *costs,
-            allocation.section(one, voice),
+            allocation.section(one, voice, measure),
             *agreements,
         )
         if part is not None
     ]
     return Section(f"programme-{one.id}", voice.word(one.name), tuple(blocks), tuple(parts))
+
+
+def _governed(one: ProgrammeFacts, counted: Counted | None, voice: Voice) -> Runs:
+    """Return the bodies with their meetings of the year, as the figures count them."""
+    found = counted.governance if counted is not None else None
+    if counted is None or found is None or not found.meetings:
+        return joined((voice.text(board) for board in one.boards), ", ")
+    words = NN_("{count} meeting in {year}", "{count} meetings in {year}")
+    parts = []
+    for board in found.boards:
+        number = voice.formats.count(Count(board.meetings, board.qualifier))
+        said = voice.say(words, n=board.meetings, count=number, year=str(counted.year))
+        parts.append((*voice.text(board.name), *((Run(f" ({said})"),) if board.meetings else ())))
+    return joined(parts, ", ")
 
 
 def _text(value: Bilingual | None, voice: Voice) -> Runs:
@@ -236,11 +282,17 @@ def _stance(rows: Sequence[PositionFacts], voice: Voice, *, with_date: bool) -> 
 # Domains, waves and phases
 
 
-def _domains(one: ProgrammeFacts, voice: Voice) -> Section | None:
+def _domains(one: ProgrammeFacts, voice: Voice, measure: Measure) -> Section | None:
     if not one.domains:
         return None
     items = tuple(_domain_item(domain, voice) for domain in one.domains)
     blocks: list[Block] = [Bullets(items)]
+    chart = plan_words.draw(one.domains, voice, CHART_WIDTH, measure) if plan_words.has_plan(one.domains) else None
+    if chart is not None:
+        said = plan_words.told(one.domains, voice)
+        blocks.append(Figure(f"plan-{one.code}", said.title, chart, said.words))
+        if said.note:
+            blocks.append(Paragraph((Run(said.note),), Style.NOTE))
     for domain in one.domains:
         blocks += _waves(domain, voice)
         blocks += _phases(domain, voice)

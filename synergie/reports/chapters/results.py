@@ -22,7 +22,7 @@ def section(report: YearlyReport, voice: Voice, measure: Measure) -> Section:
         *staff_lists.workload(report, voice),
         gains.staff(report, voice, measure),
         *gain_lists.families(report, voice),
-        costs.comparisons(report, voice),
+        costs.comparisons(report, voice, measure),
         *staff_lists.benchmarks(report, voice),
     )
     kept = tuple(part for part in parts if part is not None)

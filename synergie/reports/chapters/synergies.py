@@ -80,7 +80,9 @@ def _programmes(report: YearlyReport, voice: Voice, measure: Measure) -> list[Se
         figures = report.figures.programmes.get(one.code)
         running = costs.running(report, one, figures.running if figures else None, voice, measure)
         precedents = contracts.precedents(report, one.id, voice)
-        found.append(programmes.section(one, report.figures.day, running, precedents, voice))
+        governance = figures.governance if figures is not None else None
+        counted = programmes.Counted(year=report.year, governance=governance)
+        found.append(programmes.section(one, report.figures.day, running, precedents, voice, measure, counted))
     return found
 
 

@@ -46,6 +46,7 @@ _CAPTION = 34.0  # what the caption of a chart takes at most
 _SENTENCE = 60.0  # a paragraph of up to three lines
 _NUMBERED = 12.0  # what a number takes beyond a bullet
 _SHORT = 260.0  # a table up to this height is kept on one page
+_WHOLE = 520.0  # one that stands for itself: nearly a page, with its heading
 
 _STYLES = {
     content.Style.BODY: "body",
@@ -71,10 +72,9 @@ class Story:
     def flowables(self) -> list[Flowable]:
         """Return the whole report."""
         if self.report.bare:
-            return with_room([self.pages, *self._bare()])
+            return with_room([*self._contents(), *self._bare()])
         found = [*self._cover(), NextPageTemplate("body"), PageBreak()]
-        found.append(self._paragraph((content.Run(self.report.contents_title),), self.styles.headings[0], "H1"))
-        found += [self.contents, self.pages]
+        found += self._contents()
         brief = False
         for placed in content.numbered(self.report.sections):
             section = placed.section
@@ -87,6 +87,13 @@ class Story:
                 found += [*self._clear(), PageBreak()]
             found += self._section(placed)
         return with_room(found)
+
+    def _contents(self) -> list[Flowable]:
+        """Return the table of contents, and what finds the pages of the sections."""
+        if not self.report.contents_title:
+            return [self.pages]
+        heading = self._paragraph((content.Run(self.report.contents_title),), self.styles.headings[0], "H1")
+        return [heading, self.contents, self.pages, *([PageBreak()] if self.report.bare else [])]
 
     def _bare(self) -> Iterator[Flowable]:
         for placed in content.numbered(self.report.sections):
@@ -196,8 +203,10 @@ class Story:
         return self._paragraph(runs, style)
 
     def _table(self, table: content.Table) -> list[Flowable]:
-        self.tables += 1
-        found = [*self._clear(), self._caption(self.report.words.table, self.tables, table.caption)]
+        found = self._clear()
+        if not table.bare:
+            self.tables += 1
+            found.append(self._caption(self.report.words.table, self.tables, table.caption))
         found += [Indenter(left=-MARGIN), self._grid(table)]
         found += [self._paragraph(runs, self.styles.table_note) for runs in table.notes]
         return [*found, Indenter(left=MARGIN), Spacer(1, 12)]
@@ -219,7 +228,7 @@ class Story:
             commands.append(("LINEABOVE", (0, -1), (-1, -1), 1, INK))
         last = -2 if table.total is not None else -1
         share = sum(column.share for column in table.columns)
-        return TagTable(
+        found = TagTable(
             rows,
             colWidths=[WIDTH * column.share / share for column in table.columns],
             style=TableStyle(
@@ -239,6 +248,8 @@ class Story:
             repeatRows=head,
             alt=self.markup.cleaner.title(table.caption),
         )
+        found.kept = _WHOLE if table.bare else _SHORT
+        return found
 
     def _groups(self, table: content.Table, commands: list[tuple[Any, ...]]) -> list[Any]:
         """Return the row of headings that stand over several columns, and add their spans to `commands`."""
@@ -320,7 +331,7 @@ def _wanted(table: TagTable | _Together) -> float:
         return table.room
     _, height = table.wrap(WIDTH, _ENDLESS)
     table.keep_last_rows(_SHORT)
-    if height <= _SHORT:
+    if height <= table.kept:
         return float(height)
     return float(min(sum(table.row_heights()[: table.repeatRows + 1]), _SHORT))
 

@@ -113,6 +113,9 @@ class _Recorder(TableRenderCB):
 class TagTable(Table):
     """A table whose first `repeatRows` rows are its head; the first column heads each row."""
 
+    kept = 0.0
+    """Up to which height it is kept on one page."""
+
     def __init__(
         self, data: list[list[Any]], *args: Any, row_heads: bool = True, alt: str = "", **options: Any
     ) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from synergie.basis.bilingual import Bilingual
@@ -12,38 +11,53 @@ from synergie.basis.words import N_, Message
 from synergie.model.costs import CostComparison, CostLine, CostOption
 from synergie.model.programmes import ProgrammeDomain
 from synergie.services.checks.finding import Hit, Look, Severity, called
+from synergie.services.cost_sums import Amount, planned, rounds
 
 _ENDS: Final = (("minimum", "stated_minimum"), ("maximum", "stated_maximum"))
-_UNITS: Final = (100_000, 100)
-"""Thousands of euros and euros, in cents: what totals are rounded to."""
 
 
 def total_not_sum(look: Look) -> Iterator[Hit]:
-    """Find totals that are not the sum of their lines; where only rounding parts them it is for information."""
+    """Find totals that are not the sum of what is planned; where only rounding parts them it is for information.
+
+    Where somebody said that the total is rounded, and it can be, there is nothing to say.
+    """
     rounded = N_("{title}: the total {stated} is the sum of the lines, {sum}, rounded.")
     wrong = N_("{title}: the total {stated} is not the sum of the lines, {sum}.")
     lines = look.parts(CostLine, "option_id")
     for option in look.of(CostOption):
         for end, name in _ENDS:
             stated: Money | None = getattr(option, name)
-            amounts: list[Money | None] = [getattr(line, end) for line in lines.get(option.id, ())]
+            own = planned(amounts_of(lines.get(option.id, ())))
+            amounts: list[Money | None] = [getattr(line, end) for line in own]
             known = [amount for amount in amounts if amount is not None]
             if stated is None or not known or len(known) < len(amounts) or len({one.vat for one in known}) > 1:
                 continue
             cents = sum(amount.cents for amount in known)
             if cents == stated.cents:
                 continue
-            is_rounding = _rounds(cents, stated.cents)
+            is_rounding = rounds(cents, stated.cents)
+            if is_rounding and option.is_rounded:
+                continue
             said = (rounded if is_rounding else wrong).of(
                 title=_title(look, option), stated=stated, sum=Money(cents, stated.vat)
             )
             yield Hit(option, name, said, Severity.INFORMATION if is_rounding else None)
 
 
-def _rounds(cents: int, stated: int) -> bool:
-    """Return whether `stated` is `cents` rounded to the unit that it is given in."""
-    unit = next((unit for unit in _UNITS if stated % unit == 0), 1)
-    return int((Decimal(cents) / unit).quantize(Decimal(1), ROUND_HALF_UP)) * unit == stated
+def amounts_of(lines: Iterable[CostLine]) -> list[Amount]:
+    """Return lines as the figures add them up."""
+    return [
+        Amount(
+            line.option_id,
+            line.programme_domain_id,
+            line.component,
+            line.nature,
+            line.year,
+            line.minimum,
+            line.maximum,
+        )
+        for line in lines
+    ]
 
 
 def wrong_range(look: Look) -> Iterator[Hit]:
@@ -62,7 +76,7 @@ def wrong_range(look: Look) -> Iterator[Hit]:
             continue
         else:
             field, message = ("maximum", no_maximum) if high is None else ("minimum", no_minimum)
-        yield Hit(one, field, message.of(title=_title(look, options[one.option_id]), line=_line(look, one)))
+        yield Hit(one, field, message.of(title=_title(look, options[one.option_id]), line=line_of(look, one)))
 
 
 def without_basis(look: Look) -> Iterator[Hit]:
@@ -84,7 +98,7 @@ def without_basis(look: Look) -> Iterator[Hit]:
         if one.dated is None and any(line.year is None for line in own):
             yield Hit(one, "dated", N_("{title}: say of which year or date the amounts are.").of(title=called(one)))
         bases = {end.vat for line in own for end in (line.minimum, line.maximum) if end is not None}
-        if Vat.NOT_STATED in bases:
+        if bases == {Vat.NOT_STATED}:
             said = N_("{title}: say whether VAT is included in the amounts.").of(title=called(one))
             yield Hit(one, "title", said, Severity.TO_CHECK)
 
@@ -101,7 +115,8 @@ def _title(look: Look, option: CostOption) -> Bilingual | Message:
     return called(look.by_id(CostComparison)[option.comparison_id])
 
 
-def _line(look: Look, one: CostLine) -> Bilingual | Message:
+def line_of(look: Look, one: CostLine) -> Bilingual | Message:
+    """Return what a line is called, by its domain when it has no description."""
     if one.label.empty and one.programme_domain_id is not None:
         return called(look.by_id(ProgrammeDomain)[one.programme_domain_id])
     return called(one)

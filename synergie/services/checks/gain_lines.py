@@ -11,7 +11,7 @@ from typing import Final
 from synergie.basis.quantities import Fte
 from synergie.basis.words import N_, Message
 from synergie.model.dossier import SIDES, Side
-from synergie.model.gains import Family, Gain, GainMatch, GainNature, GainState, Place
+from synergie.model.gains import SAVING, Family, Gain, GainMatch, GainNature, GainState, Place
 from synergie.model.initiatives import Domain
 from synergie.model.minutes import MinutesVersion
 from synergie.model.staffing import StaffingFigure
@@ -73,7 +73,7 @@ def _line(look: Look, one: Gain) -> Line:
 def undecided(look: Look) -> Iterator[Hit]:
     """Find savings that stand in one version only, or perhaps in both, and about which nobody has decided."""
     maybe = N_("“{first}” (commune) and “{second}” (CPAS) may be the same gain: decide whether they are.")
-    lines = [line for line in recap_lines(look) if line.nature is GainNature.SAVED]
+    lines = [line for line in recap_lines(look) if line.nature in SAVING]
     rows = look.by_id(Gain)
     decisions = [
         pairing.Decision(
@@ -100,16 +100,16 @@ def counted_twice(look: Look) -> Iterator[Hit]:
     both = N_("“{first}” and “{second}” may be one post: what is reallocated is not saved.")
     together: defaultdict[object, list[Line]] = defaultdict(list)
     for line in recap_lines(look):
-        if line.nature in (GainNature.SAVED, GainNature.REALLOCATED) and not line.function.empty:
+        if line.nature in (*SAVING, GainNature.REALLOCATED) and not line.function.empty:
             function = tuple(folded(text) for text in (line.function.fr, line.function.nl))
             together[line.voice, line.post, line.level, folded(line.grade), function].append(line)
     rows = look.by_id(Gain)
     for lines in together.values():
         for first, second in itertools.combinations(lines, 2):
             names = {"first": called(rows[first.id]), "second": called(rows[second.id])}
-            if first.nature is not second.nature:
+            if (first.nature in SAVING) is not (second.nature in SAVING):
                 yield Hit(rows[second.id], "nature", both.of(**names))
-            elif first.nature is GainNature.SAVED and first.horizon == second.horizon:
+            elif first.nature in SAVING and first.horizon == second.horizon:
                 yield Hit(rows[second.id], "text", twice.of(**names))
 
 
@@ -148,7 +148,7 @@ def _with_figures(look: Look) -> Iterator[tuple[list[Line], StaffingFigure]]:
     }
     groups: defaultdict[tuple[Voice, object, Side | None], list[Line]] = defaultdict(list)
     for line in recap_lines(look):
-        if line.nature is GainNature.SAVED:
+        if line.nature in SAVING:
             groups[line.voice, line.domain, line.post].append(line)
     for (_, domain, post), lines in groups.items():
         figure = known.get((domain, post))  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from synergie.model.dossier import SIDES
 from synergie.model.gains import (
     GAIN_NATURES,
     MECHANISMS,
+    SAVING,
     Gain,
     GainNature,
     GainState,
@@ -25,6 +26,8 @@ from synergie.services.gains import folded, same_function
 
 _DETAILS: Final = frozenset({Mechanism.RETIREMENT, Mechanism.DEPARTURE})
 """What "not replaced" may mean in detail."""
+_TO_COME: Final = SAVING | {GainNature.REALLOCATED, GainNature.UPGRADED}
+"""What has a time by which it is to be there."""
 
 
 def _same_mechanism(one: Mechanism, other: Mechanism) -> bool:
@@ -96,7 +99,7 @@ def incomplete(look: Look) -> Iterator[Hit]:
     """
     rows = look.by_id(Gain)
     for line in recap_lines(look):
-        if line.nature is not GainNature.SAVED:
+        if line.nature not in SAVING:
             continue
         one = rows[line.id]
         if line.level is None and not line.grade.strip():
@@ -115,7 +118,7 @@ def horizon_passed(look: Look) -> Iterator[Hit]:
     rows = look.by_id(Gain)
     for line in recap_lines(look):
         last = line.horizon.last if line.horizon is not None else None
-        if last is None or last >= look.day or line.nature not in (GainNature.SAVED, GainNature.REALLOCATED):
+        if last is None or last >= look.day or line.nature not in _TO_COME:
             continue
         one = rows[line.id]
         if one.state is not GainState.REALISED:

@@ -19,9 +19,9 @@ from synergie.model.programmes import (
     Programme,
     ProgrammeDomain,
 )
+from synergie.services.adhesions import JOINED
 from synergie.services.checks.finding import Hit, Look, called
 
-JOINED: Final = (Adhesion.FORMAL, Adhesion.CONDITIONAL, Adhesion.REGULARISATION)
 _NOT_ANY_MORE: Final = dt.timedelta(days=366)
 """A status older than twelve months is asked for again."""
 _POINT: Final = Decimal(1)
@@ -87,6 +87,15 @@ def without_reference(look: Look) -> Iterator[Hit]:
                 else look.by_id(Programme)[participant.programme_id]
             )
             yield Hit(one, "reference", message.of(participant=participant.name, domain=called(joined)))
+
+
+def without_driver(look: Look) -> Iterator[Hit]:
+    """Find allocation keys that are to share something and do not say in proportion to what."""
+    message = N_("{key}: say what the key counts, for communes or for CPAS; without it nobody can check the shares.")
+    valued = {one.key_id for one in look.of(AllocationValue) if one.value is not None}
+    for key in look.of(AllocationKey):
+        if key.commune_driver.empty and key.cpas_driver.empty and (key.total is not None or key.id in valued):
+            yield Hit(key, "commune_driver", message.of(key=called(key)))
 
 
 def margin_of_label(look: Look) -> Iterator[Hit]:

@@ -6,12 +6,14 @@ import itertools
 import re
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
+from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Fte, total
-from synergie.basis.words import N_, Message
+from synergie.basis.words import N_
+from synergie.model import Entity
 from synergie.model.dossier import SIDES
 from synergie.model.initiatives import Domain
 from synergie.model.staffing import (
@@ -19,20 +21,24 @@ from synergie.model.staffing import (
     StaffingFigure,
     StaffingSnapshot,
     StaffLine,
-    WorkloadFigure,
-    WorkloadRatio,
 )
 from synergie.services.checks.finding import Hit, Look, called
 from synergie.services.checks.staffing import figures
+from synergie.services.figures_staffing import known
 
 MUCH: Final = Decimal("0.3")
 """From which share on a change from one year to the next is told."""
 _PERCENT: Final = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)\s*%")
-_HALF: Final = Decimal("0.5")
 
 _Place = tuple[uuid.UUID, uuid.UUID, uuid.UUID]
 """Table, service, administration."""
-_Told = tuple[StaffingSnapshot, StaffingFigure, Fte]
+_Told = tuple[StaffingSnapshot, Entity, Fte]
+_DIFFERENT: Final = {
+    "actual": N_("{service} ({administration}): {first} FTE according to “{source}”, {second} according to “{other}”."),
+    "theoretical": N_(
+        "{service} ({administration}): {first} FTE planned according to “{source}”, {second} according to “{other}”."
+    ),
+}
 
 
 def sum_of_lines(look: Look) -> Iterator[Hit]:
@@ -65,7 +71,7 @@ def unit_of_lines(look: Look) -> Iterator[Hit]:
                     service=called(look.by_id(Domain)[one.domain_id]),
                     role=called(one),
                     printed=one.as_printed,
-                    fte=_short(share),
+                    fte=short(share),
                 )
                 yield Hit(one, "as_printed", said)
                 break
@@ -76,18 +82,45 @@ def different_sources(look: Look) -> Iterator[Hit]:
 
     Two tables of different days may differ; a figure quoted in another text is compared with every table.
     """
-    message = N_("{service} ({administration}): {first} FTE according to “{source}”, {second} according to “{other}”.")
+    yield from _different(look, "actual", _told(look))
+    planned: defaultdict[tuple[uuid.UUID, uuid.UUID], list[_Told]] = defaultdict(list)
     snapshots = look.by_id(StaffingSnapshot)
-    told: defaultdict[tuple[uuid.UUID, uuid.UUID], list[_Told]] = defaultdict(list)
+    for one in figures(look):
+        if one.theoretical is not None:
+            planned[one.domain_id, one.administration_id].append((snapshots[one.snapshot_id], one, one.theoretical))
+    yield from _different(look, "theoretical", planned)
+
+
+def _told(look: Look) -> dict[tuple[uuid.UUID, uuid.UUID], list[_Told]]:
+    """Return what each source says of the posts in place, by service and administration.
+
+    A list of staff says it where its source gives no figure and each line its posts; it may name a part of a service.
+    """
+    snapshots = look.by_id(StaffingSnapshot)
+    found: defaultdict[tuple[uuid.UUID, uuid.UUID], list[_Told]] = defaultdict(list)
+    stated = set()
     for one in figures(look):
         if one.actual is not None:
-            told[one.domain_id, one.administration_id].append((snapshots[one.snapshot_id], one, one.actual))
+            stated.add((one.snapshot_id, one.domain_id, one.administration_id))
+            found[one.domain_id, one.administration_id].append((snapshots[one.snapshot_id], one, one.actual))
+    first: dict[_Place, StaffLine] = {}
+    for line in look.of(StaffLine):
+        first.setdefault((line.snapshot_id, line.domain_id, line.administration_id), line)
+    for place, parts in _lines(look).items():
+        listed = known(parts)
+        if place not in stated and listed is not None:
+            found[place[1:]].append((snapshots[place[0]], first[place], listed))
+    return found
+
+
+def _different(look: Look, what: str, told: Mapping[tuple[uuid.UUID, uuid.UUID], list[_Told]]) -> Iterator[Hit]:
     for (service, administration), ones in told.items():
         ones.sort(key=lambda row: (row[0].kind is SnapshotKind.QUOTED, row[0].id))
-        for (table, _, first), (other, figure, second) in itertools.combinations(ones, 2):
-            later = other.kind is SnapshotKind.TABLE and table.as_of != other.as_of
-            if first != second and not later:
-                said = message.of(
+        for (table, one, first), (other, figure, second) in itertools.combinations(ones, 2):
+            later = other.kind is SnapshotKind.TABLE and not _same_time(table.as_of, other.as_of)
+            partly = (_is_line(one) and first < second) or (_is_line(figure) and second < first)
+            if first != second and not later and not partly:
+                said = _DIFFERENT[what].of(
                     service=called(look.by_id(Domain)[service]),
                     administration=SIDES[look.sides[administration]],
                     first=first,
@@ -95,7 +128,18 @@ def different_sources(look: Look) -> Iterator[Hit]:
                     source=table.source,
                     other=other.source,
                 )
-                yield Hit(figure, "actual", said)
+                yield Hit(figure, "fte" if _is_line(figure) else what, said)
+
+
+def _is_line(record: Entity) -> bool:
+    return bool(record.__tablename__ == StaffLine.__tablename__)
+
+
+def _same_time(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Return whether two situations may be of the same day: one that is known by its month may be."""
+    if one is None or other is None:
+        return one == other
+    return one.first <= other.last and other.first <= one.last
 
 
 def changed_much(look: Look) -> Iterator[Hit]:
@@ -116,39 +160,7 @@ def changed_much(look: Look) -> Iterator[Hit]:
             yield Hit(one, "actual", said)
 
 
-def stated_workload(look: Look) -> Iterator[Hit]:
-    """Find ratios of files by manager that the source states otherwise than its own figures give."""
-    message = N_("{title} ({administration}): {files} files for {managers} managers make {computed}, not {stated}.")
-    parts = look.parts(WorkloadFigure, "ratio_id")
-    for ratio in look.of(WorkloadRatio):
-        known = [
-            (one, Decimal(one.files.value), one.managers.value)
-            for one in parts.get(ratio.id, ())
-            if one.files is not None and one.managers is not None
-        ]
-        for one, files, managers in known:
-            if one.stated is not None and abs(files / managers - one.stated) > _HALF:
-                said = _worked(message, files, managers, one.stated)
-                side = SIDES[look.sides[one.administration_id]]
-                yield Hit(one, "stated", said.of(title=called(ratio), administration=side))
-        if ratio.stated_together is None or len(known) != len(parts.get(ratio.id, ())) or not known:
-            continue
-        files = sum((row[1] for row in known), Decimal(0))
-        managers = sum((row[2] for row in known), Decimal(0))
-        if abs(files / managers - ratio.stated_together) > _HALF:
-            said = _worked(message, files, managers, ratio.stated_together)
-            yield Hit(ratio, "stated_together", said.of(title=called(ratio), administration=_TOGETHER))
-
-
-_TOGETHER: Final = N_("commune and CPAS")
-
-
-def _worked(message: Message, files: Decimal, managers: Decimal, stated: int) -> Message:
-    computed = (files / managers).quantize(Decimal("0.01"))
-    return message.of(files=files, managers=_short(managers), computed=_short(computed), stated=stated)
-
-
-def _short(value: Decimal) -> Decimal:
+def short(value: Decimal) -> Decimal:
     """Return the number without the zeros that say nothing."""
     return value.normalize() + 0
 

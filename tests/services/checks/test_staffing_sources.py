@@ -157,3 +157,37 @@ def test_a_ratio_that_the_figures_do_not_give_is_told(dossier):
     assert dossier.of("workload-ratio") == [(keys[0], "stated"), (key, "stated_together")]
     assert "1,400 files for 7 managers make 200, not 175" in dossier.said("workload-ratio")[0]
     assert "218.18" in dossier.said("workload-ratio")[1]
+
+
+def test_planned_posts_that_two_sources_give_otherwise_are_told(dossier):
+    domain = dossier.domain()
+    table(dossier, domain, None)
+    _, quoted = table(dossier, domain, None, day=7, kind=s.SnapshotKind.QUOTED, theoretical=1900)
+    assert (quoted, "theoretical") in dossier.of("staffing-documents")
+
+
+def test_tables_of_a_day_and_of_its_month_speak_of_the_same_time(dossier):
+    domain = dossier.domain()
+    table(dossier, domain, 300)
+    month = s.StaffingSnapshot(as_of=PartialDate.month(YEAR, 3), source=both("Mois"))
+    april = s.StaffingSnapshot(as_of=PartialDate.month(YEAR, 4), source=both("Avril"))
+    found = {}
+    for one in (month, april):
+        (key,) = dossier.add(one)
+        figure = s.StaffingFigure(
+            snapshot_id=key, domain_id=domain, administration_id=dossier.sides[Side.CPAS], actual=Fte(200)
+        )
+        found[one.source.fr] = dossier.add(figure)[0]
+    told = {key for key, field in dossier.of("staffing-documents") if field == "actual"}
+    assert found["Avril"] not in told
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(("fte", "told"), [(400, True), (200, False), (None, False)])
+def test_a_list_of_more_staff_than_the_table_has_is_told_and_a_part_of_it_is_not(dossier, fte, told):
+    domain = dossier.domain()
+    table(dossier, domain, 300)
+    snapshot = s.StaffingSnapshot(as_of=PartialDate.on(YEAR, 5, 1), source=both("PV"), kind=s.SnapshotKind.QUOTED)
+    (key,) = dossier.add(snapshot)
+    first = line(dossier, key, domain, fte)
+    assert dossier.of("staffing-documents") == ([(first, "fte")] if told else [])

@@ -21,7 +21,7 @@ from ui.app import Program
 from ui.pages import agreements
 from ui.records_page import RecordsPage
 
-PARTIES, COMMITMENTS, ARTICLES = 1, 2, 3
+PARTIES, COMMITMENTS, ARTICLES = 2, 3, 4
 
 
 def city(program: Program) -> RecordsPage:

@@ -4,10 +4,11 @@ import uuid
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from synergie.basis.quantities import Money, Vat
-from synergie.services import cost_grid
+from synergie.services import cost_grid, pasting
 from synergie.services.records import fields_of
 from tests.ui.pages.figures_desk import at, go, looked_at, paste, press, undo
 from tests.ui.pages.working import begin, custom, declared, enter, keys_of, page_of, read, settle, type_in
@@ -73,11 +74,98 @@ def test_the_lines_of_a_programme_add_up_as_in_the_report(example: Program, page
     assert all(cell.computed for cell in total.cells)
 
 
-def test_the_total_of_the_source_stands_beside_the_sum(example: Program, page: RecordsPage) -> None:
+def test_a_total_that_differs_is_asked_about_beside_the_sums(example: Program, page: RecordsPage) -> None:
     grid = grid_of(example, page, "running")
-    assert grid.sums.isVisible()
-    for part in ("526\u202f000", "720\u202f700", "721\u202f000", "300"):
-        assert part in grid.sums.text()
+    (question,) = [one for one in grid.totals.questions if one.isVisible()]
+    assert "721\u202f000" in question.words.text()
+    assert "720\u202f700" in question.words.text()
+    assert "526\u202f000" not in question.words.text()  # the minimum is the sum
+    assert question.yes.isVisible()
+    assert question.yes.accessibleName() != question.correct.accessibleName() != ""
+
+
+def test_a_total_that_is_rounded_is_asked_about_no_more(example: Program, page: RecordsPage) -> None:
+    grid = grid_of(example, page, "running")
+    question = grid.totals.questions[0]
+    question.yes.setFocus()
+    QTest.keyClick(question.yes, Key.Key_Return)
+    settle()
+    assert not question.isVisible()
+    assert "721\u202f000" in grid.sums.text()
+    assert grid.table.options[0].is_rounded  # type: ignore[union-attr]
+    assert grid.grid.hasFocus()
+    undo(example)
+    assert question.isVisible()
+
+
+def test_a_total_is_corrected_where_it_was_entered(example: Program, page: RecordsPage) -> None:
+    grid = grid_of(example, page, "running")
+    grid.totals.questions[0].correct.click()
+    settle()
+    form = page.detail.sheet(1).parts[0].form
+    cell = form.cell("stated_maximum")
+    assert cell is not None
+    assert cell.has(example.window.focusWidget())
+
+
+def test_a_total_that_no_rounding_explains_can_only_be_corrected(example: Program, page: RecordsPage) -> None:
+    grid = grid_of(example, page, "running")
+    go(grid.grid, grid.grid.cells.rows[0].header, 1)
+    press("500000\r")
+    (question,) = [one for one in grid.totals.questions if one.isVisible()]
+    assert not question.yes.isVisible()
+    assert question.correct.isVisible()
+
+
+def test_a_closed_year_asks_without_buttons(example: Program, page: RecordsPage) -> None:
+    grid = grid_of(example, page, "running")
+    page.detail.set_read_only(True)
+    question = grid.totals.questions[0]
+    assert question.isVisible()
+    assert not question.yes.isVisible()
+    assert not question.correct.isVisible()
+
+
+def test_the_whole_table_is_copied_with_its_headings(example: Program, page: RecordsPage) -> None:
+    grid = grid_of(example, page, "running")
+    grid.copy.click()
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert {"Minimum", "Maximum"} <= {cell for line in lines[:2] for cell in line}
+    assert [CITIZENS, "281900", "394600"] in lines
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+@pytest.mark.parametrize("purpose", ["running", "follow_up"])
+def test_a_table_that_was_copied_and_is_pasted_again_changes_nothing(
+    example: Program, language: str, purpose: str
+) -> None:
+    example.speak(language)
+    grid = grid_of(example, page_of(example, "costs", "cost_comparison"), purpose)
+    grid.copy.click()
+    block = pasting.table(QGuiApplication.clipboard().text())
+    found = grid.proposals(block, 0, 0)
+    assert len(found) == len(grid.table.rows) * len(grid.places) * 2  # type: ignore[union-attr]
+    assert [one for one in found if one.changes or one.problem is not None] == []
+
+
+@pytest.mark.parametrize("typed", ["-5", "-1 000,50"])
+def test_a_cost_below_zero_stays_with_the_reason(example: Program, page: RecordsPage, typed: str) -> None:
+    grid = grid_of(example, page, "running")
+    total = [cell.text for cell in grid.grid.cells.rows[-1].cells]
+    go(grid.grid, CITIZENS, 0)
+    press(f"{typed}\r")
+    assert ends(example, grid, 0) == [(281_900, 394_600)]
+    assert [cell.text for cell in grid.grid.cells.rows[-1].cells] == total
+    assert grid.pane.problem.isVisible()
+
+
+def test_a_minimum_above_its_maximum_stays_with_the_reason(example: Program, page: RecordsPage) -> None:
+    grid = grid_of(example, page, "running")
+    go(grid.grid, CITIZENS, 0)
+    press("400000\r")
+    assert at(grid.grid, CITIZENS, 0) == "400000"
+    assert ends(example, grid, 0) == [(281_900, 394_600)]
+    assert grid.pane.problem.isVisible()
 
 
 @pytest.mark.parametrize(("language", "typed"), [("fr", "300 000,50"), ("nl", "300.000,50")])
@@ -243,7 +331,7 @@ def test_a_comparison_is_entered_with_options_and_amounts(opened: Program, langu
     assert grid.add.isVisible()
     grid.add.click()
     settle()
-    assert len(grid.table.rows) == 1
+    assert len(grid.table.rows) == 1  # type: ignore[union-attr]
     grid.grid.setFocus()
     grid.grid.setCurrentIndex(grid.grid.cells.index(0, 0))
     press("2500\r")

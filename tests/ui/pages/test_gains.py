@@ -207,6 +207,8 @@ def test_a_cost_of_a_post_belongs_to_no_year(example: Program) -> None:
     cell.editor.committed.emit(side)
     settle()
     (key,) = keys_of(example, "cost_rate")
+    for name, text in (("grade", "B4"), ("valid_from", "01/2023"), ("source", "Service du personnel")):
+        enter(page, name, text)
     enter(page, "yearly", "68 000")
     assert read(example, "cost_rate", key).values["yearly"].cents == 6_800_000
     assert page.list.model.place(key) >= 0

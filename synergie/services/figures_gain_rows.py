@@ -1,0 +1,223 @@
+"""What the course of gains is read from: entries by year, movements that gains pay, rates, steps of the index."""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final, TypeVar
+
+import sqlalchemy as sa
+
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.dates import PartialDate
+from synergie.basis.quantities import Fte, Money, Range
+from synergie.model.dossier import Side
+from synergie.model.gain_course import GainYear
+from synergie.model.gains import Cashing, Destination, Evidence, Gain, Movement, MovementNature, Recurrence
+from synergie.model.posts import CostRate, IndexStep, Post, StaffStatus
+from synergie.services import chains, index_steps
+from synergie.services.figures_frame import YEAR, Frame, columns, date, identity, money, posts
+from synergie.services.gain_euros import Rate, Rates
+from synergie.services.index_steps import Index
+from synergie.services.reading import Row
+
+_GAIN: Final = Gain.__table__
+_ENTRY: Final = GainYear.__table__
+_ENTRIES: Final = (
+    sa.select(
+        *columns(
+            _ENTRY, "gain_id", "year", "planned", "forecast", "realised",
+            "planned_amount", "forecast_amount", "realised_amount",
+        )
+    )
+    .join(_GAIN, _GAIN.c.id == _ENTRY.c.gain_id)
+    .where(_GAIN.c.year_id == YEAR)
+    .order_by(_ENTRY.c.year)
+)  # fmt: skip
+_MOVEMENT: Final = Movement.__table__
+_PAID: Final = (
+    sa.select(
+        *columns(
+            _MOVEMENT, "id", "gain_id", "minutes_id", "administration_id", "nature", "fte_low", "fte_high",
+            "from_grade", "to_grade",
+        )
+    )
+    .where(_MOVEMENT.c.year_id == YEAR, _MOVEMENT.c.gain_id.is_not(None), chains.stands(_MOVEMENT.c.minutes_id, YEAR))
+    .order_by(_MOVEMENT.c.position, _MOVEMENT.c.id)
+)  # fmt: skip
+_RATE: Final = CostRate.__table__
+_RATES: Final = sa.select(
+    *columns(
+        _RATE, "id", "administration_id", "level", "grade", "status", "valid_from", "yearly", "index_coefficient",
+        "source_fr", "source_nl",
+    )
+).order_by(_RATE.c.id)  # fmt: skip
+_STEP: Final = IndexStep.__table__
+_STEPS: Final = sa.select(*columns(_STEP, "applies_from", "coefficient")).order_by(_STEP.c.id)
+_POST: Final = Post.__table__
+_STATUSES: Final = sa.select(*columns(_POST, "id", "status")).where(_POST.c.status.is_not(None))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """What a line says beside what it claims; `status` is that of its post where it says none."""
+
+    evidence: Evidence
+    recurrence: Recurrence
+    cashable: Cashing
+    destination: Destination
+    effective: PartialDate | None
+    has_baseline: bool
+    status: StaffStatus | None
+    to_achieve: Money | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What people entered for a line in a year."""
+
+    gain: uuid.UUID
+    year: int
+    planned: Fte | None
+    forecast: Fte | None
+    realised: Fte | None
+    planned_amount: Money | None
+    forecast_amount: Money | None
+    realised_amount: Money | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Paid:
+    """A movement that a line pays."""
+
+    gain: uuid.UUID
+    side: Side | None
+    nature: MovementNature
+    fte: Range[Fte] | None
+    before: str
+    after: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class GainRows:
+    """What was read beside the lines; `index` and `statuses` are empty where there is no rate to bring to an index."""
+
+    entries: Sequence[Entry]
+    paid: Sequence[Paid]
+    rates: Rates
+    index: Index
+    statuses: Mapping[Any, StaffStatus | None]
+
+
+def read(frame: Frame, versions: Mapping[Any, Row]) -> GainRows:
+    """Read what the course of the gains of the year is made of; without a rate nothing more is asked for."""
+    entries = [_entry(row) for row in frame.all(_ENTRIES) if frame.counts(f"{row.year:04}-01-01")]
+    found = rates(frame)
+    if not found:
+        return GainRows(entries=entries, paid=(), rates=found, index=Index(), statuses={})
+    paid = [_paid(frame, row) for row in frame.all(_PAID) if row.minutes_id is None or _met(frame, versions, row)]
+    statuses = {row.id: row.status for row in frame.all(_STATUSES)}
+    return GainRows(entries=entries, paid=paid, rates=found, index=index(frame), statuses=statuses)
+
+
+def detail(row: Row, statuses: Mapping[Any, StaffStatus | None]) -> Detail:
+    """Return what the row of a line says beside what it claims."""
+    status: StaffStatus | None = row.status
+    if status is None and row.post_id is not None:
+        status = statuses.get(row.post_id)
+    return Detail(
+        evidence=row.evidence,
+        recurrence=row.recurrence,
+        cashable=row.cashable,
+        destination=row.destination,
+        effective=date(row.effective),
+        has_baseline=row.baseline is not None,
+        status=status,
+        to_achieve=money(row, "cost_to_achieve"),
+    )
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(
+        gain=identity(row.gain_id),
+        year=row.year,
+        planned=row.planned,
+        forecast=row.forecast,
+        realised=row.realised,
+        planned_amount=money(row, "planned_amount"),
+        forecast_amount=money(row, "forecast_amount"),
+        realised_amount=money(row, "realised_amount"),
+    )
+
+
+def _paid(frame: Frame, row: Row) -> Paid:
+    return Paid(
+        gain=identity(row.gain_id),
+        side=frame.side(row.administration_id),
+        nature=row.nature,
+        fte=posts(row),
+        before=row.from_grade,
+        after=row.to_grade,
+    )
+
+
+def _met(frame: Frame, versions: Mapping[Any, Row], row: Row) -> bool:
+    version = versions.get(row.minutes_id)
+    return version is None or frame.met(version.meeting_id)
+
+
+def rates(frame: Frame) -> Rates:
+    """Return the costs of a post that hold on the day; one without a date or an amount is none."""
+    day = frame.day.isoformat()
+    found = []
+    for row in frame.all(_RATES):
+        yearly = money(row, "yearly")
+        if yearly is None or row.valid_from is None or row.valid_from[:10] > day:
+            continue
+        valid_from = date(row.valid_from)
+        assert valid_from is not None
+        found.append(
+            Rate(
+                id=identity(row.id),
+                side=frame.sides[row.administration_id],
+                level=row.level,
+                grade=row.grade,
+                status=row.status,
+                valid_from=valid_from,
+                yearly=yearly,
+                base=_coefficient(row.index_coefficient),
+                source=Bilingual(row.source_fr, row.source_nl),
+            )
+        )
+    return Rates(found)
+
+
+def index(frame: Frame) -> Index:
+    """Return the steps of the index; with a day asked for, those that salaries follow by then."""
+    steps = []
+    for row in frame.all(_STEPS):
+        value, applies = _coefficient(row.coefficient), date(row.applies_from)
+        if value is not None and applies is not None and frame.counts(row.applies_from):
+            steps.append((applies.first, value))
+    return Index(steps, frame.day)
+
+
+def _coefficient(text: str) -> Decimal | None:
+    """Return what a coefficient says; an old file may hold one that cannot be read, which says nothing."""
+    try:
+        return index_steps.coefficient(text)
+    except ValueError:
+        return None
+
+
+Of = TypeVar("Of", Entry, Paid)
+
+
+def by_gain(rows: Sequence[Of]) -> dict[uuid.UUID, list[Of]]:
+    """Return what was read under the line that it is about."""
+    found: dict[uuid.UUID, list[Of]] = {}
+    for row in rows:
+        found.setdefault(row.gain, []).append(row)
+    return found
