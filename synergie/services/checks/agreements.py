@@ -16,8 +16,8 @@ from synergie.model.agreements import (
     DayKind,
     Duration,
 )
+from synergie.model.bodies import Organisation
 from synergie.model.dossier import Administration
-from synergie.model.people import Organisation
 from synergie.services.checks.alike import folded
 from synergie.services.checks.finding import Hit, Look, called
 from synergie.services.holidays_be import MOST_DAYS, calendar_days_after
