@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -19,8 +18,7 @@ _VERSION = "minutes_version"
 _APPROVED = "approved"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Approved:
+class Approved(NamedTuple):
     """The versions that are approved before a step is reversed, with the year of their meeting.
 
     `leaving` are those that the step itself approved: with it goes their approval, and with that what it held.

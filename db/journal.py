@@ -9,7 +9,7 @@ import platform
 import secrets
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -63,8 +63,7 @@ class Draft:
     keep_empty: bool = False
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A step that is open: what the triggers know of it, and where in the chain it will stand."""
 
     context: Context
@@ -72,8 +71,7 @@ class Opened:
     previous_hash: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """A step as undo needs it."""
 
     id: uuid.UUID

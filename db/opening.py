@@ -87,7 +87,7 @@ def _protect(engine: sa.Engine, *, read_only: bool) -> list[Message]:
         lost = triggers.missing(connection)
         broken = seal.broken_seals(connection)
         years = sa.select(ReportYear.year).where(ReportYear.id.in_(broken)).order_by(ReportYear.year)
-        shown = connection.execute(years).scalars().all()
+        shown = connection.execute(years).scalars().all() if broken else ()
     if lost:
         notices.append(
             N_(

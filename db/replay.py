@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import uuid
 from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import sqlalchemy as sa
 
@@ -20,8 +19,7 @@ from synergie.model.journal import Change, Operation
 Run: TypeAlias = Callable[[sa.Connection, sa.Executable, dict[str, Any]], bool]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """What of a record could not go back; no attribute when it is the record itself.
 
     `reason` is why, where it is not that somebody else changed it.
@@ -94,18 +92,18 @@ def _reverse_one(connection: sa.Connection, change: sa.Row[Any], approved: Appro
     if new is None:
         assert old is not None
         if now is None and approved.holds(connection, change, old):
-            return dataclasses.replace(whole, reason=approved.reason)
+            return whole._replace(reason=approved.reason)
         return None if now is None and run(connection, _insert(table), {"id": row, **old}) else whole
     if now is None:
         return whole
     held = approved.holds(connection, change, now, {**now, **(old or {})})
     if held and change.operation is Operation.INSERT:
-        return dataclasses.replace(whole, reason=approved.reason)
+        return whole._replace(reason=approved.reason)
     touched = [unit for unit in units(table) if unit.columns[0] in new]
     changed = [unit for unit in touched if not _same(unit, new, now)]
     if change.operation is Operation.INSERT:
         if changed:
-            return dataclasses.replace(whole, attributes=tuple(unit.attribute for unit in changed))
+            return whole._replace(attributes=tuple(unit.attribute for unit in changed))
         return None if run(connection, _delete(table), {"key": row}) else whole
     assert old is not None
     fixed = approved.fixed(table, touched, now, old) if held else []

@@ -7,6 +7,7 @@ import string
 import pytest
 from babel.messages.catalog import Catalog
 
+from synergie.basis.catalogue import Catalogue
 from synergie.basis.typography import lint
 from tests import texts
 
@@ -113,6 +114,26 @@ def test_the_compiled_catalogue_is_that_of_today(language):
     with texts.path(language).with_suffix(".mo").open("rb") as file:
         found = gettext.GNUTranslations(file)
     assert words(found) == words(wanted)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_program_reads_a_catalogue_as_gettext_does(language):
+    path = texts.path(language).with_suffix(".mo")
+    with path.open("rb") as file:
+        wanted = gettext.GNUTranslations(file)
+    found = Catalogue(language, path)
+    for context, id in entries(texts.read(language)):
+        if isinstance(id, str):
+            expected = wanted.gettext(id) if context is None else wanted.pgettext(context, id)
+            assert found.text(id, context) == expected
+        else:
+            assert all(found.counted(*id, n) == wanted.ngettext(*id, n) for n in (0, 1, 2, 5, 21))
+
+
+def test_what_no_catalogue_has_is_said_as_it_is_written():
+    none = Catalogue("en")
+    assert (none.text("a word", "sense"), none.text("a word")) == ("a word", "a word")
+    assert [none.counted("{n} day", "{n} days", n) for n in (0, 1, 2)] == ["{n} days", "{n} day", "{n} days"]
 
 
 def test_french_counts_none_as_one_and_dutch_does_not():

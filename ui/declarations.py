@@ -6,7 +6,7 @@ import dataclasses
 import uuid
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from synergie.basis.words import Message, Texts
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Pill:
+class Pill(NamedTuple):
     """A state in words, with an icon."""
 
     kind: Literal["ok", "warn", "err", "info", "neutral"]
@@ -27,8 +26,7 @@ class Pill:
     words: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class RowText:
+class RowText(NamedTuple):
     """What a two-line row of a list shows; `spoken` is the whole of it as a sentence."""
 
     title: str
@@ -41,8 +39,7 @@ class RowText:
     """Printed in bold in the report, and said so in words."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a list: the path of a field, a heading when the field's label does not do, a width in characters.
 
     `also`: other paths that `show` reads.
@@ -55,8 +52,7 @@ class Column:
     also: tuple[str, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """A choice above the list: what it is called, and the stored values it asks for by path.
 
     `findings` keeps only records that the checks have something to say about. `among` says which records of a year it
@@ -69,8 +65,7 @@ class Filter:
     among: Callable[[Any, uuid.UUID | None], Collection[uuid.UUID]] | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """A way to sort the list: what it is called, and the paths, "-" before one that descends.
 
     `grouped`: the headings of the page stand between the rows in this order.
@@ -81,8 +76,7 @@ class Order:
     grouped: bool = True
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Fields under a heading; each line holds the names of fields that stand side by side where there is room.
 
     A line may hold a `Custom` as well: it is there with the fields, and hides itself where it has nothing to show.
@@ -96,7 +90,7 @@ class Section:
     shown: Callable[[Record], bool] | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Parts:
     """The parts of a record as a table with a form below it.
 
@@ -130,8 +124,7 @@ class Parts:
     editor: Callable[..., Any] | None = None
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Custom:
+class Custom(NamedTuple):
     """A part of a page that is drawn by hand: a widget with `set_record(Record | None)`."""
 
     make: Callable[[Workplace], QWidget]
@@ -140,16 +133,14 @@ class Custom:
 Item = Section | Parts | Custom
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """A tab of the detail."""
 
     title: Message
     items: tuple[Item, ...]
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """Something that can be done on a page; it is in the menus and in the "…" of a record.
 
     `run` gets the workplace, the window's page and the record that is shown, None when there is none. `on_record`: it
@@ -164,7 +155,7 @@ class Act:
     writes: bool = True
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PageSpec:
     """A page of records: a list, and the record that is chosen."""
 
@@ -221,8 +212,7 @@ class PageSpec:
     nothing else points to it."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A page beside lists that is drawn by hand; `make` gets the workplace and the letters of the menus.
 
     Its widget may have `activate`, `leave` and `make_stale`, as pages of records have.

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from synergie.basis.store import Store
 from synergie.basis.words import N_, NP_, Texts
 from ui.menus import Menus
 from ui.pages.registry import ENTRIES
@@ -26,6 +25,7 @@ from ui.widgets.undo_bar import UndoBar
 if TYPE_CHECKING:
     import uuid
 
+    from synergie.basis.store import Store
     from ui.recovery import Recovery
     from ui.worker import Worker
 
@@ -59,7 +59,10 @@ class MainWindow(Opening):
         self.resize(1280, 720)
         self.setMinimumSize(_LEAST)
         self._build()
-        FirstPaint(self).painted.connect(self.menus.fill)
+        if opening:
+            self.usable.connect(self.menus.fill)
+        else:
+            FirstPaint(self).painted.connect(self.menus.fill)
 
     # The parts
 
@@ -247,6 +250,7 @@ class MainWindow(Opening):
     def show_failure(self, text: str) -> None:
         """Say why a dossier could not be opened; the window lives on."""
         self.notice, self.is_opening = text, False
+        self.menus.fill()
         self._say_welcome()
         self._show_state()
 

@@ -53,7 +53,7 @@ class RecordsPage(QWidget):
         self._cover: QWidget | None = None
         self.list = ListPane(place, page)
         self.detail = Detail(place, page, letters)
-        self.splitter = QSplitter(Qt.Orientation.Vertical if page.below else Qt.Orientation.Horizontal)
+        self.splitter = QSplitter(Qt.Orientation.Vertical if page.below else Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
         self.splitter.addWidget(self.list)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import datetime as dt
 import hashlib
 import json
@@ -12,7 +11,7 @@ import os
 import time
 import uuid
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QStandardPaths
 
@@ -32,8 +31,7 @@ _REFUSED: Final = N_(
 _log = logging.getLogger(__name__)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(NamedTuple):
     """A text that was typed into a field; `record` is None for a record that was not made yet.
 
     `label` is how the window called the field then.

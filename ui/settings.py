@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import enum
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, overload
 
 from PySide6.QtCore import QSettings
 
@@ -32,8 +31,7 @@ class Density(enum.StrEnum):
     COMPACT = "compact"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where somebody was in a dossier: the year, the page, and the record as table and key."""
 
     year: int | None = None

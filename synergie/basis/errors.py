@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from synergie.basis.fields import Problem
 from synergie.basis.messages import Message
+
+if TYPE_CHECKING:
+    from synergie.basis.fields import Problem
 
 
 class Told(Exception):  # noqa: N818 - a family, not an error itself

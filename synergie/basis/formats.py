@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import decimal
+import functools
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
-from babel import Locale
-from babel.dates import get_day_names, get_month_names
-from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent
-
+from synergie.basis import calendar_words as names
 from synergie.basis import formats_words as words
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate, Period, Precision, Term
 from synergie.basis.messages import Message
 from synergie.basis.quantities import Count, Fte, Money, Range
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 LOCALES: Final = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB"}
 NO_BREAK: Final = "\u00a0"
@@ -36,16 +36,24 @@ class Formats:
 
     def __init__(self, language: str, translate: Callable[[Message], str]) -> None:
         self.language = language
-        self.locale = Locale.parse(LOCALES[language])
+        self._locale = LOCALES[language]
         self._translate = translate
-        self._months = get_month_names("wide", locale=self.locale)
-        self._short_months = get_month_names("abbreviated", locale=self.locale)
-        self._days = get_day_names("wide", locale=self.locale)
+
+    @functools.cached_property
+    def locale(self) -> Locale:
+        """The locale data of Babel, loaded when the first number or list is printed."""
+        from babel import Locale
+
+        return Locale.parse(self._locale)
 
     # Numbers
 
     def number(self, value: Decimal | int, decimals: int | tuple[int, int] | None = None, *, group: bool = True) -> str:
         """Return `value` with `decimals` (exactly so many, or at least and at most), by default with all it has."""
+        if not group and decimals is None and isinstance(value, int):
+            return _signed(str(value))
+        from babel.numbers import format_decimal
+
         exact, pattern = _pattern(value, decimals)
         return _signed(format_decimal(exact, f"#,##0{pattern}", self.locale, group_separator=group))
 
@@ -62,6 +70,8 @@ class Formats:
 
         Whole euros are shown without cents unless `cents` asks for them; `basis` adds what is known of VAT.
         """
+        from babel.numbers import format_currency
+
         amount = value.value if isinstance(value, Money) else value
         shown = cents if cents is not None else amount != amount.to_integral_value()
         exact, pattern = _pattern(amount, 2 if shown else 0)
@@ -71,6 +81,8 @@ class Formats:
 
     def percent(self, fraction: Decimal, decimals: int | tuple[int, int] | None = None) -> str:
         """Return a fraction as a percentage: 0.006 is "0,6 %"."""
+        from babel.numbers import format_percent
+
         exact, pattern = _pattern(fraction.scaleb(2), decimals)
         space = "" if self.language == "en" else "\u00a0"  # in Belgium a space stands before the sign, in Dutch too
         layout = f"#,##0{pattern}{space}%"
@@ -91,7 +103,7 @@ class Formats:
 
     def month(self, number: int) -> str:
         """Return the abbreviated name of a month, January being 1."""
-        return str(self._short_months[number])
+        return names.SHORT_MONTHS[self.language][number - 1]
 
     def date(self, value: PartialDate | dt.date, style: Style = "short") -> str:
         """Return the date for a table ("short"), for a sentence ("long"), or with the day of the week."""
@@ -103,14 +115,14 @@ class Formats:
         start = value.start
         short = style == "short"
         year = f"{start.year:04}"
-        month = f"{start.month:02}/{year}" if short else f"{self._months[start.month]} {year}"
+        month = f"{start.month:02}/{year}" if short else f"{self._say(names.MONTHS[start.month - 1])} {year}"
         match value.precision:
             case Precision.DAY if short:
                 return f"{start.day:02}/{month}"
             case Precision.DAY:
                 day = "1er" if self.language == "fr" and start.day == 1 else str(start.day)
                 dated = f"{day}\u00a0{month}"
-                return f"{self._days[start.weekday()]} {dated}" if style == "weekday" else dated
+                return f"{self._say(names.DAYS[start.weekday()])} {dated}" if style == "weekday" else dated
             case Precision.MONTH:
                 return month
             case Precision.YEAR:
@@ -165,10 +177,14 @@ class Formats:
 
     def list(self, items: Iterable[object]) -> str:
         """Return "a, b et c"."""
+        from babel.lists import format_list
+
         return format_list([self.show(item) for item in items], locale=self.locale)
 
     def either(self, items: Iterable[object]) -> str:
         """Return "a, b ou c"."""
+        from babel.lists import format_list
+
         return format_list([self.show(item) for item in items], style="or", locale=self.locale)
 
     def show(self, value: object) -> str:

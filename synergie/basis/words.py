@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import gettext
 from typing import TYPE_CHECKING, Any
 
 from synergie.basis.bundled import bundled
+from synergie.basis.catalogue import Catalogue
 from synergie.basis.messages import N_, NN_, NP_, Message
 
 if TYPE_CHECKING:
@@ -18,12 +18,9 @@ DOMAIN = "synergie"
 
 
 @functools.cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: str) -> Catalogue:
     path = bundled("i18n", language, "LC_MESSAGES", f"{DOMAIN}.mo")
-    if language == "en" or not path.is_file():
-        return gettext.NullTranslations()
-    with path.open("rb") as file:
-        return gettext.GNUTranslations(file)
+    return Catalogue(language, path if path.is_file() else None)
 
 
 class Texts:
@@ -49,11 +46,9 @@ class Texts:
         values = dict(message.args)
         catalogue = _catalogue(self.language)
         if message.plural is not None:
-            text = catalogue.ngettext(message.id, message.plural, int(values["n"]))
-        elif message.context is not None:
-            text = catalogue.pgettext(message.context, message.id)
+            text = catalogue.counted(message.id, message.plural, int(values["n"]))
         else:
-            text = catalogue.gettext(message.id) if message.id else ""
+            text = catalogue.text(message.id, message.context) if message.id else ""
         return text.format_map({k: self.show(v) for k, v in values.items()}) if values else text
 
     def show(self, value: Any) -> str:

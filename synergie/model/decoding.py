@@ -5,14 +5,13 @@ The engines write UUIDs, booleans and moments differently into JSON; nobody but 
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import enum
 import functools
 import json
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
@@ -25,8 +24,7 @@ from synergie.model.types import UTC
 _DIALECT = sqlite.dialect()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What is undone, stamped and compared as one: an attribute as a person sees it.
 
     A `Bilingual` gives three (French, Dutch, mark), any other composite one, a plain column one.

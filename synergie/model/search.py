@@ -7,13 +7,12 @@ it is lost.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import functools
 import hashlib
 import json
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -83,8 +82,7 @@ class SearchText(Base):
     sort_nl: Mapped[str] = mapped_column(PlainText(collation="C"), nullable=False)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Searched:
+class Searched(NamedTuple):
     """What of a class is searched: the columns of its texts, dates and years, and what it is a part of.
 
     `dates`: which of them are dates and periods. `titles`: where French and Dutch of each text that may name a record

@@ -28,8 +28,9 @@ from synergie.model.agreements import (
     Duration,
     TermKind,
 )
+from synergie.model.bodies import Organisation
 from synergie.model.dossier import Administration
-from synergie.model.people import Organisation, Person
+from synergie.model.people import Person
 from synergie.services.holidays_be import MOST_DAYS, calendar_days_after
 from synergie.services.naming import called
 

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
+from synergie.model.bodies import Body, Organisation
 from synergie.model.dossier import Administration, ReportYear, Side
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import Approval, ApprovalState, MinutesForm, MinutesState, MinutesVersion
-from synergie.model.people import Body, Organisation
 from synergie.services import chains, circuit
 
 Waits = Literal["not_asked", "awaited", "remarks", "refused"]

@@ -19,6 +19,7 @@ from synergie.basis.dates import PartialDate, Precision
 from synergie.basis.errors import Conflict
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import Texts
+from synergie.model.bodies import Body
 from synergie.model.dossier import Administration, Side
 from synergie.model.gains import GainMatch, Kept
 from synergie.model.meetings import AgendaItem, AgendaState, Meeting
@@ -30,7 +31,6 @@ from synergie.model.minutes import (
     MinutesVersion,
     StatementKind,
 )
-from synergie.model.people import Body
 from synergie.services import agendas, comparing, naming, passages, records, table_names
 from synergie.services.comparing_types import ABSENT, Cell, Row
 from synergie.services.gain_totals import Totals

@@ -16,10 +16,11 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.parsing import folded
 from synergie.basis.words import Message
+from synergie.model.bodies import Organisation
 from synergie.model.dossier import Administration
 from synergie.model.focus_groups import FocusGroupMeeting
 from synergie.model.meetings import Attendance, Meeting, MeetingState, Presence
-from synergie.model.people import Organisation, Person, PersonAlias
+from synergie.model.people import Person, PersonAlias
 from synergie.services import bin, near, records
 from synergie.services.naming import called
 from synergie.services.pasting import AttendeeLine

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
 from synergie.model.base import reference_key
+from synergie.model.bodies import Body, BodyKind
 from synergie.model.dossier import Administration, Dossier, Side
 from synergie.model.initiatives import Domain, Perimeter
-from synergie.model.people import Body, BodyKind
 
 _EMPTY: Final = Bilingual()
 _ADMINISTRATIONS: Final = {

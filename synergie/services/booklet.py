@@ -12,12 +12,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
+from synergie.model.bodies import Body
 from synergie.model.dossier import Administration, Dossier, ReportYear, Side
 from synergie.model.gains import Family, Gain, GainMatch, MatchState, Place
 from synergie.model.initiatives import Domain
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import MinutesVersion
-from synergie.model.people import Body, Person
+from synergie.model.people import Person
 from synergie.services import chains, figures, gain_stances, years
 from synergie.services.booklet_facts import BookletFacts, BookletGain, BookletLine, BookletPart
 from synergie.services.figures_gains import StaffGains

@@ -17,6 +17,7 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_
+from synergie.model.bodies import Body, Organisation
 from synergie.model.dossier import SIDES, Administration, Dossier, Side
 from synergie.model.gains import Gain, GainMatch, GainNature, Kept, MatchState
 from synergie.model.meetings import Meeting
@@ -31,7 +32,7 @@ from synergie.model.minutes import (
     Statement,
     StatementKind,
 )
-from synergie.model.people import Body, Organisation, Person
+from synergie.model.people import Person
 from synergie.services import (
     bin,
     comparing_facts,

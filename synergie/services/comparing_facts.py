@@ -11,12 +11,13 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.words import N_, NN_, NP_
+from synergie.model.bodies import Organisation
 from synergie.model.documents import TONGUES
 from synergie.model.dossier import SIDES, Administration, Side
 from synergie.model.gains import MOVEMENT_NATURES, Movement, TargetTeam
 from synergie.model.meetings import PRESENCES, Attendance, Meeting, Presence
 from synergie.model.minutes import DIVERGENCE_STATES, MINUTES_STATES, Divergence, DivergenceState, MinutesVersion
-from synergie.model.people import Organisation, Person
+from synergie.model.people import Person
 from synergie.model.staffing import LEVELS, Benchmark, WorkloadFigure, WorkloadRatio
 from synergie.services import comparing_text
 from synergie.services.comparing_types import Cell, Part, Relation, Row, RowKind, Value

@@ -17,11 +17,11 @@ from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.parsing import folded, plain
 from synergie.basis.words import Message
 from synergie.model.actions import MATTERS, Decision, DecisionLevel, DecisionOutcome, Matter
+from synergie.model.bodies import Body
 from synergie.model.dossier import Administration, Side
 from synergie.model.initiatives import Domain
 from synergie.model.meetings import Meeting, MeetingKind, MeetingState
 from synergie.model.minutes import MinutesVersion, Statement
-from synergie.model.people import Body
 from synergie.services import records
 from synergie.services.legal_entries import Basis, of_law
 

@@ -72,6 +72,8 @@ class CostCourse:
             for one in facts.options
             if one.id in known
         ]
+        shown = {one.id for one in options}
+        against = tuple(one for one in figures.against if {one.option, one.reference} <= shown)
         ends = (end for one in facts.options for line in one.lines for end in (line.minimum, line.maximum))
         order = list(OptionRole)
         return cls(
@@ -80,7 +82,7 @@ class CostCourse:
             purpose=facts.purpose,
             side=facts.side,
             options=tuple(sorted(options, key=lambda one: order.index(one.role))),
-            figures=figures,
+            figures=dataclasses.replace(figures, against=against),
             vats=frozenset(end.vat for end in ends if end is not None),
         )
 

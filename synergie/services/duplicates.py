@@ -9,8 +9,9 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from synergie.model.bodies import Organisation, OrganisationAlias
 from synergie.model.initiatives import Initiative
-from synergie.model.people import Organisation, OrganisationAlias, Person, PersonAlias
+from synergie.model.people import Person, PersonAlias
 from synergie.services.checks import people
 from synergie.services.checks.alike import alike, sense
 

@@ -16,11 +16,11 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.words import N_, NN_, Message
 from synergie.model.actions import Decision
 from synergie.model.agreements import Agreement, AgreementParty, AgreementState, ContactPerson, DayKind
+from synergie.model.bodies import Body, Organisation
 from synergie.model.dossier import Administration, ReportYear
 from synergie.model.focus_groups import Milestone, MilestoneKind, MilestoneState
 from synergie.model.meetings import Meeting, MeetingKind
 from synergie.model.minutes import MinutesVersion
-from synergie.model.people import Body, Organisation
 from synergie.model.requests import AnswerState, Deliverable, DeliverableState, Reminder, Request
 from synergie.model.sittings import Sitting
 from synergie.services.agreement_following import last_day_to_name

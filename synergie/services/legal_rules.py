@@ -14,10 +14,10 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate, Precision
 from synergie.basis.words import N_, NN_, Message
 from synergie.model.actions import Decision
+from synergie.model.bodies import Body, BodyKind
 from synergie.model.dossier import SIDES, ReportYear, Side
 from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.minutes import MinutesVersion
-from synergie.model.people import Body, BodyKind
 from synergie.model.sittings import SITTING_KINDS, Sitting, SittingKind
 from synergie.services import concertation, holidays_be
 from synergie.services.concertation import Gap

@@ -7,7 +7,7 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -18,7 +18,9 @@ from synergie.basis.words import Message
 from synergie.model.meetings import MEETING_KINDS, Attending, Meeting, MeetingKind, MeetingState
 from synergie.services import records
 from synergie.services.naming import called
-from synergie.services.pasting import DateLine
+
+if TYPE_CHECKING:
+    from synergie.services.pasting import DateLine
 
 _ALONE: Final = {"commune": Attending.COMMUNE_ONLY, "cpas": Attending.CPAS_ONLY}
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Fte, Range
+from synergie.model.bodies import Organisation
 from synergie.model.dossier import Administration, Side
 from synergie.model.meetings import Attendance, Meeting, MeetingState, Presence
 from synergie.model.minutes import (
@@ -25,7 +26,6 @@ from synergie.model.minutes import (
     MinutesState,
     MinutesVersion,
 )
-from synergie.model.people import Organisation
 
 Standing = Literal["none", "divergent", "refused", "awaited", "approved"]
 SideName = Literal["commune", "cpas"]

@@ -15,6 +15,7 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_
+from synergie.model.bodies import Organisation
 from synergie.model.dossier import SIDES, Administration, Side
 from synergie.model.meetings import (
     ATTENDING,
@@ -30,7 +31,7 @@ from synergie.model.meetings import (
     Mode,
     Presence,
 )
-from synergie.model.people import Organisation, Person
+from synergie.model.people import Person
 
 __all__ = [
     "ATTENDING",

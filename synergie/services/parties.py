@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.words import Message
 from synergie.model.agreements import AgreementParty
+from synergie.model.bodies import Organisation
 from synergie.model.contracts import ContractParty
 from synergie.model.dossier import Administration
-from synergie.model.people import Organisation
 from synergie.services.naming import called
 
 Name = Bilingual | Message

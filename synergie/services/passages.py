@@ -18,9 +18,10 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Conflict
 from synergie.basis.parsing import folded
+from synergie.model.bodies import Organisation
 from synergie.model.dossier import Administration, Side
 from synergie.model.minutes import MinutesVersion, Statement, StatementKind
-from synergie.model.people import Organisation, Person
+from synergie.model.people import Person
 from synergie.services import recognising_statements, records
 from synergie.services.incoming.source import Block, Piece, Role, marked, role_of
 from synergie.services.incoming.text import pieces

@@ -19,8 +19,9 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Count, Qualifier
 from synergie.model.actions import Decision
-from synergie.model.meetings import Meeting, MeetingCount, MeetingState
-from synergie.model.people import Body
+from synergie.model.bodies import Body
+from synergie.model.meeting_counts import MeetingCount
+from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.programmes import ProgrammeBoard
 from synergie.services.figures_frame import YEAR, Frame, Key, columns, date, frame, identity
 from synergie.services.reading import Row

@@ -14,7 +14,9 @@ from synergie.model import initiatives as i
 from synergie.model import meetings as m
 from synergie.model import people as p
 from synergie.model import requests as r
-from synergie.model.dossier import Dossier, LegalCitation, Mandate, ReportYear, Side
+from synergie.model.dossier import Dossier, ReportYear, Side
+from synergie.model.mandates import LegalCitation, Mandate
+from synergie.model.meeting_counts import MeetingCount
 from synergie.model.staffing import SnapshotKind, StaffingFigure, StaffingSnapshot
 from synergie.model.texts import ReportText
 from synergie.services import figures, report_rows, years
@@ -134,7 +136,7 @@ def _meetings(session: Session, year_id: Key, names: Names) -> tuple[report_rows
 
 def _counts(session: Session, year_id: Key, names: Names) -> list[tuple[Key | None, report_rows.CountFacts]]:
     """Return the counts of the year with the initiative that each belongs to, if any."""
-    rows = of_year(session, m.MeetingCount, year_id)
+    rows = of_year(session, MeetingCount, year_id)
     return [
         (
             one.initiative_id,

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
 from synergie.model.base import Entity
+from synergie.model.bodies import Body, Organisation
 from synergie.model.documents import Document
 from synergie.model.dossier import Administration, Side
 from synergie.model.initiatives import Domain
-from synergie.model.people import Body, Organisation, Person
+from synergie.model.people import Person
 
 E = TypeVar("E", bound=Entity)
 T = TypeVar("T")

@@ -7,12 +7,14 @@ import uuid
 from decimal import Decimal
 
 import pytest
+from babel.dates import get_day_names, get_month_names
 
+from synergie.basis import calendar_words
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate, Period, Term
-from synergie.basis.formats import Formats
+from synergie.basis.formats import LOCALES, Formats
 from synergie.basis.quantities import Count, Frequency, Fte, Money, Qualifier, Range, Vat
-from synergie.basis.words import N_
+from synergie.basis.words import N_, Texts
 from tests.basis.conftest import spoken
 
 ON, THIRD, HALF, MONTH = PartialDate.on, PartialDate.third, PartialDate.half, PartialDate.month
@@ -217,3 +219,13 @@ def test_from_when_to_when(fr, nl, en):
     spans = [f.span(dt.time(12, 30), dt.time(13, 20)) for f in (fr, nl, en)]
     assert spans == ["12\u00a0h\u00a030 – 13\u00a0h\u00a020", "12.30 – 13.20\u00a0uur", "12:30 – 13:20"]
     assert nl.span(dt.time(10), None) == "10\u00a0uur"
+
+
+@pytest.mark.parametrize(("language", "locale"), LOCALES.items())
+def test_months_and_days_are_called_as_in_the_locale_data(language, locale):
+    texts = Texts(language)
+    named, short = (get_month_names(width, locale=locale) for width in ("wide", "abbreviated"))
+    assert [texts(one) for one in calendar_words.MONTHS] == [named[number] for number in range(1, 13)]
+    assert list(calendar_words.SHORT_MONTHS[language]) == [short[number] for number in range(1, 13)]
+    days = get_day_names("wide", locale=locale)
+    assert [texts(one) for one in calendar_words.DAYS] == [days[number] for number in range(7)]

@@ -10,8 +10,8 @@ from db.opening import open_dossier
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_, Texts
+from synergie.model.bodies import Body
 from synergie.model.meetings import Meeting, MeetingState
-from synergie.model.people import Body
 from synergie.services import years
 
 ADD = N_("Add the meeting “{meeting}”")

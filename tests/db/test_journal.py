@@ -14,11 +14,11 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Count, Frequency, Money, Qualifier, Vat
 from synergie.basis.words import N_
+from synergie.model.bodies import Body, Organisation, OrganisationKind
 from synergie.model.decoding import decode
 from synergie.model.initiatives import Domain, Initiative
 from synergie.model.journal import Change, Operation
 from synergie.model.meetings import Meeting
-from synergie.model.people import Body, Organisation, OrganisationKind
 from tests.conftest import Place
 from tests.db.making import (
     ADD,

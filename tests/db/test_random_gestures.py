@@ -28,7 +28,7 @@ from hypothesis.stateful import (
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Conflict
 from synergie.basis.words import N_
-from synergie.model.people import Organisation, OrganisationAlias, OrganisationKind
+from synergie.model.bodies import Organisation, OrganisationAlias, OrganisationKind
 from tests.conftest import SECRETARY, Place
 from tests.db.conftest import CLERK
 from tests.postgresql import database, memory

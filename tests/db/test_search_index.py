@@ -21,10 +21,11 @@ from synergie.basis.dates import PartialDate, Period, Term
 from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.parsing import folded
 from synergie.model import search
+from synergie.model.bodies import Organisation, OrganisationAlias
 from synergie.model.decoding import journalled
 from synergie.model.meetings import Attendance, Meeting, MeetingState
 from synergie.model.minutes import MinutesVersion
-from synergie.model.people import Organisation, OrganisationAlias, Person
+from synergie.model.people import Person
 from synergie.model.search import SearchText
 from tests.conftest import SECRETARY, Place
 from tests.db.conftest import CLERK

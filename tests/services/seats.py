@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
 from synergie.model import Entity
+from synergie.model.bodies import Organisation
 from synergie.model.decoding import journalled
 from synergie.model.meetings import Attendance
 from synergie.model.minutes import MinutesVersion, Statement
-from synergie.model.people import Organisation, Person
+from synergie.model.people import Person
 
 Rows = dict[str, dict[uuid.UUID, dict[str, Any]]]
 

@@ -17,10 +17,10 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_
+from synergie.model.bodies import Body, BodyKind
 from synergie.model.dossier import Administration, Side
 from synergie.model.gains import Family, Gain, GainMatch, GainNature, Kept, Movement
 from synergie.model.minutes import Approval, ApprovalState, MinutesState, MinutesVersion, Statement
-from synergie.model.people import Body, BodyKind
 from synergie.services import (
     approval_lists,
     approvals,

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from db.store import DossierStore
-from synergie.model.people import OrganisationAlias
+from synergie.model.bodies import OrganisationAlias
 from synergie.services import duplicates
 from tests.db.making import ADD
 from tests.services.seats import made, organisation, person

@@ -15,19 +15,21 @@ from synergie.basis.fields import Kind
 from synergie.basis.quantities import Count, Frequency
 from synergie.model import Base
 from synergie.model.base import reference_key
-from synergie.model.dossier import Administration, Dossier, Drafter, LegalCitation, Mandate, ReportYear, Side
+from synergie.model.bodies import Body, Organisation
+from synergie.model.dossier import Administration, Dossier, Drafter, ReportYear, Side
 from synergie.model.initiatives import Domain, Initiative, InitiativeYear, Perimeter, YearState
+from synergie.model.mandates import LegalCitation, Mandate
+from synergie.model.meeting_counts import MeetingCount
 from synergie.model.meetings import (
     Attendance,
     Attending,
     Meeting,
-    MeetingCount,
     MeetingKind,
     MeetingState,
     Mode,
     Presence,
 )
-from synergie.model.people import Body, Membership, Organisation, Person, PersonAlias, ReferencePerson
+from synergie.model.people import Membership, Person, PersonAlias, ReferencePerson
 from synergie.model.requests import AnswerState, CircuitStep, Deliverable, DeliverableState, Reminder, Request
 from synergie.model.texts import Chapter, ReportText
 from synergie.services import example

@@ -10,8 +10,8 @@ from synergie.basis.dates import PartialDate, Period, Precision
 from synergie.basis.fields import Kind
 from synergie.basis.quantities import Money
 from synergie.model.base import reference_key
+from synergie.model.bodies import Body, Organisation
 from synergie.model.documents import Mail
-from synergie.model.people import Body, Organisation
 from synergie.model.programmes import (
     Adhesion,
     AdhesionCount,

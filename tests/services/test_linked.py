@@ -6,10 +6,11 @@ import sqlalchemy as sa
 from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
 from synergie.model.actions import Decision
+from synergie.model.bodies import Body
 from synergie.model.decoding import journalled
 from synergie.model.dossier import ReportYear, YearEvent
 from synergie.model.initiatives import Domain
-from synergie.model.people import Body, Membership
+from synergie.model.people import Membership
 from synergie.services import linked
 from tests.conftest import Place
 from tests.db.making import ADD, add_meeting, add_year, year_key

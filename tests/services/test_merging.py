@@ -13,12 +13,13 @@ from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.quantities import Fte
 from synergie.basis.words import Texts
 from synergie.model.actions import Action
+from synergie.model.bodies import Body, OrganisationAlias
 from synergie.model.dossier import Administration, Side
 from synergie.model.focus_groups import FocusGroup, FocusGroupMember
 from synergie.model.initiatives import Domain, Initiative, InitiativeYear, YearState
 from synergie.model.meetings import Attendance, Meeting, Presence
 from synergie.model.minutes import Statement
-from synergie.model.people import Body, MemberRole, Membership, OrganisationAlias, Person, PersonAlias
+from synergie.model.people import MemberRole, Membership, Person, PersonAlias
 from synergie.model.staffing import StaffingFigure, StaffingSnapshot
 from synergie.services import linked, merging
 from tests.conftest import Place

@@ -4,8 +4,9 @@ import pytest
 
 from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
+from synergie.model.bodies import Body, OrganisationAlias
 from synergie.model.initiatives import Domain, Initiative
-from synergie.model.people import Body, OrganisationAlias, PersonAlias
+from synergie.model.people import PersonAlias
 from synergie.services.near import near
 from tests.conftest import Place
 from tests.db.making import ADD

@@ -5,8 +5,9 @@ import pytest
 from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Count, Qualifier
 from synergie.model.actions import Decision
-from synergie.model.meetings import MeetingCount, MeetingState
-from synergie.model.people import Body
+from synergie.model.bodies import Body
+from synergie.model.meeting_counts import MeetingCount
+from synergie.model.meetings import MeetingState
 from synergie.model.programmes import Programme, ProgrammeBoard
 from tests.services.figure_records import SAME, add, asked, begun, meeting, of_whole, of_year, told
 

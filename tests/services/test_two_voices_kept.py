@@ -17,11 +17,11 @@ from synergie.basis.errors import Refusal
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_
 from synergie.model.agreements import Agreement
+from synergie.model.bodies import Body
 from synergie.model.dossier import Administration, ReportYear
 from synergie.model.focus_groups import FocusGroup, FocusGroupMember
 from synergie.model.gains import Gain, Kept
 from synergie.model.minutes import Approval, ApprovalState, MinutesState, MinutesVersion
-from synergie.model.people import Body
 from synergie.model.sittings import Sitting
 from synergie.services import (
     approvals,

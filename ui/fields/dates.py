@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,9 +16,11 @@ from synergie.basis.parsing_dates import parse_date, parse_time
 from synergie.basis.parsing_periods import parse_period
 from synergie.basis.words import N_
 from ui.fields.base import Surroundings
-from ui.fields.calendar import CalendarPopup
 from ui.fields.line import Line, LineEditor
 from ui.theme.icons import icon
+
+if TYPE_CHECKING:
+    from ui.fields.calendar import CalendarPopup
 
 OTHER_YEAR = N_("This date is not in {year}.")
 OPEN_CALENDAR = N_("Open the calendar (F4)")
@@ -138,6 +140,8 @@ class DateField(LineEditor):
         if self.line.isReadOnly():
             return
         if self._popup is None:
+            from ui.fields.calendar import CalendarPopup
+
             self._popup = CalendarPopup(self.around.texts, self)
             self._popup.picked.connect(self._pick)
             self._popup.closed.connect(self._calendar_closed)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.fields import Field
@@ -220,10 +219,8 @@ class TypedEditor(FieldEditor):
         self.below.offer((), self._last())
 
     def _refuse(self, message: Message, choices: tuple[Any, ...] = ()) -> None:
-        if message != self._own and QAccessible.isActive():  # who has left the field does not hear its description
-            spoken = QAccessibleAnnouncementEvent(self.focusable()[0], self.around.texts(message))
-            spoken.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
-            QAccessible.updateAccessibility(spoken)
+        if message != self._own:  # who has left the field does not hear its description
+            _announce(self.focusable()[0], self.around.texts(message))
         self._own = message
         if choices != self._choices:
             self._choices = choices
@@ -254,3 +251,13 @@ def _brief(message: Message) -> Message:
         for name, value in message.args
     )
     return dataclasses.replace(message, args=args)
+
+
+def _announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say `text`, where there is one."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    if QAccessible.isActive():
+        spoken = QAccessibleAnnouncementEvent(widget, text)
+        spoken.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(spoken)

@@ -190,7 +190,7 @@ class Detail(QWidget):
         """Return the tab at `at`, the current one by default; it is made when it is not there yet."""
         at = max(0, self.tabs.currentIndex()) if at is None else at
         if at not in self._sheets:
-            sheet = TabSheet(self.place, self.page, self.page.tabs[at], self._letters)
+            sheet = TabSheet(self.place, self.page, self.page.tabs[at], self._letters, self.stack)
             self._sheets[at] = sheet
             self.stack.addWidget(sheet)
             self._take(sheet, sheet.order)

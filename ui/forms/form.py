@@ -194,7 +194,7 @@ class Form(QWidget):
     def _make(self, section: Section, letters: Mnemonics) -> QWidget:
         from synergie.services import records
 
-        frame = QWidget()
+        frame = QWidget(self)
         down = QVBoxLayout(frame)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(10)
@@ -218,7 +218,7 @@ class Form(QWidget):
                 self.cells.append(cell)
                 self._order.append(cell)
                 shown.append(cell)
-            down.addWidget(Line(shown, [one.wants[0] for one in shown], [one.wants[1] for one in shown]))
+            down.addWidget(Line(shown, [one.wants[0] for one in shown], [one.wants[1] for one in shown], frame))
         self._sections.append((section, frame))
         return frame
 

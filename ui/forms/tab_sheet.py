@@ -18,8 +18,8 @@ from ui.workplace import Stage, Workplace
 class TabSheet(QScrollArea):
     """One tab of a page, made when it is looked at."""
 
-    def __init__(self, place: Workplace, page: PageSpec, tab: Tab, letters: str) -> None:
-        super().__init__()
+    def __init__(self, place: Workplace, page: PageSpec, tab: Tab, letters: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("sheetscroll")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -30,7 +30,8 @@ class TabSheet(QScrollArea):
         self.parts: list[PartsEditor] = []
         self.customs: list[Any] = []
         self.order: list[QWidget] = []
-        sheet = QWidget()
+        # made where it stays: with a style sheet, whatever is moved to another parent is dressed anew with all in it
+        sheet = QWidget(self.viewport())
         sheet.setObjectName("sheet")
         self.down = QVBoxLayout(sheet)
         self.down.setContentsMargins(24, 14, 24, 20)
@@ -77,7 +78,7 @@ class TabSheet(QScrollArea):
                 yield
 
     def _add_form(self, place: Workplace, page: PageSpec, sections: tuple[Section, ...], marks: Mnemonics) -> None:
-        self._put(self.forms, Form(place, page.table, sections, page.added, marks))
+        self._put(self.forms, Form(place, page.table, sections, page.added, marks, self.down.parentWidget()))
         self.forms[-1].passed.connect(self._go_on)
 
     def _go_on(self) -> None:

@@ -14,7 +14,6 @@ from ui.fields.base import FieldEditor
 from ui.fields.factory import editor_for
 from ui.forms.form import CHANGE
 from ui.forms.lines import Line
-from ui.pages.meeting_pasting import ALREADY
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 _TABLE: Final = "focus_group_meeting"
 _LABEL: Final = N_("Focus group")
+ALREADY: Final = N_("There is a meeting on that day already: “{title}”.")
 
 
 class MeetingGroups(QWidget):
@@ -178,8 +178,6 @@ class SameDay(QWidget):
 
     def refresh(self, record: Record | None) -> None:
         """Look whether the day is taken, when it is another than before."""
-        from synergie.services import meeting_dates
-
         if record is None:
             self.set_record(None)
             return
@@ -187,6 +185,8 @@ class SameDay(QWidget):
         if now == self._seen or self._seen[0] not in (None, record.id):
             return
         self._seen = now
+        from synergie.services import meeting_dates
+
         with self.place.read() as session:
             self._say(meeting_dates.same_day(session, record.id))
 

@@ -20,6 +20,7 @@ from ui.forms.lines import Line
 from ui.forms.mnemonics import Mnemonics
 from ui.grids.attendance_model import presence_word, side_word
 from ui.grids.paste_preview import PastePreview, PreviewLine
+from ui.pages.meeting_groups import ALREADY
 from ui.records_page import page_of
 from ui.widgets.labels import label
 from ui.workplace import Workplace
@@ -202,9 +203,6 @@ class DatesPaste(QWidget):
         if page is not None:
             page.uncover()
             page.list.focus()
-
-
-ALREADY: Final = N_("There is a meeting on that day already: “{title}”.")
 
 
 def _framed(widget: QWidget) -> QWidget:

@@ -16,7 +16,7 @@ from ui.forms.cell import Cell
 from ui.forms.lines import Line
 from ui.forms.mnemonics import Mnemonics
 from ui.grids.paste_preview import PreviewLine
-from ui.pages.meeting_pasting import ALREADY
+from ui.pages.meeting_groups import ALREADY
 from ui.pages.meeting_preview import TickedPreview, own_letters
 from ui.records_page import page_of
 from ui.workplace import Workplace

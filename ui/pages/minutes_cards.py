@@ -12,9 +12,7 @@ from synergie.basis.words import N_, NN_, NP_, Message, Texts
 from ui.declarations import Pill
 from ui.fields.choices import capital
 from ui.forms.lines import Line
-from ui.pages.send_panel import SEND, show_sending
-from ui.pages.version_circuit import CORRECT, name_of, replaced
-from ui.pages.version_circuit import correct as make_next
+from ui.pages.version_words import CORRECT, SEND, replaced
 from ui.widgets.buttons import Button, button
 from ui.widgets.labels import label
 from ui.widgets.pills import SideMark, StatusPill
@@ -162,10 +160,14 @@ class _Card(QFrame):
             down.addWidget(following, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _correct(self) -> None:
-        make_next(self._place, self._key, self._name)
+        from ui.pages.version_circuit import correct
+
+        correct(self._place, self._key, self._name)
 
     def _send(self) -> None:
         from synergie.services import records
+        from ui.pages.send_panel import show_sending
+        from ui.pages.version_circuit import name_of
 
         with self._place.read() as session:
             record = records.read(session, "minutes_version", self._key)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from synergie.basis.words import N_, NP_, Message
 from ui.declarations import Column, Custom, Parts, Section, Tab
 from ui.pages.compare_opening import compare_button
-from ui.pages.passages import PassagesEditor
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -35,6 +34,12 @@ def _circuit(place: Workplace) -> QWidget:
     from ui.pages.version_circuit import VersionCircuit
 
     return VersionCircuit(place)
+
+
+def _passages(*given: Any, **named: Any) -> QWidget:
+    from ui.pages.passages import PassagesEditor
+
+    return PassagesEditor(*given, **named)
 
 
 def _unheard(place: Workplace, table: str, link: str, whole: uuid.UUID) -> Mapping[str, Any]:
@@ -99,7 +104,7 @@ STATEMENTS: Final = Parts(
         ),
     ),
     add=N_("Add a passage"),
-    editor=PassagesEditor,
+    editor=_passages,
 )
 
 VERSIONS: Final = Tab(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from synergie.basis.words import N_, NP_, Message
 
@@ -21,8 +20,7 @@ DIRECTORY: Final = N_("Directory")
 REPORT: Final = N_("Yearly report")
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of the navigation: its words, its icon, its group, and the tables of the records that it shows.
 
     Its module `ui.pages.<key>` has either `PAGES`, a tuple of `PageSpec` (and `Sheet`), or a function

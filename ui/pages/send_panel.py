@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from synergie.services.approvals import Authority
     from synergie.services.records import Record
 
-SEND: Final = N_("Send for approval…")
 KEEP: Final = N_("Keep it with the approvals")
 _SENT: Final = N_("Send for approval: {what}")
 _DONE: Final = NN_("Sent to {n} authority for approval", "Sent to {n} authorities for approval")

@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from synergie.basis.dates import PartialDate
-from synergie.basis.words import N_, NN_, Message, Texts
+from synergie.basis.words import N_, NN_, Texts
 from ui.pages.letter_panel import Purpose, show_letter
 from ui.pages.of_record import OfRecord
-from ui.pages.send_panel import SEND, show_sending
+from ui.pages.send_panel import show_sending
+from ui.pages.version_words import CORRECT, SEND, replaced
 from ui.why import WhyButton
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -23,7 +24,6 @@ from ui.workplace import Workplace
 if TYPE_CHECKING:
     from synergie.services.records import Record
 
-CORRECT: Final = N_("Correct: make the next version")
 _CORRECTED: Final = N_("Correct an approved version: {what}")
 _REVISED: Final = N_("Revised after remarks: {what}")
 _KEEP: Final = N_("Keep it with the approvals")
@@ -180,11 +180,6 @@ def said(say: Texts, way: Way) -> str:
         waits = NN_("{n} authority has not answered yet.", "{n} authorities have not answered yet.")
         parts.append(say(waits, n=way.awaited))
     return " ".join(parts)
-
-
-def replaced(number: int | None) -> Message:
-    """Return that a version was corrected by the version `number`, None or 0 where it has none."""
-    return N_("Replaced by version {n}.").of(n=str(number)) if number else N_("Replaced by a later version.")
 
 
 class _GoSoon(QObject):

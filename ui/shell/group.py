@@ -85,7 +85,7 @@ class PageGroup(QWidget):
 
     def make_page(self, spec: PageSpec) -> RecordsPage:
         """Return a page that shows `spec`."""
-        return RecordsPage(self.place, spec, self._letters)
+        return RecordsPage(self.place, spec, self._letters, self.stack)
 
     def turn_to_table(self, table: str) -> RecordsPage | None:
         """Bring the page of the records of `table` to the front."""

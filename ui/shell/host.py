@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import uuid
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _MOST: Final = 100
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where one was: an entry, the table of the list, the record."""
 
     entry: str

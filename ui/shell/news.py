@@ -93,7 +93,7 @@ class News(Around):
 
     def labels(self) -> tuple[Message | None, Message | None]:
         """Return the names of the steps that undo and redo would go."""
-        if self.place is None or self.place.read_only:
+        if self.place is None or self.place.read_only or self.place.is_beginning:
             return None, None
         return self.place.store.next_undo(), self.place.store.next_redo()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from typing import Final
 
@@ -23,7 +22,6 @@ _FILES: Final = ("SourceSans3-Regular.ttf", "SourceSans3-Semibold.ttf", "SourceS
 _OWN_IS_SMALL: Final = 14 / 13
 
 
-@dataclasses.dataclass
 class _Typeface:
     families: tuple[str, ...] = ()
     factor: float = 1.0

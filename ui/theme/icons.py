@@ -6,17 +6,17 @@ An icon therefore follows a change of scheme and of screen by itself, and no fil
 from __future__ import annotations
 
 import functools
-import re
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 
 from synergie.basis.bundled import bundled
 from ui.theme import palette
 from ui.theme.tokens import ICON
 
-_STROKE: Final = "1.75"
+_THEIRS: Final = b'stroke-width="2"'
+_OURS: Final = b'stroke-width="1.75"'
 # Qt takes what `clone` returns without a count of its own: whatever was made here lives as long as the program.
 _alive: Final[list[_Drawing]] = []
 
@@ -79,16 +79,15 @@ def forget() -> None:
 
 
 @functools.cache
-def _source(name: str) -> str:
-    return bundled("icons", f"{name}.svg").read_text("utf-8")
+def _source(name: str) -> bytes:
+    return bundled("icons", f"{name}.svg").read_bytes().replace(_THEIRS, _OURS)
 
 
 @functools.lru_cache(maxsize=512)
 def _drawn(name: str, colour: str, width: int, height: int, ratio: float) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer
 
-    source = re.sub(r'stroke-width="[\d.]+"', f'stroke-width="{_STROKE}"', _source(name))
-    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+    renderer = QSvgRenderer(_source(name).replace(b"currentColor", colour.encode()))
     found = QPixmap(QSize(round(width * ratio), round(height * ratio)))
     if found.isNull():  # a button that is not laid out yet has no room
         return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -27,7 +26,6 @@ _ROLES: Final = {
 }
 
 
-@dataclasses.dataclass
 class _Shown:
     scheme: str = "system"
     tokens: Tokens = LIGHT

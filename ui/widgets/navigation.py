@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -30,8 +29,7 @@ _STATES: Final[dict[str, tuple[Kind, str]]] = {
 }
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class NavEntry:
+class NavEntry(NamedTuple):
     """A section: its key, its words, its icon, and the group it stands in; without a group it stands at the bottom."""
 
     key: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from synergie.basis.dates import PartialDate, Precision
 from synergie.basis.words import N_, NP_
-from synergie.model.dossier import CitationKind
+from synergie.model.mandates import CitationKind
 from synergie.model.texts import Chapter
 from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import Block, Bullets, Item, Paragraph, Quote, Run, Section, Style

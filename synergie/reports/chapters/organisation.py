@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.words import N_, NN_, NP_
+from synergie.model.bodies import BodyKind
 from synergie.model.dossier import SIDES, Side
 from synergie.model.focus_groups import GROUP_STATES, MILESTONE_KINDS, MILESTONE_STATES
-from synergie.model.people import MEMBER_ROLES, BodyKind, MemberRole
+from synergie.model.people import MEMBER_ROLES, MemberRole
 from synergie.model.texts import Chapter
 from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import LINE, Block, Bullets, Column, Item, KeyFigure, Paragraph, Run, Runs, Section, Table

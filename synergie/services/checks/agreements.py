@@ -17,8 +17,8 @@ from synergie.model.agreements import (
     Duration,
     TermKind,
 )
+from synergie.model.bodies import Organisation
 from synergie.model.dossier import Administration
-from synergie.model.people import Organisation
 from synergie.services.agreement_following import last_day_to_name
 from synergie.services.checks.alike import folded
 from synergie.services.checks.finding import Hit, Look, called

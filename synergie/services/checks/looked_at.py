@@ -17,10 +17,11 @@ from synergie.model import initiatives as i
 from synergie.model import meetings as me
 from synergie.model import minutes as mi
 from synergie.model import programmes as p
+from synergie.model.bodies import Organisation
 from synergie.model.contracts import PublicContract
 from synergie.model.documents import Document
 from synergie.model.focus_groups import FocusGroup
-from synergie.model.people import Organisation, ReferencePerson
+from synergie.model.people import ReferencePerson
 from synergie.model.staffing import StaffLine
 
 _ATTRIBUTES: Final[Mapping[type[Entity], str]] = {

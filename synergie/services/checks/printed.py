@@ -12,8 +12,10 @@ from synergie.model import Entity
 from synergie.model import agreements as a
 from synergie.model import dossier as d
 from synergie.model import people as p
+from synergie.model.bodies import Body
 from synergie.model.contracts import PublicContract
 from synergie.model.documents import Mail
+from synergie.model.mandates import LegalCitation, Mandate
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import MinutesVersion
 from synergie.model.programmes import Participant, Programme
@@ -23,7 +25,7 @@ from synergie.services.fields import entities, fields
 
 _BILINGUAL: Final = (Kind.BILINGUAL, Kind.LONG_BILINGUAL)
 _ALWAYS: Final[frozenset[type[Entity]]] = frozenset(
-    {d.Dossier, d.Administration, d.LegalCitation, d.Mandate, p.Body, p.ReferencePerson, a.Agreement, Programme}
+    {d.Dossier, d.Administration, LegalCitation, Mandate, Body, p.ReferencePerson, a.Agreement, Programme}
 )
 _ON_WISH: Final[frozenset[type[Entity]]] = frozenset({Meeting, MinutesVersion, Mail})
 """Classes with the field `in_report`."""

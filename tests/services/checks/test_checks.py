@@ -13,6 +13,7 @@ from synergie.basis.words import N_, Texts
 from synergie.model import dossier as d
 from synergie.model import people as p
 from synergie.model import requests as r
+from synergie.model.bodies import Body, Organisation
 from synergie.model.dossier import ReportYear, Side
 from synergie.model.initiatives import Initiative, InitiativePartner, YearState
 from synergie.model.meetings import Attendance, Meeting, MeetingState, Presence
@@ -102,7 +103,7 @@ def test_what_the_report_does_not_print_needs_no_translation(dossier):
     domain = dossier.domain()
     dossier.add(
         p.Person(function=Bilingual("Juriste", "")),
-        p.Organisation(name=Bilingual("Fournisseur", "")),
+        Organisation(name=Bilingual("Fournisseur", "")),
         Initiative(domain_id=domain, title=Bilingual("Idée", "")),
     )
     assert dossier.found() == []
@@ -122,10 +123,8 @@ def test_lasting_records_count_once_the_report_of_the_year_prints_them(dossier):
     half = Bilingual("Moitié", "")
     domain = dossier.add(checks_domain(half))[0]
     initiative = dossier.initiative(domain, half)
-    partner, external, person = dossier.add(
-        p.Organisation(name=half), p.Organisation(name=half), p.Person(function=half)
-    )
-    body = dossier.add(p.Body(code="copil", name=half))[0]
+    partner, external, person = dossier.add(Organisation(name=half), Organisation(name=half), p.Person(function=half))
+    body = dossier.add(Body(code="copil", name=half))[0]
     dossier.add(
         InitiativePartner(initiative_id=initiative, organisation_id=partner),
         p.Membership(body_id=body, person_id=person),

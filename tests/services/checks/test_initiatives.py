@@ -6,8 +6,8 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.model.agreements import Agreement, AgreementTerm
 from synergie.model.documents import Document, Mail, MailAttachment
-from synergie.model.dossier import Mandate
 from synergie.model.initiatives import Domain, Initiative, InitiativeYear, YearState
+from synergie.model.mandates import Mandate
 from synergie.services.checks import Severity
 from tests.services.checks.conftest import YEAR, both
 

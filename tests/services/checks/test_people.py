@@ -6,9 +6,10 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate, Period
 from synergie.basis.words import N_
 from synergie.model import focus_groups as f
+from synergie.model.bodies import Organisation, OrganisationAlias
 from synergie.model.dossier import Administration, Side
 from synergie.model.meetings import MeetingState
-from synergie.model.people import MemberRole, Organisation, OrganisationAlias, Person, PersonAlias
+from synergie.model.people import MemberRole, Person, PersonAlias
 from synergie.model.requests import AnswerState, Reminder, Request
 from tests.services.checks.conftest import YEAR, both
 

@@ -9,8 +9,8 @@ from synergie.basis.dates import PartialDate, Period
 from synergie.basis.quantities import Money
 from synergie.model import agreements as a
 from synergie.model import programmes as p
+from synergie.model.bodies import Organisation
 from synergie.model.dossier import Side
-from synergie.model.people import Organisation
 from synergie.services.checks import Severity
 from tests.services.checks.conftest import YEAR, both
 
