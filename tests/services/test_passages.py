@@ -214,3 +214,8 @@ def test_people_and_organisations_speak_by_the_names_that_the_dossier_has(sessio
     assert fields == {"administration_id", "organisation_id", "person_id"}
     assert known["commune"].side == Side.COMMUNE.value
     assert known["ocmw"].side == known["cpas"].side == Side.CPAS.value
+
+
+def test_a_number_alone_is_not_a_heading_without_words() -> None:
+    for text in ("0)", "3.", "12", "1.2."):
+        assert [one.text for one in passages.read_all(text, KNOWN)] == [text]

@@ -140,7 +140,7 @@ def marked(text: str) -> tuple[str, str]:
     if outline:
         return outline["number"] + ".", plain(body[outline.end() :])
     kind, rest = mark_of(body)
-    if not kind:
+    if not kind or (not rest and re.match(r"[0-9]", body)):  # a number alone is what the line says
         return "", plain(body)
     inner = _SPECIAL.match(rest)
     if inner:  # "- ✓ …": the inner sign says more
