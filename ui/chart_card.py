@@ -81,7 +81,6 @@ class ChartCard(QFrame):
         self.stack.addWidget(self._scrolled(fills=fills) if scrolls else self.view)
         self.stack.addWidget(self.table)
         self._lay(scrolls=scrolls)
-        self.setFocusProxy(self.view)
         self.as_table.toggled.connect(self._turn)
         self.view.opened.connect(self.opened)
         self.table.opened.connect(self.opened)
@@ -108,6 +107,17 @@ class ChartCard(QFrame):
         self.table.set_rows(shown.columns, shown.rows, shown.records)
         self.table.setAccessibleName(shown.title)
         self.table.setAccessibleDescription(shown.words)
+
+    def take_focus(self) -> None:
+        """Put the keys to use in the chart, or in its table.
+
+        A focus proxy would be a trap: Tab would go from the card to it, past the buttons that stand before.
+        """
+        self.inside().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def inside(self) -> QWidget:
+        """Return what the keys work in."""
+        return self.table if self.is_table() else self.view
 
     def is_table(self) -> bool:
         """Return whether the table is shown."""
@@ -210,7 +220,6 @@ class ChartCard(QFrame):
     def _turn(self, table: bool) -> None:
         self.stack.setCurrentIndex(int(table))
         say(self.as_table, self.texts(_PICTURE if table else _TABLE))
-        self.setFocusProxy(self.table if table else self.view)
 
     def _ask_menu(self, point: QPoint) -> None:
         self.menu.popup(self.view.mapToGlobal(point))

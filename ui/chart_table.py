@@ -6,8 +6,17 @@ import uuid
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,7 +37,8 @@ _TOP: Final = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 _NONE: Final = QModelIndex()
 _WIDEST: Final = 420
 _NARROWEST: Final = 32
-_LONG_WORD: Final = 150
+_LONG_WORD: Final = 240
+_AT_END: Final = Qt.TextElideMode.ElideRight
 _PAD: Final = 10
 _AIR: Final = 8
 _ABOVE: Final = 6
@@ -70,7 +80,7 @@ class ChartRows(QAbstractTableModel):
         if not index.isValid():
             return None
         text = self.rows[index.row()][index.column()]
-        if role == _SHOWN[0]:
+        if role in _SHOWN:
             return text
         if role == _SPOKEN:
             cells = self.rows[index.row()] if index.column() == 0 else (text,)
@@ -102,7 +112,7 @@ class _CellPainter(QStyledItemDelegate):
         table = self.parent()
         width = table.columnWidth(index.column()) if isinstance(table, QTableView) else option.rect.width()
         room = QRect(0, 0, max(width - 2 * _AIR, 1), _TALLEST)
-        text = str(index.data() or "")
+        text = _cut(str(index.data() or ""), option.fontMetrics, room.width())
         found = option.fontMetrics.boundingRect(room, _WRAPPED, text)
         return QSize(found.width() + 2 * _AIR, max(found.height(), option.fontMetrics.height()) + 2 * _ABOVE)
 
@@ -115,8 +125,19 @@ class _CellPainter(QStyledItemDelegate):
         painting.paint_line_below(painter, found)
         painter.setFont(found.font)
         painter.setPen(painting.ink(found, "text"))
-        painter.drawText(found.rect.adjusted(_AIR, _ABOVE, -_AIR, 0), _WRAPPED, str(index.data() or ""))
+        room = found.rect.adjusted(_AIR, _ABOVE, -_AIR, 0)
+        painter.drawText(room, _WRAPPED, _cut(str(index.data() or ""), found.fontMetrics, room.width()))
         painter.restore()
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Say the whole text where a word of it is cut."""
+        text = str(index.data() or "")
+        if (
+            event.type() == QEvent.Type.ToolTip
+            and _cut(text, view.fontMetrics(), option.rect.width() - 2 * _AIR) == text
+        ):
+            return False
+        return super().helpEvent(event, view, option, index)
 
 
 class ChartTable(QTableView):
@@ -141,7 +162,8 @@ class ChartTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -193,8 +215,8 @@ class ChartTable(QTableView):
             return
         width = self.fontMetrics().horizontalAdvance
         heads = [max(header.sectionSizeHint(column), _NARROWEST) for column in range(count)]
-        words = [max(head, self._word(column)) for column, head in enumerate(heads)]
-        least = _fitting(words, heads, self.viewport().width())
+        words = [self._word(column) for column in range(count)]
+        least = [max(word, head) for word, head in zip(words, heads, strict=True)]
         wanted = [
             max(least[column], *(min(width(row[column]) + 2 * _PAD, _WIDEST) for row in self.cells.rows), 0)
             for column in range(count)
@@ -218,10 +240,9 @@ class ChartTable(QTableView):
             self.opened.emit(*record)
 
 
-def _fitting(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
-    """Return widths that fit into `room`, the widest giving way first, none below its `least` as long as that fits."""
-    found = list(wanted)
-    while sum(found) > room and (ways := [at for at, one in enumerate(found) if one > least[at]]):
-        widest = max(ways, key=found.__getitem__)
-        found[widest] -= 1
-    return found
+def _cut(text: str, metrics: QFontMetrics, room: int) -> str:
+    """Return a text in which a word that is wider than `room` ends in an ellipsis."""
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    lines = ([metrics.elidedText(word, _AT_END, room) for word in line.split(" ")] for line in text.split("\n"))
+    return "\n".join(" ".join(words) for words in lines)

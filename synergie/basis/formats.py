@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LOCALES: Final = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB"}
 NO_BREAK: Final = "\u00a0"
 MINUS: Final = "\u2212"
+_EXACT: Final = 200  # digits: nothing that is shown has more, and nothing of it is rounded but what is asked for
 
 Style = Literal["short", "long", "weekday"]
 
@@ -54,16 +55,17 @@ class Formats:
             return _signed(str(value))
         from babel.numbers import format_decimal
 
-        exact, pattern = _pattern(value, decimals)
-        return _signed(format_decimal(exact, f"#,##0{pattern}", self.locale, group_separator=group))
+        with decimal.localcontext(prec=_EXACT):
+            exact, pattern = _pattern(value, decimals)
+            return _signed(format_decimal(exact, f"#,##0{pattern}", self.locale, group_separator=group))
 
-    def fte(self, value: Fte) -> str:
-        """Return the bare number, never grouped: a point in it is always the decimal one."""
-        return self.number(value.value.normalize(), group=False)
+    def fte(self, value: Fte, *, group: bool = False) -> str:
+        """Return the bare number; `group` where it is read only: in a field a point is always the decimal one."""
+        return self.number(value.value.normalize(), group=group)
 
     def fte_with_unit(self, value: Fte) -> str:
-        """Return the number and its unit, which no line end parts."""
-        return self._say(words.FTE, number=self.fte(value))
+        """Return the number, grouped, and its unit, which no line end parts."""
+        return self._say(words.FTE, number=self.fte(value, group=True))
 
     def money(self, value: Money | Decimal, *, cents: bool | None = None, basis: bool = False) -> str:
         """Return the amount in euros.
@@ -74,24 +76,29 @@ class Formats:
 
         amount = value.value if isinstance(value, Money) else value
         shown = cents if cents is not None else amount != amount.to_integral_value()
-        exact, pattern = _pattern(amount, 2 if shown else 0)
-        layout = self.locale.currency_formats["standard"].pattern.replace("0.00", f"0{pattern}")
-        text = _signed(format_currency(exact, "EUR", layout, self.locale, currency_digits=False))
+        with decimal.localcontext(prec=_EXACT):
+            exact, pattern = _pattern(amount, 2 if shown else 0)
+            layout = self.locale.currency_formats["standard"].pattern.replace("0.00", f"0{pattern}")
+            text = _signed(format_currency(exact, "EUR", layout, self.locale, currency_digits=False))
         return self._say(words.BASES[value.vat], amount=text) if basis and isinstance(value, Money) else text
 
     def percent(self, fraction: Decimal, decimals: int | tuple[int, int] | None = None) -> str:
         """Return a fraction as a percentage: 0.006 is "0,6 %"."""
         from babel.numbers import format_percent
 
-        exact, pattern = _pattern(fraction.scaleb(2), decimals)
         space = "" if self.language == "en" else "\u00a0"  # in Belgium a space stands before the sign, in Dutch too
-        layout = f"#,##0{pattern}{space}%"
-        return _signed(format_percent(exact.scaleb(-2), layout, self.locale))
+        with decimal.localcontext(prec=_EXACT):
+            exact, pattern = _pattern(fraction.scaleb(2), decimals)
+            layout = f"#,##0{pattern}{space}%"
+            return _signed(format_percent(exact.scaleb(-2), layout, self.locale))
 
     def range(self, value: Range[Any], *, unit: bool = False) -> str:
         """Return "1 à 2", or the one value when both ends are the same; `unit` names that of staff at the end."""
-        high = self.fte_with_unit(value.high) if unit and isinstance(value.high, Fte) else self.show(value.high)
-        return high if value.is_single else self._say(words.RANGE, low=self.show(value.low), high=high)
+        if not unit or not isinstance(value.high, Fte):
+            high = self.show(value.high)
+            return high if value.is_single else self._say(words.RANGE, low=self.show(value.low), high=high)
+        high = self.fte_with_unit(value.high)
+        return high if value.is_single else self._say(words.RANGE, low=self.fte(value.low, group=True), high=high)
 
     def count(self, value: Count) -> str:
         """Return "plus de 10", "3 par mois"."""

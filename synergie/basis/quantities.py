@@ -31,6 +31,7 @@ class Quantity(Protocol):
 
 T = TypeVar("T", bound=Quantity)
 
+_EXACT = 200  # digits: more than any product of what a dossier can hold has
 _DIGITS = 16  # before the decimal point: what fits the integers of a database, in hundredths
 
 
@@ -123,12 +124,13 @@ class Money:
     @property
     def value(self) -> Decimal:
         """The amount in euros, with two decimals."""
-        return Decimal(self.cents).scaleb(-2)
+        return Decimal(f"{self.cents}E-2")  # not rounded to the digits of a context
 
     def times(self, factor: Decimal | int) -> Money:
         """Return this amount `factor` times, a half cent rounded away from zero."""
-        exact = Decimal(self.cents) * factor
-        return dataclasses.replace(self, cents=int(exact.quantize(Decimal(1), decimal.ROUND_HALF_UP)))
+        with decimal.localcontext(prec=_EXACT):
+            exact = Decimal(self.cents) * factor
+            return dataclasses.replace(self, cents=int(exact.quantize(Decimal(1), decimal.ROUND_HALF_UP)))
 
     def _with(self, other: Money, cents: int) -> Money:
         self._same_basis(other)

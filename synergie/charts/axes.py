@@ -6,7 +6,7 @@ import dataclasses
 import math
 from collections.abc import Callable, Sequence
 
-from synergie.charts.marks import Anchor, Label, Line, Mark, Measure, Rect, Tone, fitted
+from synergie.charts.marks import Anchor, Label, Line, Mark, Measure, Rect, Tone, broken, fitted
 
 SIZE = 9.0
 LEGEND = 26.0  # the height of the legend
@@ -14,6 +14,8 @@ AXIS = 15.0  # that of the numbers under the axis
 PAD = 8.0
 _LINE = 11.0
 _STEPS = (1, 2, 5)
+_SHARE = 0.30  # of the width for the names of rows
+_MOST_SHARE = 0.45  # of the width for a long word
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +56,8 @@ class Names:
 
     @classmethod
     def of(cls, texts: Sequence[str], width: float, measure: Measure) -> Names:
-        """Return `texts` in lines of at most `width`."""
-        lines = tuple(fitted(text, width, measure, SIZE) for text in texts)
+        """Return `texts` in lines of their share of the `width` of a chart."""
+        lines = name_lines(texts, width, measure)
         return cls(lines, max((measure(one, SIZE, "regular") for row in lines for one in row), default=0.0))
 
     def height(self, row: int) -> float:
@@ -70,6 +72,25 @@ class Names:
             Label(x=right, y=base + place * _LINE, text=line, size=SIZE, anchor=Anchor.END)
             for place, line in enumerate(lines)
         ]
+
+
+def name_lines(
+    texts: Sequence[str], width: float, measure: Measure, weight: str = "regular", *, most: int = 3
+) -> tuple[tuple[str, ...], ...]:
+    """Return the names of rows in lines beside a chart of `width`: as wide as a long word needs, up to a limit.
+
+    A word that is still too long goes on in the next line; only what does not fit in `most` lines is cut.
+    """
+    longest = max((measure(word, SIZE, weight) for text in texts for word in text.split()), default=0.0)
+    room = min(max(width * _SHARE, longest), width * _MOST_SHARE)
+    found = []
+    for text in texts:
+        lines = broken(text, room, measure, SIZE, weight) or ("",)
+        if len(lines) > most:
+            rest = " ".join(lines[most - 1 :])
+            lines = (*lines[: most - 1], *fitted(rest, room, measure, SIZE, weight, most=1))
+        found.append(lines)
+    return tuple(found)
 
 
 def scale(largest: int, unit: int) -> tuple[int, int]:

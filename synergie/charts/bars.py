@@ -12,7 +12,6 @@ from synergie.charts.marks import Chart, Label, Mark, Measure, Rect, Tone
 _BAR = 8.5
 _GAP = 2.0
 _ROW_GAP = 8.0
-_LONGEST_LABEL = 0.30  # of the width
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,7 @@ def staffing(
 
     The commune comes first. The two are told apart by their place, by hatching and by words, not by colour alone.
     """
-    names = Names.of([bar.service for bar in bars], width * _LONGEST_LABEL, measure)
+    names = Names.of([bar.service for bar in bars], width, measure)
     left = names.width + PAD
     values = [
         value

@@ -9,20 +9,23 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from synergie.basis.quantities import Fte
-from synergie.charts.axes import AXIS, PAD, SIZE, grid, scale
-from synergie.charts.marks import Chart, Label, Line, Mark, Measure, Polygon, Rect, Spot, Tone, fitted
+from synergie.charts.axes import AXIS, PAD, SIZE, grid, name_lines, scale
+from synergie.charts.marks import Chart, Label, Line, Mark, Measure, Polygon, Rect, Spot, Tone
 
 _RADIUS: Final = 4.0
 _INSIDE: Final = 2.5
 _LINE: Final = 14.0  # from one administration to the other
 _ROW: Final = 2 * _LINE + 6
 _CLOSE: Final = 24.5  # where there is little height
-_LONGEST_LABEL: Final = 0.32  # of the width
 _NAME: Final = 11.0  # a line of a name
 _STRONG: Final = "semibold"
 _LEGEND: Final = 16.0
 _SMALL: Final = 8.0  # the numbers of the axis
 _CORNERS: Final = 24
+_APART: Final = 14.0  # two entries of the legend
+_BESIDE: Final = 11.0  # from one sign of an entry to the next
+_Key = tuple[tuple[tuple[Tone, bool], ...], str]
+"""An entry of the legend: its signs by tone and whether they are filled, and its word."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def dumbbells(
     The rows share what `height` leaves; they never come closer than they can be read.
     """
     keys, top = _legend(words, width, measure)
-    names = [fitted(row.name, width * _LONGEST_LABEL, measure, SIZE, _STRONG) for row in rows]
+    names = name_lines([row.name for row in rows], width, measure, _STRONG)
     least = _ROW if height is None else _CLOSE
     heights = [max(least, len(lines) * _NAME + 6) for lines in names]
     if height is not None and heights:
@@ -170,15 +173,34 @@ def _shape(x: float, y: float, radius: float, tone: Tone, fill: Tone) -> Mark:
 
 
 def _legend(words: DumbbellWords, width: float, measure: Measure) -> tuple[list[Mark], float]:
-    """Return the legend, in as many lines as it needs, and where it ends."""
+    """Return the legend, one line of full words or else one of few words, and where it ends.
+
+    In few words a sign of each administration is named, and then both hollow ones at once.
+    """
+    commune, cpas = (Tone.COMMUNE, True), (Tone.CPAS, True)
+    hollow = ((Tone.COMMUNE, False), (Tone.CPAS, False))
+    full: tuple[_Key, ...] = (
+        ((commune,), f"{words.commune}, {words.filled}"),
+        (hollow[:1], words.hollow),
+        ((cpas,), f"{words.cpas}, {words.filled}"),
+        (hollow[1:], words.hollow),
+    )
+    few: tuple[_Key, ...] = (((commune,), words.commune), ((cpas,), words.cpas), (hollow, words.hollow))
+    whole = sum(_long(one, measure) for one in full) + _APART * (len(full) - 1)
     found: list[Mark] = []
     x, y = 0.0, 8.0
-    for whose, tone in ((words.commune, Tone.COMMUNE), (words.cpas, Tone.CPAS)):
-        for text, filled in ((f"{whose}, {words.filled}", True), (words.hollow, False)):
-            long = 2 * _RADIUS + 5 + measure(text, SIZE, "regular")
-            if x and x + long > width:
-                x, y = 0.0, y + _LEGEND
-            found += _sign(x + _RADIUS, y, tone, filled=filled)
-            found.append(Label(x=x + 2 * _RADIUS + 5, y=y + 3, text=text, size=SIZE))
-            x += long + 14
+    for signs, text in full if whole <= width else few:
+        long = _long((signs, text), measure)
+        if x and x + long > width:
+            x, y = 0.0, y + _LEGEND
+        for at, (tone, filled) in enumerate(signs):
+            found += _sign(x + at * _BESIDE + _RADIUS, y, tone, filled=filled)
+        start = x + (len(signs) - 1) * _BESIDE + 2 * _RADIUS + 5
+        found.append(Label(x=start, y=y + 3, text=text, size=SIZE))
+        x += long + _APART
     return found, y + _LEGEND
+
+
+def _long(key: _Key, measure: Measure) -> float:
+    signs, text = key
+    return (len(signs) - 1) * _BESIDE + 2 * _RADIUS + 5 + measure(text, SIZE, "regular")

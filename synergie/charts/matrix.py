@@ -6,11 +6,12 @@ import dataclasses
 import uuid
 from collections.abc import Mapping, Sequence
 
+from synergie.charts.axes import name_lines
 from synergie.charts.marks import Anchor, Chart, Label, Mark, Measure, Polygon, Rect, Spot, Tone, fitted
 from synergie.charts.matrix_signs import Standing, circle, ground, sign
 
 SIZE = 9.0
-_SMALL = 7.5
+_SMALL = 7.7
 _LINE = 10.6
 _HEAD = 20.0
 _NARROWEST = 84.0  # of a cell
@@ -19,7 +20,6 @@ _LOWEST = 15.0
 _HIGHEST = 40.0
 _GAP = 3.0
 _BETWEEN = 12.0  # two blocks of columns
-_NAMES = 0.30  # of the width
 _IN = 20.0  # from the edge of a cell to its words
 _PAD = 6.0
 _MOST = 3  # lines of words in a cell
@@ -67,7 +67,7 @@ def matrix(
     Columns that do not fit beside each other come below, with the names of the rows once more. In a given `height`
     rows grow or shrink; those that still do not fit are counted at the end.
     """
-    names = [fitted(row, width * _NAMES, measure, SIZE, "semibold", most=2) for row in rows]
+    names = name_lines(rows, width, measure, "semibold", most=2)
     left = max((measure(line, SIZE, "semibold") for lines in names for line in lines), default=0.0) + _PAD * 2
     most = max(1, int((width - left + _GAP) // (_NARROWEST + _GAP)))
     blocks = [range(at, min(at + most, len(columns))) for at in range(0, len(columns), most)]

@@ -12,7 +12,6 @@ from synergie.charts.marks import Chart, Label, Mark, Measure, Rect, Tone
 _BAR = 9.0
 _GAP = 2.0
 _ROW_GAP = 9.0
-_LONGEST_LABEL = 0.30  # of the width
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +34,7 @@ def pairs(
     show_one: Callable[[Fte], str],
 ) -> Chart:
     """Return two bars for each row, the commune's first; the outline goes on to the high end of a range."""
-    names = Names.of([row.name for row in rows], width * _LONGEST_LABEL, measure)
+    names = Names.of([row.name for row in rows], width, measure)
     left = names.width + PAD
     values = [value for row in rows for value in (row.commune, row.cpas) if value is not None]
     right = max((measure(show(value), SIZE, "regular") for value in values), default=0.0) + PAD

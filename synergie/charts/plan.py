@@ -14,7 +14,6 @@ _ROW = 18.0
 _HEAD = 18.0
 _AXIS = 16.0
 _BETWEEN = 14.0
-_NAMES = 0.28  # of the width
 _PAD = 8.0
 _SMALL = 8.0
 _SHORTEST = 3.0
@@ -47,7 +46,7 @@ class PlanBlock:
 
 def plan(blocks: Sequence[PlanBlock], *, width: float, measure: Measure) -> Chart:
     """Return the blocks below each other; names and axes begin at the same place in all of them."""
-    names = [Names.of([row.name for row in block.rows], width * _NAMES, measure) for block in blocks]
+    names = [Names.of([row.name for row in block.rows], width, measure) for block in blocks]
     left = max((one.width for one in names), default=0.0) + _PAD
     marks: list[Mark] = []
     spots: list[Spot] = []

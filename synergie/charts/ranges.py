@@ -12,7 +12,6 @@ from synergie.charts.marks import Chart, Label, Line, Mark, Measure, Polygon, Re
 _BAR = 12.0
 _ROW_GAP = 10.0
 _FARTHEST = 26.0  # what a row may stand further from the next one
-_LONGEST_LABEL = 0.30  # of the width
 _ABOVE = 6.0
 _OPEN = 20.0  # the arrow at an open end
 
@@ -52,7 +51,7 @@ def ranges(
     `unknown` are the words of the legend for a maximum that is not known. Rows with words are spots. Where all rows are
     exact there is no legend. In a given `height` the rows stand further apart, as far as they still belong together.
     """
-    names = Names.of([row.name for row in rows], width * _LONGEST_LABEL, measure)
+    names = Names.of([row.name for row in rows], width, measure)
     left = names.width + PAD
     right = max((measure(row.text, SIZE, "regular") + row.is_open * _OPEN for row in rows), default=0.0) + PAD
     step, top = scale(max((end for row in rows for end in (row.low, row.high) if end is not None), default=0), unit)

@@ -12,7 +12,6 @@ from synergie.charts.marks import Chart, Label, Line, Mark, Measure, Polygon, Re
 _BAR = 9.0
 _R = 4.6
 _ROW = 20.0
-_LONGEST_NAME = 0.30  # of the width
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,7 @@ def shares(
 
     A diamond beyond the most is filled by half and said so in the legend; `unit` is that of the axis.
     """
-    names = Names.of([row.name for row in rows], width * _LONGEST_NAME, measure)
+    names = Names.of([row.name for row in rows], width, measure)
     left = names.width + PAD
     room = max((measure(row.text, SIZE - 0.5, "regular") for row in rows), default=0.0) + PAD + _R
     ends = [end for row in rows for end in (row.least, row.most, row.now) if end is not None]

@@ -16,7 +16,8 @@ from synergie.charts.textures import Texture, textured
 
 MOST_YEARS: Final = 12
 _SMALL: Final = 8.0
-_SIZES: Final = (8.0, 7.5, 7.0, 6.5, 6.0)
+_LEAST: Final = 7.7  # no text is smaller
+_SIZES: Final = (_SMALL, _LEAST)
 _KEY: Final = 15.0
 _AXIS: Final = 17.0
 _SECOND: Final = 9.5  # a second line of the name of a column
@@ -85,9 +86,11 @@ def waterfall(
     left = max(measure(show(value), _SMALL, "regular") for value in range(0, most + 1, step)) + 8
     slot = (width - left) / len(every)
     size, names = _named([one.name for one in every], slot, measure)
+    numbers = [_numbered(one, slot, measure, strong=place == len(shown)) for place, one in enumerate(every)]
+    over = _OVER + _SECOND * (max(len(lines) for _, lines in numbers) - 1)
     axis = _AXIS + _SECOND * (max((len(lines) for lines in names.values()), default=1) - 1)
-    bottom = max(tall - axis, top + _OVER + 40)
-    unit = (bottom - top - _OVER) / most
+    bottom = max(tall - axis, top + over + 40)
+    unit = (bottom - top - over) / most
     for value in range(0, most + 1, step):
         y = bottom - value * unit
         tone, stroke = (Tone.INK, 0.9) if value == 0 else (Tone.RULE, 0.5)
@@ -107,7 +110,7 @@ def waterfall(
         reached = bottom - (start + max(one.low, one.high)) * unit
         if not is_total and not one.blocks:
             spots.append(_spot(one, middle, slot, reached - 16, bottom))
-        marks += _number(one, middle, reached, slot, measure, strong=is_total)
+        marks += _number(one, numbers[place], middle, reached, strong=is_total)
         weight = "semibold" if is_total else "regular"
         tone = Tone.INK if is_total or not one.is_empty else Tone.GREY
         marks += [
@@ -123,9 +126,6 @@ def waterfall(
             for at, text in enumerate(names.get(place, ()))
         ]
         base = start + one.low
-    spots.append(
-        _spot(total, left + (len(every) - 0.5) * slot, slot, bottom - max(total.low, total.high) * unit, bottom)
-    )
     return Chart(width, bottom + axis, tuple(marks), tuple(spots))
 
 
@@ -210,13 +210,45 @@ def _bars(one: Column, x: float, wide: float, ground: float, unit: float) -> tup
     return marks, spots
 
 
-def _number(one: Column, middle: float, y: float, slot: float, measure: Measure, *, strong: bool) -> list[Mark]:
-    weight = "bold" if strong else "regular" if one.is_empty else "semibold"
-    size = SIZE + 1 if strong else SIZE
-    while size > 6 and measure(one.text, size, weight) > slot * 0.98:
-        size -= 0.5
+def _weight(one: Column, *, strong: bool) -> str:
+    return "bold" if strong else "regular" if one.is_empty else "semibold"
+
+
+def _numbered(one: Column, slot: float, measure: Measure, *, strong: bool) -> tuple[float, tuple[str, ...]]:
+    """Return the size of the number of a column and its lines: smaller where there is little room, then in two."""
+    weight, room = _weight(one, strong=strong), slot * 0.98
+    sizes = [SIZE + 1] * strong + [SIZE, 8.5, _SMALL, _LEAST]
+    fits = next((size for size in sizes if measure(one.text, size, weight) <= room), None)
+    if fits is not None:
+        return fits, (one.text,)
+    halves = _halves(one.text)
+    for size in sizes:
+        if all(measure(line, size, weight) <= room for line in halves):
+            return size, halves
+    return _LEAST, halves
+
+
+def _halves(text: str) -> tuple[str, ...]:
+    """Return a text in two lines, the second from its last space on: "6 à 7" over "ETP"."""
+    head, _, unit = text.replace("\u00a0", " ").rpartition(" ")
+    return (head, unit) if head else (text,)
+
+
+def _number(one: Column, number: tuple[float, tuple[str, ...]], middle: float, y: float, *, strong: bool) -> list[Mark]:
+    size, lines = number
     tone = Tone.GREY if one.is_empty and not strong else Tone.INK
-    return [Label(x=middle, y=y - 5, text=one.text, size=size, weight=weight, tone=tone, anchor=Anchor.MIDDLE)]
+    return [
+        Label(
+            x=middle,
+            y=y - 5 - (len(lines) - 1 - at) * _SECOND,
+            text=line,
+            size=size,
+            weight=_weight(one, strong=strong),
+            tone=tone,
+            anchor=Anchor.MIDDLE,
+        )
+        for at, line in enumerate(lines)
+    ]
 
 
 def _named(names: Sequence[str], slot: float, measure: Measure) -> tuple[float, dict[int, tuple[str, ...]]]:

@@ -9,20 +9,20 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from synergie.charts.axes import SIZE
-from synergie.charts.marks import Anchor, Chart, Label, Line, Mark, Measure, Polygon, Rect, Spot, Tone, fitted
+from synergie.charts.axes import SIZE, name_lines
+from synergie.charts.marks import Anchor, Chart, Label, Line, Mark, Measure, Polygon, Rect, Spot, Tone
 
 _SMALL: Final = 8.0
 _KEY: Final = 15.0
 _MONTHS: Final = 16.0
 _ROW: Final = 21.0
 _LOWEST: Final = 13.0
-_LONGEST: Final = 0.28  # of the width
-_ROOM: Final = 90.0
 _TWO_LINES: Final = 22.0
 _BAR: Final = 10.0
 _R: Final = 4.6
 _SHORTEST: Final = 7.0
+_EVERY: Final = (1, 2, 3, 6)
+"""How many months go from one that is named to the next, so that their names have room."""
 
 
 class Event(enum.StrEnum):
@@ -81,8 +81,7 @@ def year_rows(
             tall = _LOWEST
         tall = min(tall, 34.0)
     lines = 2 if tall >= _TWO_LINES else 1
-    room = min(max(width * _LONGEST, _ROOM), width * 0.36)
-    names = [fitted(row.name, room, measure, SIZE, "semibold", most=lines) for row in rows]
+    names = name_lines([row.name for row in rows], width, measure, "semibold", most=lines)
     left = max((measure(line, SIZE, "semibold") for name in names for line in name), default=0.0) + 10
     bottom = head + shown * tall
     axis = _Axis(left, width - left, year)
@@ -96,7 +95,9 @@ def year_rows(
             Label(x=0, y=base + line * 10, text=text, size=SIZE, weight="semibold")
             for line, text in enumerate(names[at])
         ]
-        spots.append(Spot(x=0, y=y, width=left - 4, height=tall, record=row.record, words=row.said or row.name))
+        if row.record is not None:
+            words_of_row = row.said or row.name
+            spots.append(Spot(x=0, y=y, width=left - 4, height=tall, record=row.record, words=words_of_row))
         found, own = _places(row, axis, y + tall / 2)
         marks += found
         spots += own
@@ -125,19 +126,16 @@ class _Axis:
     def head(self, top: float, bottom: float, measure: Measure, months: Sequence[str]) -> list[Mark]:
         """Return the names of the months and a line before each, every second month on another ground."""
         found: list[Mark] = []
-        room = self.width / 12
-        size = _SMALL
-        while size > 6.5 and max(measure(name, size, "regular") for name in months) > room - 1.5:
-            size -= 0.5
-        fits = max(measure(name, size, "regular") for name in months) <= room
+        widest = max(measure(name, _SMALL, "regular") for name in months) + 1.5
+        every = next((step for step in _EVERY if widest <= self.width / 12 * step), _EVERY[-1])
         for month, name in enumerate(months, 1):
             start = self.x(dt.date(self.year, month, 1))
             end = self.x(dt.date(self.year, month, 28)) if month == 12 else self.x(dt.date(self.year, month + 1, 1))
             end = self.left + self.width if month == 12 else end
             found.append(Line(x1=start, y1=top + _MONTHS, x2=start, y2=bottom))
-            if fits or month % 3 == 1:
+            if (month - 1) % every == 0:
                 middle = (start + end) / 2
-                found.append(Label(x=middle, y=top + 10, text=name, size=size, tone=Tone.GREY, anchor=Anchor.MIDDLE))
+                found.append(Label(x=middle, y=top + 10, text=name, size=_SMALL, tone=Tone.GREY, anchor=Anchor.MIDDLE))
         return found
 
 

@@ -29,6 +29,7 @@ from synergie.model.initiatives import Domain
 from synergie.model.overlaps import OVERLAP_STATES
 from synergie.model.programmes import ADHESIONS, AllocationKey, Participant, Programme, ProgrammeDomain
 from synergie.model.texts import CHAPTERS, Chapter
+from synergie.reports.profile_words import profiles
 from synergie.services import years
 from synergie.services.allocation import Obstacle
 from synergie.services.figures import Figures, InitiativeFigures, of_year
@@ -371,9 +372,9 @@ def _agreement(of: AgreementFigures, names: Names) -> str:
             days = N_("man-days: {promised} promised, {used} used, {left} left")
             parts.append(days.of(promised=of.days.promised, used=of.days.used, left=_shown(of.days.left)))
     if of.profiles is not None:
-        parts.append(N_("{number} profiles (FTE)").of(number=of.profiles))
+        parts.append(profiles(of.profiles))
         if of.profiles_left is not None:
-            parts.append(N_("{left} profiles (FTE) left").of(left=of.profiles_left))
+            parts.append(N_("{profiles} left").of(profiles=profiles(of.profiles_left)))
     if of.money.amount is not None or of.money.mixed_vat:
         parts.append(N_("in money: {amount}").of(amount=_amount(of.money)))
         if of.money_left is not None:

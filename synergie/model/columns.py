@@ -18,7 +18,7 @@ from sqlalchemy.orm import Composite, MappedColumn, composite, mapped_column
 
 from synergie.basis.bilingual import Bilingual, Mark
 from synergie.basis.fields import Field, Kind
-from synergie.basis.quantities import Count, Frequency, Money, Qualifier, Range, Vat
+from synergie.basis.quantities import Count, Frequency, Fte, Money, Qualifier, Range, Vat
 from synergie.basis.words import Message
 from synergie.model.types import FteType, HundredthsType, PartialDateType, PeriodType, PlainText, choice_type
 
@@ -29,6 +29,16 @@ def _info(label: Message, kind: Kind, options: Mapping[str, Any], **more: Any) -
 
 def _all_none(*parts: object) -> bool:
     return all(part is None for part in parts)
+
+
+def _no_count(value: int | None, *_more: object) -> bool:
+    """Return whether a row has no count: an older file may hold one below zero, which says nothing."""
+    return value is None or value < 0
+
+
+def _no_posts(low: Fte | None, high: Fte | None) -> bool:
+    """Return whether a row has no number of posts: an older file may hold one below zero, which says nothing."""
+    return low is None or high is None or low.hundredths < 0 or high.hundredths < 0
 
 
 def text(label: Message, *, long: bool = False, **options: Any) -> MappedColumn[str]:
@@ -81,7 +91,7 @@ def fte_range(name: str, label: Message, **options: Any) -> Composite[Any]:
         Range,
         sa.Column(f"{name}_low", FteType, nullable=True),
         sa.Column(f"{name}_high", FteType, nullable=True),
-        return_none_on=_all_none,
+        return_none_on=_no_posts,
         info=_info(label, Kind.FTE_RANGE, options),
     )
 
@@ -110,7 +120,7 @@ def count(name: str, label: Message, **options: Any) -> Composite[Any]:
         sa.Column(f"{name}_value", sa.Integer, nullable=True),
         sa.Column(f"{name}_qualifier", choice_type(Qualifier, f"{name}_qualifier"), nullable=True),
         sa.Column(f"{name}_per", choice_type(Frequency, f"{name}_per"), nullable=True),
-        return_none_on=_all_none,
+        return_none_on=_no_count,
         info=_info(label, Kind.COUNT, options),
     )
 

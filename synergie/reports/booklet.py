@@ -97,7 +97,9 @@ def _lead(facts: BookletFacts, voice: Voice) -> tuple[Paragraph, ...]:
     if not count:
         return (Paragraph((Run(voice.say(N_("No gain has been entered for {year}."), year=str(facts.year))),)),)
     open_ones = sum(_is_open(one) for part in facts.parts for one in part.gains)
-    said = [voice.say(NN_("{n} gain", "{n} gains"), n=count), titles.situation(facts.day, voice)]
+    lines = sum(len(one.lines) for part in facts.parts for one in part.gains)
+    said = [voice.say(NN_("{n} gain", "{n} gains"), n=count), voice.say(NN_("{n} line", "{n} lines"), n=lines)]
+    said.append(titles.situation(facts.day, voice))
     if open_ones:
         said.append(voice.say(NN_("{n} to decide", "{n} to decide"), n=open_ones))
     note = N_("Each gain stands here as each version of the minutes claims it; neither replaces the other.")
@@ -158,7 +160,8 @@ def _standing(one: BookletGain, voice: Voice) -> Iterator[str]:
     if one.in_body:
         yield voice.say(N_("in the body of the minutes only, not counted"))
     elif len(one.lines) > 1:
-        yield voice.say(N_("Perhaps in both versions") if one.suggested else N_("In both versions"))
+        words = N_("Same text in both versions") if one.same_text else N_("In both versions")
+        yield voice.say(N_("Perhaps in both versions") if one.suggested else words)
     elif one.first.voice is not None:
         yield voice.say(_ONLY[one.first.voice])
     if one.kept is not None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Final
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
+from synergie.basis.quantities import Money
 from synergie.basis.words import N_, NP_, Message
 from synergie.charts.marks import Chart, Measure
 from synergie.charts.matrix import MatrixCell, matrix
@@ -19,6 +19,7 @@ from synergie.reports import adhesion_words
 from synergie.reports import committee_titles as titles
 from synergie.reports.committee_types import Card, Record
 from synergie.reports.content import shortened
+from synergie.reports.cost_words import in_thousands
 from synergie.reports.voice import NOT_KNOWN, Voice
 from synergie.services.approval_lists import Waiting
 from synergie.services.committee_facts import CommitteeFacts, ProgrammeNames
@@ -73,7 +74,7 @@ def _opex(names: ProgrammeNames, of: ProgrammeFigures, facts: CommitteeFacts, vo
     spans = [
         _span(voice.word(names.domains.get(code, Bilingual.same(code))), one, record, voice) for code, one in known
     ]
-    spans.append(_span(voice.say(N_("Total")), running.total, record, voice, rounded=True))
+    spans.append(_span(voice.say(N_("Total")), running.total, record, voice))
     title = titles.opex(voice.word(names.name) or names.code, running.total, voice)
 
     def lay(width: float, height: float | None, measure: Measure) -> Chart:
@@ -90,7 +91,7 @@ def _opex(names: ProgrammeNames, of: ProgrammeFigures, facts: CommitteeFacts, vo
         )
 
     whose = ", ".join(voice.side(side) for side in running.administrations)
-    note = [voice.say(N_("Minimum to maximum, in thousand euros")), voice.sentence(whose)]
+    note = [voice.say(N_("Minimum to maximum, in thousand euros, rounded")), voice.sentence(whose)]
     lines = [voice.say(N_("{name}: {amounts}"), name=one.name, amounts=one.text) for one in spans]
     return Card(
         key=f"opex-{names.code}",
@@ -112,14 +113,12 @@ def _opex(names: ProgrammeNames, of: ProgrammeFigures, facts: CommitteeFacts, vo
 
 
 def _k(cents: int, voice: Voice) -> str:
-    return voice.formats.number(Decimal(cents) / _K, (0, 1))
+    return in_thousands(Money(cents), voice)
 
 
-def _span(name: str, span: Costs, record: Record | None, voice: Voice, *, rounded: bool = False) -> Span:
+def _span(name: str, span: Costs, record: Record | None, voice: Voice) -> Span:
     low, high = (None if end is None else end.cents for end in (span.minimum, span.maximum))
     shown = [None if end is None else _k(end, voice) for end in (low, high)]
-    if rounded:
-        shown = [None if end is None else voice.formats.number(end, 0) for end in span.rounded]
     if shown[0] is None and shown[1] is None:
         text = voice.say(NOT_KNOWN)
     elif shown[0] == shown[1]:

@@ -22,7 +22,7 @@ from synergie.services.timeline_facts import GroupStep, MilestoneStep
 
 _EVENTS: Final[dict[Event, Message]] = {
     Event.WINDOW: N_("Planned period"),
-    Event.MISSED: NP_("timeline", "No meeting"),
+    Event.MISSED: NP_("timeline", "Not held or not reached"),
     Event.HELD: NP_("timeline", "Held"),
     Event.PLANNED: NP_("timeline", "Planned"),
     Event.ASKED: N_("Request or reminder"),
@@ -64,7 +64,7 @@ def staffing(facts: CommitteeFacts, voice: Voice) -> Card | None:
         return dumbbells(rows, width=width, height=height, measure=measure, words=words, show=voice.fte)
 
     title = titles.staffing(now, voice)
-    when = "" if now.as_of is None else voice.say(N_("situation {when}"), when=voice.situation(now.as_of))
+    when = "" if now.as_of is None else titles.situation(now.as_of, voice)
     note = [voice.say(N_("FTE in place and planned by service")), when]
     if is_long:
         note.append(voice.say(N_("most lacking first")))
@@ -159,7 +159,7 @@ def _ask(one: Asked, words: str, voice: Voice) -> Place | None:
 def _place(event: Event, date: PartialDate | None, what: str, record: Record | None, voice: Voice) -> Place | None:
     if date is None:
         return None
-    said = f"{what}, {voice.formats.date(date)}"
+    said = ", ".join(part for part in (what, voice.formats.date(date)) if part)
     return Place(event=event, first=date.first, last=date.last, record=record, said=said)
 
 
@@ -188,7 +188,8 @@ def _milestone_place(one: MilestoneStep, voice: Voice) -> Place | None:
     reached = one.state is MilestoneState.REACHED
     event = Event.HELD if reached else Event.MISSED if one.state is MilestoneState.MISSED else Event.PLANNED
     date = one.reached if reached and one.reached is not None else one.planned
-    return _place(event, date, voice.say(MILESTONE_STATES[one.state]), ("milestone", one.id), voice)
+    stated = "" if one.state is MilestoneState.NOT_STATED else voice.say(MILESTONE_STATES[one.state])
+    return _place(event, date, stated, ("milestone", one.id), voice)
 
 
 def _milestone(one: MilestoneStep, voice: Voice) -> YearRow:

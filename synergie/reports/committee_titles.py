@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from synergie.basis.quantities import Fte, Range
+from synergie.basis.dates import PartialDate, Precision
+from synergie.basis.quantities import Fte, Money, Range
 from synergie.basis.words import N_, NN_, NP_, Message
 from synergie.model.dossier import Side
 from synergie.model.programmes import Adhesion
+from synergie.reports.cost_words import THOUSANDS, in_thousands
 from synergie.reports.voice import Voice
 from synergie.services.cost_sums import Span
 from synergie.services.figures_gains import StaffGains
@@ -133,24 +135,23 @@ def groups(met: int, total: int, held: int, voice: Voice) -> str:
 
 def opex(name: str, total: Span, voice: Voice) -> str:
     """Return what a programme costs a year, from the least to the most."""
-    low, high = total.rounded
+    low, high = total.minimum, total.maximum
     if low is None and high is None:
         return _named(name, voice.say(N_("yearly cost not known")), voice)
     if low is None or high is None:
         known = low if low is not None else high
         message = N_("at least {amount} a year") if high is None else N_("at most {amount} a year")
         return _named(name, voice.say(message, amount=thousands(known, voice)), voice)
-    if low == high:
+    if in_thousands(low, voice) == in_thousands(high, voice):
         return _named(name, voice.say(N_("{amount} a year"), amount=thousands(high, voice)), voice)
     message = N_("{low} to {high} a year")
-    said = voice.say(message, low=voice.formats.number(low, 0), high=thousands(high, voice))
+    said = voice.say(message, low=in_thousands(low, voice), high=thousands(high, voice))
     return _named(name, said, voice)
 
 
-def thousands(value: Decimal | None, voice: Voice) -> str:
+def thousands(value: Money | None, voice: Voice) -> str:
     """Return thousands of euros with their unit, which no line end parts."""
-    number = "" if value is None else voice.formats.number(value, (0, 1))
-    return voice.say(N_("{number} k€"), number=number)
+    return voice.say(THOUSANDS, number="" if value is None else in_thousands(value, voice))
 
 
 def _named(name: str, said: str, voice: Voice) -> str:
@@ -208,6 +209,8 @@ def years(planned: Fte | None, realised: Fte | None, year: int, voice: Voice) ->
     return voice.say(_REALISED, n=plural(realised), posts=posts(realised, voice), planned=planned, year=str(year))
 
 
-def situation(day: dt.date, voice: Voice) -> str:
-    """Return the day of the facts, for a subtitle."""
+def situation(day: dt.date | PartialDate, voice: Voice) -> str:
+    """Return when the facts are so, for a subtitle; a day in figures, what is less exact in words."""
+    if isinstance(day, PartialDate) and day.precision is not Precision.DAY:
+        return voice.say(N_("situation {when}"), when=voice.situation(day))
     return voice.say(N_("situation on {date}"), date=day)

@@ -105,7 +105,7 @@ def _series(option: CourseOption, place: int, course: CostCourse, voice: Voice) 
             low=cents(one.span.minimum),
             high=cents(one.span.maximum),
             computed=one.computed_from is not None,
-            words=_spoken_point(name, one, years[one.year], voice),
+            words=_spoken_point(name, one, years[one.year], voice, in_part=one.year in option.figures.by_year),
             record=_record(option, one),
         )
         for one in sums
@@ -124,7 +124,7 @@ def _tone(option: CourseOption, place: int, course: CostCourse) -> Tone:
     return Tone.GREY
 
 
-def _spoken_point(name: str, total: YearCost, year: YearCost, voice: Voice) -> str:
+def _spoken_point(name: str, total: YearCost, year: YearCost, voice: Voice, *, in_part: bool) -> str:
     names = {
         "option": name,
         "year": str(total.year),
@@ -134,11 +134,13 @@ def _spoken_point(name: str, total: YearCost, year: YearCost, voice: Voice) -> s
     if total.computed_from is None:
         return voice.say(N_("{option}, {year}: {amount}; {total} added up."), **names)
     words = N_("{option}, {year}: {amount}, indexed from {since}; {total} added up.")
+    if in_part:
+        words = N_("{option}, {year}: {amount}, indexed in part from {since}; {total} added up.")
     return voice.say(words, since=str(total.computed_from), **names)
 
 
 def _record(option: CourseOption, one: YearCost) -> tuple[str, uuid.UUID]:
-    key = option.lines.get(one.computed_from or one.year)
+    key = option.lines.get(one.year) or option.lines.get(one.computed_from)
     return ("cost_line", key) if key is not None else ("cost_option", option.id)
 
 
@@ -150,7 +152,9 @@ def _rows_over_years(
         for one, total in zip(option.figures.years, option.figures.cumulated, strict=True):
             source = voice.say(N_("source"))
             if one.computed_from is not None:
-                source = voice.say(N_("indexed from {year}"), year=str(one.computed_from))
+                in_part = one.year in option.figures.by_year
+                words = N_("source, in part indexed from {year}") if in_part else N_("indexed from {year}")
+                source = voice.say(words, year=str(one.computed_from))
             amounts = (spoken(each.span, voice, exactly=True) for each in (one, total))
             rows.append((voice.word(option.name), str(one.year), *amounts, source))
             records.append(_record(option, one))

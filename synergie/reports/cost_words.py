@@ -103,8 +103,12 @@ def short(value: Money | None, voice: Voice) -> str:
         return voice.say(NOT_KNOWN)
     if abs(value.cents) < _LARGE:
         return voice.formats.money(value)
-    decimals = (0, 1) if abs(value.cents) < _WHOLE else 0
-    return voice.say(THOUSANDS, number=voice.formats.number(value.value / 1000, decimals))
+    return voice.say(THOUSANDS, number=in_thousands(value, voice))
+
+
+def in_thousands(value: Money, voice: Voice) -> str:
+    """Return an amount in thousands without its unit, below a hundred thousand euros to one decimal."""
+    return voice.formats.number(value.value / 1000, (0, 1) if abs(value.cents) < _WHOLE else 0)
 
 
 def between(low: Money | None, high: Money | None, voice: Voice, *, exactly: bool = False) -> str:

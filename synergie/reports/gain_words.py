@@ -37,6 +37,7 @@ _OBSTACLES: Final[Mapping[Obstacle, Message]] = {
     Obstacle.NO_ADMINISTRATION: N_("the line does not say in which administration the post is"),
     Obstacle.NO_LEVEL: N_("the line does not say at which level the post is"),
     Obstacle.TWO_STATUSES: N_("the cost differs by status, and the line does not say whether the post is statutory"),
+    Obstacle.TWO_RATES: N_("two costs are entered for such a post from the same day on"),
     Obstacle.NO_GRADES: N_("no movement paid by the gain says at which level the post is replaced"),
 }
 _AS_IT_IS: Final = N_("The cost names no index coefficient: it is taken as it is.")

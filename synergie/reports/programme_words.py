@@ -14,6 +14,7 @@ from synergie.basis.words import N_, NN_, NP_
 from synergie.model.costs import Component
 from synergie.model.dossier import Side
 from synergie.model.programmes import ADHESIONS, STANCES, Adhesion, Stance
+from synergie.reports.cost_words import in_thousands
 from synergie.reports.voice import NOT_KNOWN, Voice
 from synergie.services.cost_sums import Span
 from synergie.services.programme_standing import BoardFigures, Governance
@@ -22,7 +23,6 @@ from synergie.services.report_programmes import AdhesionCountFacts
 
 _WHOLE: Final = N_("the whole programme")
 NOT_STATED: Final = NP_("position", "author not stated")
-_THOUSAND: Final = 1000
 _PARTS: Final = (Component.DOMAIN, Component.IT_SERVICES)
 
 
@@ -226,8 +226,8 @@ def _ends(value: Span | None, voice: Voice) -> str:
     """Return a cost in thousands of euros, from the least to the most; "–" where there is no line at all."""
     if value is None:
         return "–"
-    ends = (None if one is None else one.value / _THOUSAND for one in (value.minimum, value.maximum))
-    low, high = (voice.say(NOT_KNOWN) if one is None else voice.formats.number(one, (0, 1)) for one in ends)
+    ends = (value.minimum, value.maximum)
+    low, high = (voice.say(NOT_KNOWN) if one is None else in_thousands(one, voice) for one in ends)
     return low if low == high else voice.say(NP_("cost", "{low} to {high}"), low=low, high=high)
 
 
@@ -242,18 +242,18 @@ def _standing(view: ProgrammeView, sides: Sequence[Side], code: str, voice: Voic
 
 def _cost_title(view: ProgrammeView, voice: Voice) -> str:
     running = view.figures.running
-    low, high = running.total.rounded if running is not None else (None, None)
+    low, high = (running.total.minimum, running.total.maximum) if running is not None else (None, None)
     if low is None or high is None:
         return voice.say(N_("What the programme costs a year is not known in full"))
     words = N_("From {low} to {high} k€ a year")
-    return voice.say(words, low=voice.formats.number(low), high=voice.formats.number(high))
+    return voice.say(words, low=in_thousands(low, voice), high=in_thousands(high, voice))
 
 
 def _cost_note(view: ProgrammeView, voice: Voice) -> str:
     running = view.figures.running
     assert running is not None
     whose = voice.formats.list([voice.side(side) for side in running.administrations])
-    parts = [voice.say(N_("In thousands of euros, for: {whose}."), whose=whose)] if whose else []
+    parts = [voice.say(N_("In thousands of euros, rounded, for: {whose}."), whose=whose)] if whose else []
     parts.append(voice.say(N_("0 is an amount of the source; whether a domain was joined stands beside it.")))
     parts.append(voice.say(N_("Joining a domain means joining the domain that it requires.")))
     return " ".join(parts)

@@ -25,9 +25,12 @@ _OBSTACLES: Final = {
     Obstacle.NO_MEMBERS: N_("Nobody joins: there is nobody to share the cost."),
     Obstacle.NO_BASE: N_("Whoever joins has a base of zero: the cost cannot be shared."),
 }
-_MISSING: Final = N_("No share is known as long as the base of {names} is not.")
+_MISSING: Final = N_("No share is known as long as the base of these participants is missing: {names}.")
 _EVERYBODY: Final = N_("Everybody joins: each pays the minimum")
-_SOME: Final = NN_("{n} of {count} joins: shares rise by {rise}", "{n} of {count} join: shares rise by {rise}")
+_SOME: Final = NN_(
+    "{n} line of {count} joins: shares rise by {rise}", "{n} lines of {count} join: shares rise by {rise}"
+)
+_LINES: Final = NN_("{n} line of {total}", "{n} lines of {total}")
 _PARTLY: Final = N_("Not everybody joins in full: shares rise by {rise}")
 _TONES: Final = {"commune": Tone.COMMUNE, "cpas": Tone.CPAS, None: Tone.GREY}
 _NAMED: Final = 3
@@ -121,7 +124,7 @@ def _title(played: Played, voice: Voice) -> str:
     joined, count = len(played.setting.members), len(played.lines)
     rise = _percent(played.margin, voice)
     if played.margin is None:
-        return voice.say(NN_("{n} joins", "{n} join"), n=joined)
+        return voice.say(NN_("{n} line joins", "{n} lines join"), n=joined)
     if joined < count:
         return voice.say(_SOME, n=joined, count=count, rise=rise)
     return voice.say(_EVERYBODY) if not played.margin else voice.say(_PARTLY, rise=rise)
@@ -142,7 +145,8 @@ def _note(played: Played, voice: Voice) -> str:
     if above:
         shown = above if len(above) <= _NAMED else [*above[:_NAMED], "…"]
         parts.append(voice.say(N_("Above the maximum: {names}."), names=voice.formats.list(shown)))
-    parts.append(voice.say(COMMIT))
+    if played.obstacle is None and any(line.joins and line.most is not None for line in played.lines):
+        parts.append(voice.say(COMMIT))
     return " ".join(parts)
 
 
@@ -192,7 +196,7 @@ def _base(line: Line, voice: Voice) -> str:
 
 def _total(played: Played, voice: Voice, wide: int) -> tuple[str, ...]:
     table = played.table
-    joined = voice.say(N_("{n} of {count}"), n=len(played.setting.members), count=len(played.lines))
+    joined = voice.say(_LINES, n=len(played.setting.members), total=len(played.lines))
     sums = (amount(value, table, voice) for value in (played.least, played.most, played.now))
     known = [voice.say(NP_("table", "Total")), joined, "", *sums, _signed_percent(played.margin, voice)]
     if table.entailed is not None and table.entailed.total is not None:

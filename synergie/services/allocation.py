@@ -70,6 +70,7 @@ class Entry:
 
     value: int | None
     weight: Decimal | None = None
+    category: tuple[str, str] | None = None
 
 
 def shares(
@@ -152,18 +153,20 @@ def effect_of_leaving(
 def base(formula: Formula, entries: Iterable[Entry], tiers: Mapping[int, int] | None = None) -> Decimal | None:
     """Return what a participant's share is in proportion to; None when a value, a weight or the tiers are not known.
 
+    A number below zero, which an older file may hold, says nothing.
+
     Proportional: the sum of the values. Weighted: each value times its weight. By tiers: what the highest tier that
     the sum of the values reaches counts for, nothing below the first tier; `tiers` goes from start to weight.
     """
     known = list(entries)
-    values = [entry.value for entry in known if entry.value is not None]
+    values = [entry.value for entry in known if entry.value is not None and entry.value >= 0]
     if not known or len(values) < len(known):
         return None
     if formula is Formula.TIERED:
         return _tier(sum(values), tiers or {})
     if formula is Formula.PROPORTIONAL:
         return Decimal(sum(values))
-    weights = [entry.weight for entry in known if entry.weight is not None]
+    weights = [entry.weight for entry in known if entry.weight is not None and entry.weight >= 0]
     if len(weights) < len(known):
         return None
     return sum((value * weight / _HUNDRED for value, weight in zip(values, weights, strict=True)), Decimal(0))
@@ -173,7 +176,8 @@ def _tier(value: int, tiers: Mapping[int, int]) -> Decimal | None:
     if not tiers:
         return None
     reached = [start for start in tiers if start <= value]
-    return Decimal(tiers[max(reached)]) if reached else Decimal(0)
+    weight = tiers[max(reached)] if reached else 0
+    return None if weight < 0 else Decimal(weight)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +187,12 @@ class Brought:
     entries: tuple[Entry, ...] = ()
     stated: Money | None = None
 
+    @property
+    def twice(self) -> bool:
+        """Whether two entries are of one category, so that nobody knows which one holds."""
+        named = [one.category for one in self.entries if one.category is not None]
+        return len(set(named)) < len(named)
+
 
 def bases(
     formula: Formula, brought: Mapping[K, Brought], tiers: Mapping[int, int] | None = None
@@ -190,13 +200,14 @@ def bases(
     """Return the base of each participant.
 
     When no participant has a value at all, the shares that the source states for when all join are the bases: they
-    are in proportion to the values that the source did not print. Shares with different VAT are no bases.
+    are in proportion to the values that the source did not print. Shares with different VAT are no bases, and who has
+    two entries of one category has none.
     """
     if any(entry.value is not None for one in brought.values() for entry in one.entries):
-        return {key: base(formula, one.entries, tiers) for key, one in brought.items()}
-    stated = {key: one.stated for key, one in brought.items()}
+        return {key: None if one.twice else base(formula, one.entries, tiers) for key, one in brought.items()}
+    stated = {key: None if one.twice else one.stated for key, one in brought.items()}
     mixed = len({one.vat for one in stated.values() if one is not None}) > 1
-    return {key: None if one is None or mixed else one.value for key, one in stated.items()}
+    return {key: None if one is None or mixed or one.cents < 0 else one.value for key, one in stated.items()}
 
 
 # Keys of a dossier
@@ -214,14 +225,25 @@ def shares_under(
         raise Refusal([Problem(None, N_("The dossier has no such allocation key."))])
     values = session.scalars(sa.select(AllocationValue).where(AllocationValue.key_id == key_id)).all()
     tiers = session.scalars(sa.select(AllocationTier).where(AllocationTier.key_id == key_id)).all()
-    found = gathered((one.participant_id, Entry(value=one.value, weight=one.weight), one.stated_all) for one in values)
+    found = gathered((one.participant_id, entry(one), one.stated_all) for one in values)
     return shares(key.total, bases(key.formula, found, {tier.start: tier.weight for tier in tiers}), members)
+
+
+def entry(one: AllocationValue) -> Entry:
+    """Return what a record says that a participant brings."""
+    return Entry(value=one.value, weight=one.weight, category=category(one.category.fr, one.category.nl))
+
+
+def category(fr: str, nl: str) -> tuple[str, str]:
+    """Return a category as it is compared."""
+    return fr.strip().casefold(), nl.strip().casefold()
 
 
 def gathered(rows: Iterable[tuple[K, Entry, Money | None]]) -> dict[K, Brought]:
     """Put together what each participant brings; a participant may have a row in each category."""
     found: dict[K, Brought] = {}
-    for participant, entry, stated in rows:
+    for participant, entry, share in rows:
+        stated = None if share is None or share.cents < 0 else share
         before = found.get(participant)
         if before is None:
             found[participant] = Brought(entries=(entry,), stated=stated)

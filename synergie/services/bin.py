@@ -24,7 +24,7 @@ from synergie.model import Entity
 from synergie.model.decoding import decode, entity, journalled
 from synergie.model.dossier import ReportYear
 from synergie.model.journal import Change, Operation, Origin, Step
-from synergie.services import approved, linked, years
+from synergie.services import approved, linked, rules_restored, years
 from synergie.services.records import GONE
 
 _Row = tuple[str, uuid.UUID]
@@ -135,7 +135,7 @@ def restore(session: Session, table: str, record: uuid.UUID) -> int:
     With it went its parts, and what was deleted in the same step and points to it.
 
     Raises `Refusal` when it is there again, when something that it pointed to is gone, when another record took its
-    place, when its year is closed, or when nobody knows any more what it said.
+    place or it would be counted twice, when its year is closed, or when nobody knows any more what it said.
     """
     session.flush()
     root = (table, record)
@@ -147,9 +147,14 @@ def restore(session: Session, table: str, record: uuid.UUID) -> int:
     if obstacle is not None:
         raise _refusal(obstacle)
     before = _before(session, deletion)
-    for name in journalled():
-        _insert(session, name, {key: values for (other, key), values in before.items() if other == name})
-    session.expire_all()
+    known = rules_restored.on_posts(session, {name for name, _ in before})
+    with session.begin_nested():  # what cannot stay is taken out again
+        for name in journalled():
+            _insert(session, name, {key: values for (other, key), values in before.items() if other == name})
+        session.expire_all()
+        found = next(rules_restored.problems(session, root, list(before), known), None)
+        if found is not None:
+            raise _refusal(found.message)
     return len(before) + _restore_with(session, deletion)
 
 
@@ -159,7 +164,7 @@ def _restore_with(session: Session, deletion: _Deletion) -> int:
     for one in _deletions(session, [session.get_one(Step, deletion.step)]):
         pointing = any(target == deletion.root for target, _ in _outside(one))
         if pointing and not linked.present(session, one.root[0], [one.root[1]]):
-            with contextlib.suppress(Refusal):  # raised before anything is written
+            with contextlib.suppress(Refusal):  # nothing of it is left then
                 count += restore(session, *one.root)
     return count
 

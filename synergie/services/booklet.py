@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
+from synergie.basis.parsing import folded
 from synergie.model.bodies import Body
 from synergie.model.dossier import Administration, Dossier, ReportYear, Side
 from synergie.model.gains import Family, Gain, GainMatch, MatchState, Place
@@ -35,7 +36,7 @@ def facts(session: Session, year_id: Key, day: dt.date | None = None) -> Booklet
     found = figures.of_year(session, year_id, day)
     read = _Reader(session, year_id, found.day)
     by_service: dict[Key | None, list[BookletGain]] = defaultdict(list)
-    for keys, suggested in read.together(found.gains.staff):
+    for keys, suggested in read.told(found.gains.staff):
         by_service[read.service(keys)].append(read.gain(keys, suggested=suggested))
     for rows in by_service.values():
         rows.sort(key=_order)
@@ -103,6 +104,29 @@ class _Reader:
             if key not in seen:
                 yield (key,), False
 
+    def told(self, staff: StaffGains) -> Iterator[tuple[tuple[Key, ...], bool]]:
+        """Yield each gain; two lines that both versions have word for word are one, unless people say otherwise."""
+        found = list(self.together(staff))
+        alone: dict[Any, dict[Side, Key]] = defaultdict(dict)
+        for keys, _ in found:
+            side = self._voice(self.rows[keys[0]])
+            if len(keys) == 1 and side is not None:
+                alone[self._wording(keys[0])].setdefault(side, keys[0])
+        pairs = {one[Side.COMMUNE]: one[Side.CPAS] for one in alone.values() if len(one) == len(Side)}
+        pairs = {one: other for one, other in pairs.items() if frozenset((one, other)) not in self.matches}
+        taken = set(pairs.values())
+        for keys, suggested in found:
+            if keys[0] in pairs:
+                yield (keys[0], pairs[keys[0]]), False
+            elif len(keys) > 1 or keys[0] not in taken:
+                yield keys, suggested
+
+    def _wording(self, key: Key) -> tuple[Any, ...]:
+        """Return what two lines have in common that say the same; a line without a text is like no other."""
+        row = self.rows[key]
+        words = key if row.text.empty else (folded(row.text.fr), folded(row.text.nl))
+        return words, row.domain_id, row.family, row.nature, row.place, row.fte
+
     def gain(self, keys: Sequence[Key], *, suggested: bool) -> BookletGain:
         rows = [self.rows[key] for key in keys]
         match = self.matches.get(frozenset(keys))
@@ -113,6 +137,7 @@ class _Reader:
             lines={side: lines[side] for side in order if side in lines},
             stances=self._stances(keys),
             suggested=suggested,
+            same_text=len(keys) > 1 and match is None and self._wording(keys[0]) == self._wording(keys[1]),
             in_body=all(row.place is Place.BODY for row in rows),
             kept=match.kept if match is not None else None,
             decided=match.decided if match is not None else None,

@@ -49,7 +49,8 @@ class BookletLine:
 class BookletGain:
     """A gain: its lines by the version that claims it, None for one whose author is not stated.
 
-    `suggested`: the two lines may be the same gain, and nobody has decided. `in_body`: the body of the minutes says it
+    `suggested`: the two lines may be the same gain, and nobody has decided. `same_text`: nobody has linked the two
+    lines either, yet they say the same word for word. `in_body`: the body of the minutes says it
     and no recapitulation does, so that it is counted nowhere.
     """
 
@@ -57,6 +58,7 @@ class BookletGain:
     lines: Mapping[Side | None, BookletLine]
     stances: Mapping[Side, Stance]
     suggested: bool = False
+    same_text: bool = False
     in_body: bool = False
     kept: Kept | None = None
     decided: PartialDate | None = None

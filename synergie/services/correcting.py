@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_
-from synergie.model.gains import Gain, GainMatch, Movement, TargetTeam
+from synergie.model.gains import Gain, GainMatch, Movement, Place, TargetTeam
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import MinutesState, MinutesVersion, Statement
 from synergie.services import chains, records
@@ -77,10 +77,10 @@ def _copies(
         for name, known in (links or {}).items():
             values[name] = known.get(values[name], values[name])
         target = values.pop(own, None) if own else None
-        if target in keys:
+        if target in keys and getattr(row, "place", Place.BODY) is Place.BODY:
             values[own] = keys[target]
         keys[row.id] = records.add(session, cls.__tablename__, values)
-        if target is not None and target not in keys:
+        if target is not None and own not in values:
             later.append((keys[row.id], target))
     for key, target in later:
         setattr(session.get_one(cls, key), own, keys.get(target, target))

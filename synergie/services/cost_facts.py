@@ -15,7 +15,7 @@ from synergie.model.costs import Component, CostComparison, CostLine, CostOption
 from synergie.model.dossier import Administration, Side
 from synergie.model.programmes import ProgrammeDomain
 from synergie.services import figures_costs
-from synergie.services.cost_sums import Amount, Span, of_lines, planned
+from synergie.services.cost_sums import Amount, Span, label_of, of_lines, planned
 from synergie.services.figures_costs import ComparisonFigures, OptionFigures
 from synergie.services.figures_frame import frame
 from synergie.services.report_results import CostFacts, CostLineFacts, CostOptionFacts
@@ -123,7 +123,19 @@ def read(session: Session, comparison: uuid.UUID) -> CostCourse | None:
 def _amounts(lines: Sequence[CostLineFacts]) -> list[tuple[CostLineFacts, Amount]]:
     """Return the planned lines with what the figures add up."""
     pairs = [
-        (line, Amount(line.id, line.domain, line.component, line.nature, line.year, line.minimum, line.maximum))
+        (
+            line,
+            Amount(
+                line.id,
+                line.domain,
+                line.component,
+                line.nature,
+                line.year,
+                line.minimum,
+                line.maximum,
+                label=label_of(line.label),
+            ),
+        )
         for line in lines
     ]
     kept = planned(amount for _, amount in pairs)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.parsing import folded
 from synergie.basis.quantities import Money, total
 from synergie.model.costs import Component, LineNature
 from synergie.services.figures_frame import Key
@@ -43,6 +45,22 @@ def _thousands(amount: Money) -> Decimal:
     return (amount.value / THOUSAND).quantize(ROUNDING, decimal.ROUND_HALF_UP)
 
 
+Label = tuple[str, str]
+"""What a line calls its thing, folded: in French and in Dutch, "" where it says nothing."""
+Place = tuple[Key | None, Component]
+"""A domain and a component: where a thing belongs."""
+
+
+def label(fr: str, nl: str) -> Label:
+    """Return what a line is called as lines are told apart by it."""
+    return folded(fr), folded(nl)
+
+
+def label_of(text: Bilingual) -> Label:
+    """Return what a line of this description is called as lines are told apart by it."""
+    return label(text.fr, text.nl)
+
+
 class Amount(NamedTuple):
     """A cost line: what it is about, and its amounts."""
 
@@ -54,11 +72,17 @@ class Amount(NamedTuple):
     minimum: Money | None
     maximum: Money | None
     id: Key | None = None
+    label: Label = ("", "")
 
     @property
-    def thing(self) -> tuple[int | None, Key | None, Component]:
-        """What another line is about too when it says the same in another way."""
-        return self.year, self.domain, self.component
+    def place(self) -> Place:
+        """Where what it is about belongs."""
+        return self.domain, self.component
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a budget for all that belongs to its place: it does not say for what of it."""
+        return self.nature is LineNature.BUDGETED and not any(self.label)
 
 
 def span(pairs: Iterable[tuple[Money | None, Money | None]]) -> Span:
@@ -107,10 +131,42 @@ def _less(one: Money | None, other: Money | None) -> Money | None:
 
 
 def planned(lines: Iterable[Amount]) -> list[Amount]:
-    """Return what is planned: an amount in a budget takes the place of estimates of the same thing and year."""
+    """Return what is planned: an amount in a budget takes the place of estimates of the same thing and year.
+
+    One that is called nothing takes the place of all estimates of its domain and component.
+    """
     found = [line for line in lines if line.nature is not LineNature.SPENT]
-    budgeted = {line.thing for line in found if line.nature is LineNature.BUDGETED}
-    return [line for line in found if line.nature is LineNature.BUDGETED or line.thing not in budgeted]
+    budgets: dict[tuple[int | None, Place], list[Amount]] = {}
+    for line in found:
+        if line.nature is LineNature.BUDGETED:
+            budgets.setdefault((line.year, line.place), []).append(line)
+
+    def replaced(line: Amount) -> bool:
+        own = budgets.get((line.year, line.place), ())
+        return any(budget.is_whole or _alike(budget.label, line.label) for budget in own)
+
+    return [line for line in found if line.nature is LineNature.BUDGETED or not replaced(line)]
+
+
+def _alike(one: Label, other: Label) -> bool:
+    """Return whether two labels are the same in a language that both have, or both say nothing."""
+    return one == other or any(mine and mine == theirs for mine, theirs in zip(one, other, strict=True))
+
+
+def things(lines: Iterable[Amount]) -> dict[tuple[Place, Label], int]:
+    """Return the number of the thing that each label of a place calls: one in French and one in Dutch can be one."""
+    found: dict[tuple[Place, Label], int] = {}
+    words: dict[tuple[Place, int, str], int] = {}
+    for place, called in dict.fromkeys((line.place, line.label) for line in lines):
+        own = [(place, at, word) for at, word in enumerate(called) if word] or [(place, -1, "")]
+        known = {words[word] for word in own if word in words}
+        number = min(known, default=len(found))
+        if len(known) > 1:
+            found = {key: number if one in known else one for key, one in found.items()}
+            words = {key: number if one in known else one for key, one in words.items()}
+        found[place, called] = number
+        words.update(dict.fromkeys(own, number))
+    return found
 
 
 def by_year(lines: Iterable[Amount]) -> dict[int | None, Sequence[Amount]]:

@@ -1,8 +1,9 @@
 """Costs over years: amounts indexed where no source gives them, cumulated, compared, and budgets against spending.
 
-What is computed here is stored nowhere. A year for which the source gives an amount is never indexed. Each line is
-indexed by itself from the last year that the source gives, at a constant rate a year, a half cent rounded away from
-zero; a total is the sum of its rounded lines, so that it is exact to the cent.
+What is computed here is stored nowhere. Each thing – a domain, a component and what its lines are called – is indexed
+by itself from the last year for which the source gives it, at a constant rate a year, and never in a year for which the
+source gives it: one amount in a later year says nothing of the others. A thing that ends is given as 0 from then on. A
+half cent is rounded away from zero; a total is the sum of its rounded lines, so that it is exact to the cent.
 """
 
 from __future__ import annotations
@@ -16,17 +17,20 @@ from typing import Final
 
 from synergie.basis.quantities import Money
 from synergie.model.costs import Component, LineNature
-from synergie.services.cost_sums import Amount, Span, by_year, less, of_lines, together
+from synergie.services.cost_sums import Amount, Span, by_year, less, of_lines, things, together
 
 MOST_YEARS: Final = 100
 """Amounts are indexed over so many years after the last one that is given, and over no more."""
+FIRST_YEAR: Final = 1976
+LAST_YEAR: Final = 2200
+"""Between these years amounts are indexed, whatever an old dossier says."""
 _LARGEST: Final = 10**17  # cents: what the dossier can hold
 _DIGITS: Final = 600
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class YearCost:
-    """What a year costs; `computed_from` is the year whose amounts were indexed, None where the source gives it."""
+    """What a year costs; `computed_from` is the first year of which something was indexed for it, None without that."""
 
     year: int
     span: Span
@@ -78,7 +82,7 @@ class FollowUp:
 
 def grown(amount: Money | None, rate: Decimal, years: int) -> Money | None:
     """Return `amount` after so many years at `rate` per cent a year; None for what is not known or beyond all sense."""
-    if amount is None:
+    if amount is None or years > LAST_YEAR - FIRST_YEAR:
         return None
     with decimal.localcontext() as context:
         context.prec = _DIGITS
@@ -91,20 +95,32 @@ def grown(amount: Money | None, rate: Decimal, years: int) -> Money | None:
 def over_years(lines: Sequence[Amount], rate: Decimal | None = None, until: int | None = None) -> tuple[YearCost, ...]:
     """Return what planned lines cost by year, from the first that is given to the last, or to `until` when indexed.
 
-    Lines without a year belong to none, and are left out. Without a rate nothing is computed: a gap stays a gap.
+    Lines without a year belong to none, and are left out. Without a rate nothing is computed: a gap stays a gap. A
+    budget for all of a domain and component takes the place of what would be indexed there.
     """
     given = {year: own for year, own in by_year(lines).items() if year is not None}
     if not given:
         return ()
-    found = {year: YearCost(year=year, span=of_lines(own)) for year, own in given.items()}
-    if rate is not None and until is not None:
-        base = min(given)
-        for year in range(base, min(until, max(given) + MOST_YEARS) + 1):
-            if year in given:
-                base = year
-            else:
-                found[year] = YearCost(year=year, span=_indexed(given[base], rate, year - base), computed_from=base)
-    return tuple(found[year] for year in sorted(found))
+    if rate is None or until is None:
+        return tuple(YearCost(year=year, span=of_lines(own)) for year, own in given.items())
+    numbers = things(line for own in given.values() for line in own)
+    last = min(until, max(given) + MOST_YEARS, LAST_YEAR)
+    found: list[YearCost] = []
+    carried: dict[int, tuple[int, list[Amount]]] = {}
+    for year in sorted({*given, *range(max(min(given), FIRST_YEAR), last + 1)}):
+        own = given.get(year, ())
+        whole = {line.place for line in own if line.is_whole}
+        if whole:
+            carried = {thing: one for thing, one in carried.items() if one[1][0].place not in whole}
+        for thing in {numbers[line.place, line.label] for line in own}:
+            carried[thing] = (year, [line for line in own if numbers[line.place, line.label] == thing])
+        before = [(base, kept) for base, kept in carried.values() if base < year <= last]
+        computed = [_indexed(kept, rate, year - base) for base, kept in before]
+        if own or computed:
+            parts = [of_lines(own), *computed] if own else computed
+            base = min((base for base, _ in before), default=None)
+            found.append(YearCost(year=year, span=together(parts), computed_from=base))
+    return tuple(found)
 
 
 def _indexed(lines: Sequence[Amount], rate: Decimal, years: int) -> Span:

@@ -35,7 +35,7 @@ class Promised:
     """What was committed and what came of it; None is not stated, and no rate is ever derived from a total.
 
     `delivered` counts the commitments that are delivered. `money_left` is promised less paid, below zero when more was
-    paid; None as long as one commitment in money does not say both, or their VAT differs.
+    paid; None as long as one commitment in money, or that was paid for, does not say both, or their VAT differs.
     """
 
     commitments: int
@@ -123,8 +123,8 @@ def _agreement(key: Key, commitments: Sequence[Row], parties: Sequence[Row]) -> 
 
 
 def _sums(rows: Sequence[Row]) -> dict[str, Any]:
-    in_days = [row for row in rows if row.nature is CommitmentNature.MAN_DAYS or row.man_days is not None]
-    staff = [row for row in rows if row.nature is CommitmentNature.STAFF or row.profiles is not None]
+    in_days = [row for row in rows if row.nature is CommitmentNature.MAN_DAYS or _says(row, "man_days")]
+    staff = [row for row in rows if row.nature is CommitmentNature.STAFF or _says(row, "profiles")]
     promised, paid = added(_stated(rows, "amount")), added(_stated(rows, "amount_paid"))
     return {
         "commitments": len(rows),
@@ -141,11 +141,21 @@ def _sums(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _left(rows: Sequence[Row], promised: Sum, paid: Sum) -> Money | None:
-    in_money = [row for row in rows if row.nature is CommitmentNature.MONEY or money(row, "amount") is not None]
-    said = all(money(row, name) is not None for row in in_money for name in ("amount", "amount_paid"))
+    names = ("amount", "amount_paid")
+    in_money = [
+        row
+        for row in rows
+        if row.nature is CommitmentNature.MONEY or any(money(row, name) is not None for name in names)
+    ]
+    said = all(money(row, name) is not None for row in in_money for name in names)
     if not said or promised.amount is None or paid.amount is None or promised.amount.vat is not paid.amount.vat:
         return None
     return promised.amount - paid.amount
+
+
+def _says(row: Row, name: str) -> bool:
+    """Return whether a commitment says how much it promises, or only what came of it, which nothing is left of."""
+    return getattr(row, name) is not None or getattr(row, f"{name}_used") is not None
 
 
 def _whole(values: Iterable[int | None]) -> int | None:

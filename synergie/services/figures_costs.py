@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from synergie.basis.quantities import Vat
 from synergie.model.costs import Component, CostComparison, CostLine, CostOption, LineNature, OptionRole, Purpose
 from synergie.model.dossier import Side
-from synergie.services.cost_sums import Amount, Span, by_year, less, of_lines, planned, span
+from synergie.services.cost_sums import Amount, Span, by_year, label, less, of_lines, planned, span
 from synergie.services.cost_years import Difference, FollowUp, YearCost, cumulated, difference, follow_up, over_years
 from synergie.services.figures_frame import YEAR, Frame, Key, columns, identity, money
 from synergie.services.reading import Row
@@ -49,12 +49,17 @@ class Index:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Against:
-    """How much more an option costs than the one it is compared with: in all, and over years."""
+    """How much more an option costs than the one it is compared with: in all, and over years.
+
+    `years_differ`: amounts of other years are given for the one than for the other, so that their totals do not
+    compare.
+    """
 
     option: uuid.UUID
     reference: uuid.UUID
     total: Span | None
     over_years: Difference
+    years_differ: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +108,8 @@ _OPTIONS: Final = (
 )
 _LINES: Final = (
     sa.select(
-        *columns(_LINE, "id", "option_id", "programme_domain_id", "component", "nature", "year", "minimum", "maximum")
+        *columns(_LINE, "id", "option_id", "programme_domain_id", "component", "nature", "year", "minimum", "maximum"),
+        *columns(_LINE, "label_fr", "label_nl"),
     )
     .join(_OPTION, _OPTION.c.id == _LINE.c.option_id)
     .join(_COMPARISON, _COMPARISON.c.id == _OPTION.c.comparison_id)
@@ -130,7 +136,8 @@ def read(frame: Frame) -> Costs:
         options.setdefault(row.comparison_id, []).append(row)
     for row in frame.all(_LINES) if comparisons else ():
         ends = money(row, "minimum"), money(row, "maximum")
-        line = Amount(row.option_id, row.programme_domain_id, row.component, row.nature, row.year, *ends, row.id)
+        name = label(row.label_fr, row.label_nl)
+        line = Amount(row.option_id, row.programme_domain_id, row.component, row.nature, row.year, *ends, row.id, name)
         lines.setdefault(line.option, []).append(line)
     comparisons.sort(key=lambda row: (row.position, row.id))
     return Costs(comparisons=comparisons, options=options, lines=lines)
@@ -192,12 +199,21 @@ def _by_year(lines: Iterable[Amount]) -> dict[int | None, Span]:
 
 
 def _saving(options: Sequence[OptionFigures]) -> Span | None:
-    """Return reference less chosen, from the least to the most; None unless there is one of each, both with lines."""
-    chosen = [one.total for one in options if one.role is OptionRole.CHOSEN]
-    reference = [one.total for one in options if one.role is OptionRole.REFERENCE]
-    if len(chosen) != 1 or len(reference) != 1 or chosen[0] is None or reference[0] is None:
+    """Return reference less chosen; None unless there is one of each, both with amounts of the same years."""
+    chosen = [one for one in options if one.role is OptionRole.CHOSEN]
+    reference = [one for one in options if one.role is OptionRole.REFERENCE]
+    return _more(reference[0], chosen[0]) if len(chosen) == len(reference) == 1 else None
+
+
+def _more(one: OptionFigures, other: OptionFigures) -> Span | None:
+    """Return how much more `one` costs in all, from the least to the most; None for totals that do not compare."""
+    if one.total is None or other.total is None or _years_differ(one, other):
         return None
-    return less(reference[0], chosen[0])
+    return less(one.total, other.total)
+
+
+def _years_differ(one: OptionFigures, other: OptionFigures) -> bool:
+    return bool(one.by_year and other.by_year) and one.by_year.keys() != other.by_year.keys()
 
 
 def _against(options: Sequence[OptionFigures]) -> tuple[Against, ...]:
@@ -210,8 +226,9 @@ def _against(options: Sequence[OptionFigures]) -> tuple[Against, ...]:
         Against(
             option=one.id,
             reference=reference[0].id,
-            total=less(one.total, reference[0].total) if one.total and reference[0].total else None,
+            total=_more(one, reference[0]),
             over_years=difference(one.years, reference[0].years),
+            years_differ=_years_differ(one, reference[0]),
         )
         for one in others
     )

@@ -148,5 +148,6 @@ def money(row: Row, name: str) -> Money | None:
 
 
 def posts(row: Row) -> Range[Fte] | None:
-    """Return from how many to how many posts a row claims."""
-    return None if row.fte_low is None else Range(row.fte_low, row.fte_high)
+    """Return from how many to how many posts a row claims; below zero, which an older file may hold, says nothing."""
+    low, high = row.fte_low, row.fte_high
+    return None if low is None or low.hundredths < 0 or high.hundredths < 0 else Range(low, high)

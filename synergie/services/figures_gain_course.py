@@ -251,7 +251,7 @@ class GainCourse:
 
     @functools.cached_property
     def _nets(self) -> _ByYear:
-        return self._each(self._net)
+        return self._each(self.net)
 
     @functools.cached_property
     def _lifetimes(self) -> tuple[_ByYear, _ByYear, _ByYear]:
@@ -285,7 +285,7 @@ class GainCourse:
     def _priced(self, key: uuid.UUID, year: int, effect: Ends) -> Ends | None:
         return NONE if effect == NONE else self.prices[key].times(self.read.index, year, effect)
 
-    def _net(self, line: Line, year: int) -> Ends | None:
+    def net(self, line: Line, year: int) -> Ends | None:
         """Return what a line is worth in a year less what it pays: a part that is not known makes it unknown."""
         months = self._months(line, year)
         worth, paid = self._worth(line, year), self._paid(line, year, months)

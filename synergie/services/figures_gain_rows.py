@@ -122,21 +122,50 @@ def read(frame: Frame, versions: Mapping[Any, Row]) -> GainRows:
     return GainRows(entries=entries, paid=paid, rates=found, index=index(frame), statuses=statuses)
 
 
-def detail(row: Row, statuses: Mapping[Any, StaffStatus | None]) -> Detail:
-    """Return what the row of a line says beside what it claims."""
-    status: StaffStatus | None = row.status
+def on_whole(rows: GainRows, whole: Mapping[uuid.UUID, uuid.UUID]) -> GainRows:
+    """Return what was read with what is said of a passage of the body said of the line that it completes.
+
+    What the line says of a year itself goes first; `whole` goes from the passages, in their order, to their lines.
+    """
+    if not whole:
+        return rows
+    order = {key: place for place, key in enumerate(whole)}
+    found: dict[tuple[uuid.UUID, int], Entry] = {}
+    for entry in sorted(rows.entries, key=lambda one: (one.year, order.get(one.gain, -1))):
+        own = dataclasses.replace(entry, gain=whole.get(entry.gain, entry.gain))
+        first = found.setdefault((own.gain, own.year), own)
+        if first is not own:
+            blank = {name: getattr(own, name) for name in _SAID if getattr(first, name) is None}
+            found[own.gain, own.year] = dataclasses.replace(first, **blank)
+    paid = [dataclasses.replace(one, gain=whole.get(one.gain, one.gain)) for one in rows.paid]
+    return dataclasses.replace(rows, entries=tuple(found.values()), paid=paid)
+
+
+_SAID: Final = tuple(one.name for one in dataclasses.fields(Entry) if one.name not in ("gain", "year"))
+
+
+def detail(rows: Sequence[Row], statuses: Mapping[Any, StaffStatus | None]) -> Detail:
+    """Return what a line says beside what it claims; the passages after it fill what it leaves blank."""
+    row = rows[0]
+    status: StaffStatus | None = next((one.status for one in rows if one.status is not None), None)
     if status is None and row.post_id is not None:
         status = statuses.get(row.post_id)
+    amounts = (money(one, "cost_to_achieve") for one in rows)
     return Detail(
         evidence=row.evidence,
-        recurrence=row.recurrence,
-        cashable=row.cashable,
-        destination=row.destination,
-        effective=date(row.effective),
+        recurrence=_first(rows, "recurrence", Recurrence.NOT_STATED),
+        cashable=_first(rows, "cashable", Cashing.NOT_STATED),
+        destination=_first(rows, "destination", Destination.NOT_STATED),
+        effective=date(_first(rows, "effective", None)),
         has_baseline=row.baseline is not None,
         status=status,
-        to_achieve=money(row, "cost_to_achieve"),
+        to_achieve=next((one for one in amounts if one is not None), None),
     )
+
+
+def _first(rows: Sequence[Row], name: str, blank: Any) -> Any:
+    """Return the first value of `name` that is not `blank`."""
+    return next((found for row in rows if (found := getattr(row, name)) is not blank), blank)
 
 
 def _entry(row: Row) -> Entry:

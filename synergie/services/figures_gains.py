@@ -38,6 +38,17 @@ class Sum:
     mixed_vat: bool = False
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Said:
+    """An amount of a line of gain, or of an entry by year: of a nature or a series, by whom, in which year."""
+
+    what: str
+    voice: Voice
+    year: str
+    gain: uuid.UUID
+    amount: Money
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
     """What the saved posts of a version cost a year; None ("n.d.") while the rate of one of them is not known."""
@@ -81,14 +92,21 @@ class GainFigures:
     """The gains of a year; `stated` are amounts in euros by nature, by version and by year, as they were written.
 
     `entered` are the amounts that people entered by year as planned, expected and realised, of gains of any family.
-    `course` has the posts saved over the years, and in euros; it is computed when it is asked for.
+    `course` has the posts saved over the years, and in euros; it is computed when it is asked for. `said` are the
+    amounts that both are made of, `recap` the lines of the recapitulations.
     """
 
     staff: StaffGains
     course: GainCourse
     stated: Mapping[GainNature, Mapping[Voice, Mapping[str, Sum]]]
     entered: Mapping[str, Mapping[Voice, Mapping[str, Sum]]]
-    lines: Mapping[Family, int]
+    said: tuple[Said, ...]
+    recap: Mapping[Family, tuple[uuid.UUID, ...]]
+
+    @property
+    def lines(self) -> dict[Family, int]:
+        """How many lines of the recapitulations each family has."""
+        return {family: len(found) for family, found in self.recap.items()}
 
 
 _GAIN: Final = Gain.__table__
@@ -138,7 +156,8 @@ def figures(frame: Frame) -> GainFigures:
             bodies.setdefault(row.completes_id, []).append(row)
         elif row.place is Place.BODY:
             alone.append(row)
-    beside = figures_gain_rows.read(frame, versions)
+    whole = {identity(row.id): identity(key) for key, found in bodies.items() for row in found}
+    beside = figures_gain_rows.on_whole(figures_gain_rows.read(frame, versions), whole)
     staff = {identity(row.id): row for row in recap if row.family is Family.STAFF}
     lines = [gains.complete(read.line(row), map(read.line, bodies.get(row.id, ()))) for row in staff.values()]
     pairing = gains.pair(lines, _decisions(frame, rows))
@@ -146,17 +165,22 @@ def figures(frame: Frame) -> GainFigures:
         year=frame.year,
         saved=pairing.of_nature(GainNature.SAVED),
         added=pairing.of_nature(GainNature.ADDED),
-        rows={key: figures_gain_rows.detail(row, beside.statuses) for key, row in staff.items()},
+        rows={
+            key: figures_gain_rows.detail((row, *bodies.get(row.id, ())), beside.statuses) for key, row in staff.items()
+        },
         told=figures_gain_rows.by_gain(beside.entries),
         paid=figures_gain_rows.by_gain(beside.paid),
         read=beside,
     )
+    stated = _stated(read, [*recap, *alone], bodies)
+    entered = _entered(read, beside.entries, {identity(row.id): row for row in (*recap, *alone)})
     return GainFigures(
         staff=_staff(frame, pairing, course, staff, [read.line(row) for row in alone if row.family is Family.STAFF]),
         course=course,
-        stated=_stated(read, [*recap, *alone], bodies),
-        entered=_entered(read, beside.entries, {identity(row.id): row for row in (*recap, *alone)}),
-        lines={family: sum(row.family is family for row in recap) for family in Family},
+        stated={GainNature(what): found for what, found in _by_year(stated).items()},
+        entered={**{series: {} for series in SERIES}, **_by_year(entered)},
+        said=(*stated, *entered),
+        recap={family: tuple(identity(row.id) for row in recap if row.family is family) for family in Family},
     )
 
 
@@ -325,14 +349,12 @@ def _estimates(course: GainCourse) -> dict[Voice, Estimate]:
     return found
 
 
-def _stated(
-    read: _Reader, lines: Iterable[Row], bodies: Mapping[Key, Sequence[Row]]
-) -> dict[GainNature, dict[Voice, dict[str, Sum]]]:
-    """Add up amounts saved and costs avoided, also those that stand in the body only.
+def _stated(read: _Reader, lines: Iterable[Row], bodies: Mapping[Key, Sequence[Row]]) -> list[Said]:
+    """Return amounts saved and costs avoided, also those that stand in the body only.
 
     An amount that the recapitulation leaves blank is filled from the body.
     """
-    parts: dict[GainNature, dict[Voice, dict[str, list[Money]]]] = {}
+    found = []
     for row in lines:
         nature = GainNature.SAVED if row.nature in SAVING else row.nature
         if nature not in (GainNature.SAVED, GainNature.AVOIDED):
@@ -341,12 +363,20 @@ def _stated(
             amount = money(one, "amount")
             if amount is not None:
                 year = UNDATED if one.amount_year is None else str(one.amount_year)
-                parts.setdefault(nature, {}).setdefault(read.voice(row), {}).setdefault(year, []).append(amount)
+                found.append(Said(nature.value, read.voice(row), year, identity(row.id), amount))
                 break
-    return {
-        nature: {voice: {year: added(found[year]) for year in sorted(found)} for voice, found in by_voice.items()}
-        for nature, by_voice in parts.items()
-    }
+    return found
+
+
+def _entered(read: _Reader, entries: Iterable[Entry], rows: Mapping[uuid.UUID, Row]) -> list[Said]:
+    """Return the amounts that people entered by year."""
+    known = [(entry, read.voice(row)) for entry in entries if (row := rows.get(entry.gain)) is not None]
+    return [
+        Said(series, voice, str(entry.year), entry.gain, amount)
+        for entry, voice in known
+        for series in SERIES
+        if (amount := getattr(entry, f"{series}_amount")) is not None
+    ]
 
 
 def added(amounts: Iterable[Money]) -> Sum:
@@ -356,21 +386,12 @@ def added(amounts: Iterable[Money]) -> Sum:
     return Sum(amount=None if mixed else total(found), mixed_vat=mixed)
 
 
-def _entered(
-    read: _Reader, entries: Iterable[Entry], rows: Mapping[uuid.UUID, Row]
-) -> dict[str, dict[Voice, dict[str, Sum]]]:
-    """Add up the amounts that people entered by year."""
-    parts: dict[str, dict[Voice, dict[str, list[Money]]]] = {series: {} for series in SERIES}
-    for entry in entries:
-        row = rows.get(entry.gain)
-        if row is None:
-            continue
-        for series in SERIES:
-            amount: Money | None = getattr(entry, f"{series}_amount")
-            if amount is not None:
-                by_year = parts[series].setdefault(read.voice(row), {})
-                by_year.setdefault(str(entry.year), []).append(amount)
+def _by_year(said: Iterable[Said]) -> dict[str, dict[Voice, dict[str, Sum]]]:
+    """Add up amounts by what they are, by version and by year."""
+    parts: dict[str, dict[Voice, dict[str, list[Money]]]] = {}
+    for one in said:
+        parts.setdefault(one.what, {}).setdefault(one.voice, {}).setdefault(one.year, []).append(one.amount)
     return {
-        series: {voice: {year: added(found[year]) for year in sorted(found)} for voice, found in by_voice.items()}
-        for series, by_voice in parts.items()
+        what: {voice: {year: added(found[year]) for year in sorted(found)} for voice, found in voices.items()}
+        for what, voices in parts.items()
     }

@@ -70,6 +70,7 @@ def _against(of: Against) -> Tree:
         "option": str(of.option),
         "reference": str(of.reference),
         "total": span(of.total),
+        "years_differ": of.years_differ,
         "years": _years(of.over_years.years),
         "cumulated": _years(of.over_years.cumulated),
         "left_out": [number(year) for year in of.over_years.left_out],

@@ -47,6 +47,7 @@ class ProgrammeFigures:
     not_joined: Span | None = None
 
 
+_OURS: Final = frozenset(side.value for side in Side)
 _PROGRAMME: Final = Programme.__table__
 _DOMAIN: Final = ProgrammeDomain.__table__
 _PARTICIPANT: Final = Participant.__table__
@@ -67,9 +68,9 @@ _STATUSES: Final = sa.select(
 _KEYS: Final = sa.select(*columns(_KEY, "id", "programme_id", "code", "formula", "total")).order_by(
     _KEY.c.position, _KEY.c.code
 )
-_VALUES: Final = sa.select(*columns(_VALUE, "key_id", "participant_id", "value", "weight", "stated_all")).order_by(
-    _VALUE.c.position, _VALUE.c.id
-)
+_VALUES: Final = sa.select(
+    *columns(_VALUE, "key_id", "participant_id", "category_fr", "category_nl", "value", "weight", "stated_all")
+).order_by(_VALUE.c.position, _VALUE.c.id)
 _TIERS: Final = sa.select(*columns(_TIER, "key_id", "start", "weight"))
 
 
@@ -127,9 +128,14 @@ def _by_standing(costs: Running | None, standing: Adhesions) -> dict[bool, Span]
 
 
 def _called(frame: Frame, row: Row) -> str:
-    """Return what a participant is called: one of ours by its side, whatever its code."""
+    """Return what a participant is called: one of ours by its side, whatever its code.
+
+    A third party whose code is that of a side, which an older file may hold, is called by its key.
+    """
     side = frame.side(row.administration_id)
-    return str(row.code) if side is None else side.value
+    if side is not None:
+        return side.value
+    return str(identity(row.id)) if row.code in _OURS else str(row.code)
 
 
 def _statuses(frame: Frame, names: Mapping[Key, str], codes: Mapping[Key, str]) -> dict[Key, list[Status]]:
@@ -166,7 +172,11 @@ class Sharing:
         brought = allocation.gathered(
             (
                 self.names[row.participant_id],
-                allocation.Entry(value=row.value, weight=row.weight),
+                allocation.Entry(
+                    value=row.value,
+                    weight=row.weight,
+                    category=allocation.category(row.category_fr, row.category_nl),
+                ),
                 money(row, "stated_all"),
             )
             for row in self.values

@@ -173,7 +173,7 @@ def _workload(frame: Frame, key: Key, rows: list[Row]) -> Workload:
     first = rows[0]
     sides = {
         frame.sides[row.administration_id]: Load(
-            files=row.files_value, managers=row.managers, about=_about(row), stated=row.stated
+            files=_files(row), managers=row.managers, about=_about(row), stated=row.stated
         )
         for row in rows
         if row.administration_id is not None
@@ -190,7 +190,13 @@ def _workload(frame: Frame, key: Key, rows: list[Row]) -> Workload:
     return Workload(id=identity(key), title=title, sides=sides, together=together)
 
 
+def _files(row: Row) -> int | None:
+    """Return how many files there are; a number below zero, which an older file may hold, says nothing."""
+    files: int | None = row.files_value
+    return None if files is None or files < 0 else files
+
+
 def _about(row: Row) -> bool:
-    if row.files_value is None:
+    if _files(row) is None:
         return False
     return Count(row.files_value, row.files_qualifier).qualifier is not Qualifier.EXACTLY

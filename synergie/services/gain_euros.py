@@ -25,7 +25,7 @@ from synergie.model.posts import StaffStatus
 from synergie.model.staffing import Level
 from synergie.services.gain_accounts import Account, Part, Value
 from synergie.services.gain_years import MONTHS, Ends
-from synergie.services.gains import Line
+from synergie.services.gains import Line, folded_grade
 from synergie.services.index_steps import Index, Mean
 
 _WHOLE: Final = 100 * MONTHS
@@ -41,6 +41,7 @@ class Obstacle(enum.StrEnum):
     NO_LEVEL = "no_level"
     NO_RATE = "no_rate"
     TWO_STATUSES = "two_statuses"
+    TWO_RATES = "two_rates"
     NO_GRADES = "no_grades"
 
 
@@ -127,23 +128,25 @@ class Rates:
         """Return the newest rate of a grade, else, unless it must be `exactly` that grade, of its level.
 
         A rate that names no status fits every post. Without a status of the post, rates that differ by it do not fit.
+        Of two of one kind and day nobody knows which one holds.
         """
         if side is None:
             return Price(obstacle=Obstacle.NO_ADMINISTRATION)
         if level is None and not grade.strip():
             return Price(obstacle=Obstacle.NO_LEVEL)
         own = [one for one in self.rates if one.side is side]
-        name = folded(grade)
-        fitting = [one for one in own if name and folded(one.grade) == name]
+        name = folded_grade(grade)
+        fitting = [one for one in own if name and folded_grade(one.grade) == name]
         if not fitting and not (exactly and name):
             fitting = [one for one in own if not one.grade.strip() and level is not None and one.level is level]
         newest = {one.status: one for one in fitting}
-        if status is not None and status in newest:
-            return Price(newest[status])
-        if None in newest:
-            return Price(newest[None])
-        if status is None and len(newest) == 1:
-            return Price(next(iter(newest.values())))
+        kind = status if status in newest else None
+        if status is None and kind not in newest and len(newest) == 1:
+            kind = next(iter(newest))
+        if kind in newest:
+            day = newest[kind].valid_from
+            alike = sum(one.status is kind and one.valid_from == day for one in fitting)
+            return Price(newest[kind]) if alike == 1 else Price(obstacle=Obstacle.TWO_RATES)
         return Price(obstacle=Obstacle.NO_RATE if status is not None or not newest else Obstacle.TWO_STATUSES)
 
 

@@ -2,7 +2,7 @@
 
 A post is saved or moved once: by one line, whatever meeting, initiative or year. These are one line:
 
-- a line and the one that it carries over into another year, or completes from the body of the minutes;
+- a line and the one that it carries over into another year, or completes from the body of the minutes in its own;
 - a line and the movement of the same version that tells the same of the post;
 - a line of a version and the one that says it in the version that corrects it.
 
@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from synergie.model.gains import GainNature, GainState, Mechanism, MovementNature, Place
+from synergie.model.gains import Family, GainNature, GainState, Mechanism, MovementNature, Place
 
 Row = TypeVar("Row", bound=Any)
 Key = uuid.UUID
@@ -111,11 +111,11 @@ def lines(
     known = {one.id: one for one in versions}
     later = {one.replaces_id: one.id for one in known.values() if one.replaces_id is not None}
 
-    def made(table: str, one: Any, effect: Effect | None, **more: Any) -> Claim:
+    def made(table: str, one: Any, effect: Effect | None, said_by: Key | None = None, **more: Any) -> Claim:
         version = known.get(one.minutes_id)
         meeting = version.meeting_id if version is not None else None
         corrected = meeting is not None and one.minutes_id in later and years.get(meeting) == one.year_id
-        voice = getattr(one, "said_by_id", None) or (version.administration_id if version is not None else None)
+        voice = said_by or (version.administration_id if version is not None else None)
         return Claim(
             name=(table, one.id),
             post=one.post_id,
@@ -127,13 +127,14 @@ def lines(
             **more,
         )
 
-    found, links = [], []
+    found: list[Claim] = []
+    gains = list(gains)
+    links = list(_told_of(gains))
     for one in gains:
-        links += [(one.id, key) for key in (one.completes_id, one.continues_id) if key is not None]
         if one.post_id is not None:
             effect = None if one.state is GainState.DROPPED else _OF_GAIN.get(one.nature)
             lower = one.mechanism is Mechanism.LOWER_LEVEL
-            found.append(made("gain", one, effect, counted=_is_counted(one), lower=lower))
+            found.append(made("gain", one, effect, one.said_by_id, counted=_is_counted(one), lower=lower))
     for one in movements:
         if one.post_id is not None:
             effect = _OF_MOVEMENT.get(one.nature)
@@ -164,18 +165,36 @@ def twice(found: Lines) -> tuple[Twice, ...]:
 def once(rows: Sequence[Row], voice: Callable[[Row], Any], meeting: Callable[[Row], Any]) -> list[Row]:
     """Return lines of gain of one year without those that save or move a post which one before them does already.
 
-    The post counts once, until somebody puts it right: see `twice`. Two voices of one meeting both stay.
+    The post counts once, until somebody puts it right: see `twice`. Two voices of one meeting both stay. Lines that
+    totals count come before those that none does.
     """
     seen: defaultdict[Any, list[tuple[Any, Any]]] = defaultdict(list)
-    found = []
-    for row in rows:
+    again = set()
+    for row in sorted(rows, key=_rank):
         if row.post_id is not None and row.nature in _OF_GAIN and _is_counted(row):
             mine = (voice(row), meeting(row))
-            if not all(_beside_it(mine, other) for other in seen[row.post_id]):
-                continue
-            seen[row.post_id].append(mine)
-        found.append(row)
-    return found
+            if all(_beside_it(mine, other) for other in seen[row.post_id]):
+                seen[row.post_id].append(mine)
+            else:
+                again.add(row.id)
+    return [row for row in rows if row.id not in again]
+
+
+def _told_of(gains: Sequence[Any]) -> Iterator[tuple[Key, Key]]:
+    """Yield the lines that are one: the body completes a line of its year, and a line goes on into another year."""
+    years = {one.id: one.year_id for one in gains}
+    for one in gains:
+        if one.place is Place.BODY and years.get(one.completes_id) == one.year_id:
+            yield one.id, one.completes_id
+        if one.continues_id in years and years[one.continues_id] != one.year_id:
+            yield one.id, one.continues_id
+
+
+def _rank(row: Any) -> int:
+    """Return how much a line counts: posts of the recapitulation first, what stands in the body only last."""
+    if row.place is not Place.RECAP:
+        return 2
+    return 0 if row.family is Family.STAFF else 1
 
 
 def _is_counted(row: Any) -> bool:
@@ -229,9 +248,11 @@ def _two_voices(one: Claim, other: Claim) -> bool:
 
 def _clash(one: Claim, other: Claim, wholes: _Wholes, beside: set[frozenset[Key]]) -> bool:
     voices = _two_voices(one, other)
+    alike = one.year == other.year and one.is_gain is other.is_gain and one.counted and other.counted
+    if alike:  # as the figures count them: see `once`
+        return not (voices and one.meeting is not None and one.meeting == other.meeting)
     if wholes.of(one) == wholes.of(other):
-        alike = one.year == other.year and one.is_gain is other.is_gain
-        return alike and one.counted and other.counted and not voices
+        return False
     return not (voices and frozenset((wholes.of(one), wholes.of(other))) in beside)
 
 

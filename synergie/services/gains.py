@@ -28,6 +28,11 @@ folded: Final = functools.lru_cache(maxsize=4096)(parsing.folded)
 """Each line is compared with many others."""
 
 
+def folded_grade(text: str) -> str:
+    """Return a grade as it is compared: "B 4" is "B4"."""
+    return "".join(folded(text).split())
+
+
 class Voice(enum.StrEnum):
     """Whose version a line belongs to."""
 
@@ -236,7 +241,7 @@ def says_the_same(one: Line, other: Line) -> bool:
         (one.level is not None or not one.function.empty)
         and (one.post, one.becomes, one.level, one.horizon, one.fte)
         == (other.post, other.becomes, other.level, other.horizon, other.fte)
-        and folded(one.grade) == folded(other.grade)
+        and folded_grade(one.grade) == folded_grade(other.grade)
         and _same_or_blank(one.domain, other.domain)
         and same_function(one.function, other.function)
     )
@@ -248,7 +253,7 @@ def may_be_the_same(one: Line, other: Line) -> bool:
         one.post is not None
         and one.level is not None
         and (one.post, one.becomes, one.level) == (other.post, other.becomes, other.level)
-        and _same_or_blank(folded(one.grade) or None, folded(other.grade) or None)
+        and _same_or_blank(folded_grade(one.grade) or None, folded_grade(other.grade) or None)
         and _same_or_blank(one.domain, other.domain)
         and _same_or_blank(one.horizon, other.horizon)
     )

@@ -48,7 +48,7 @@ def clear_days_before(date: dt.date, n: int) -> dt.date:
 
     Neither the day of convening nor that of the sitting counts; weekends and public holidays do.
     """
-    return date - (n + 1) * _DAY
+    return shifted(date, -n - 1)
 
 
 def clear_days_between(convened: dt.date, date: dt.date) -> int:
@@ -58,7 +58,13 @@ def clear_days_between(convened: dt.date, date: dt.date) -> int:
 
 def calendar_days_after(date: dt.date, n: int) -> dt.date:
     """Return the day on which a term of `n` calendar days ends; `date` itself does not count."""
-    return date + n * _DAY
+    return shifted(date, n)
+
+
+def shifted(date: dt.date, n: int) -> dt.date:
+    """Return the day `n` days after `date`, the first or the last of the calendar when it has no such day."""
+    place = date.toordinal() + n
+    return dt.date.fromordinal(max(1, min(place, dt.date.max.toordinal())))
 
 
 @functools.lru_cache(maxsize=64)

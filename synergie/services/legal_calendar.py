@@ -25,6 +25,7 @@ from synergie.model.requests import AnswerState, Deliverable, DeliverableState, 
 from synergie.model.sittings import Sitting
 from synergie.services.agreement_following import last_day_to_name
 from synergie.services.checks.requests import PATIENCE
+from synergie.services.holidays_be import shifted
 from synergie.services.legal_entries import (
     KINDS,
     Basis,
@@ -55,7 +56,6 @@ __all__ = [
     "state_words",
 ]
 
-_DAY: Final = dt.timedelta(days=1)
 _AGREEMENT: Final = Basis(N_("the agreement itself"))
 _METHOD: Final = Basis(N_("method of the steering committee"))
 _PROMISE: Final = Basis(N_("agreed between the administrations"))
@@ -148,7 +148,7 @@ def _contact(
             entry,
             by=by,
             computed=_term(agreement),
-            between=between(start + _DAY, by),
+            between=between(shifted(start, 1), by),
             record=("agreement_party", party.id),
             field="",
             missing=N_("Nobody is named."),
@@ -253,9 +253,9 @@ def _answers(session: Session, year: ReportYear, today: dt.date) -> Iterator[Dea
             what=N_("Answer to the request “{request}”").of(request=called(one)),
             record=("request", one.id),
             field="sent" if sent is None else "answer_state",
-            by=sent + PATIENCE if sent is not None else None,
+            by=shifted(sent, PATIENCE.days) if sent is not None else None,
             computed=N_("{n} days after it was last sent").of(n=PATIENCE.days) if sent is not None else None,
-            between=between(sent + _DAY, sent + PATIENCE) if sent is not None else Between(0, ()),
+            between=between(shifted(sent, 1), shifted(sent, PATIENCE.days)) if sent is not None else Between(0, ()),
             missing=_NO_DATE if sent is None else None,
         )
         if answered:

@@ -21,13 +21,13 @@ from synergie.model.minutes import MinutesVersion
 from synergie.model.sittings import SITTING_KINDS, Sitting, SittingKind
 from synergie.services import concertation, holidays_be
 from synergie.services.concertation import Gap
+from synergie.services.holidays_be import shifted
 from synergie.services.legal_entries import Basis, Deadline, Kind, State, between, of_law, settled
 from synergie.services.naming import called
 
 BUDGET_CLEAR_DAYS: Final = 7
 """Clear days between the convening and the sitting on the budget, when the sitting does not say otherwise."""
 _MONTHS: Final = 3
-_DAY: Final = dt.timedelta(days=1)
 _REGULAR: Final = of_law("26", "2")
 _REPORT: Final = of_law("26bis", "5")
 _ANNEXED: Final = of_law("26bis", "4")
@@ -72,9 +72,11 @@ def of_the_law(facts: Facts) -> Iterator[Deadline]:
 
 
 def three_months_after(day: dt.date) -> dt.date:
-    """Return the same day three months later, the last day of the month when it has no such day."""
+    """Return the same day three months later, the last day of the month, or of the calendar, when there is none."""
     year, month = divmod(day.month - 1 + _MONTHS, 12)
     year, month = day.year + year, month + 1
+    if year > dt.MAXYEAR:
+        return dt.date.max
     return dt.date(year, month, min(day.day, months.monthrange(year, month)[1]))
 
 
@@ -212,7 +214,7 @@ def _meetings_convened(facts: Facts) -> Iterator[Deadline]:
             left = NN_(
                 "{n} clear day lay between convening and meeting", "{n} clear days lay between convening and meeting"
             )
-            within = between(one.convened.last + _DAY, one.date.first - _DAY)
+            within = between(shifted(one.convened.last, 1), shifted(one.date.first, -1))
             entry = dataclasses.replace(entry, computed=left.of(n=max(0, days)), between=within)
         yield settled(entry, facts.today, one.convened)
 
@@ -257,7 +259,7 @@ def _counted_back(entry: Deadline, sitting: Sitting) -> Deadline:
         return dataclasses.replace(entry, field=name, missing=missing)
     day = sitting.date.first
     computed = _CLEAR.of(n=days, date=sitting.date)
-    return dataclasses.replace(entry, by=by, computed=computed, between=between(by + _DAY, day - _DAY))
+    return dataclasses.replace(entry, by=by, computed=computed, between=between(shifted(by, 1), shifted(day, -1)))
 
 
 def _body(facts: Facts, key: uuid.UUID | None) -> Bilingual | Message:

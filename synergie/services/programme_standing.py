@@ -92,7 +92,7 @@ _MEETINGS: Final = sa.select(*columns(_MEETING, "id", "body_id", "date", "state"
     _MEETING.c.year_id == YEAR, _MEETING.c.body_id.is_not(None)
 )
 _COUNTS: Final = sa.select(*columns(_COUNT, "body_id", "number_value", "number_qualifier", "number_per")).where(
-    _COUNT.c.year_id == YEAR, _COUNT.c.body_id.is_not(None), _COUNT.c.number_value.is_not(None)
+    _COUNT.c.year_id == YEAR, _COUNT.c.body_id.is_not(None), _COUNT.c.number_value >= sa.literal_column("0")
 )
 _DECISIONS: Final = sa.select(*columns(_DECISION, "id", "body_id", "meeting_id", "date")).where(
     _DECISION.c.year_id == YEAR

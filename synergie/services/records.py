@@ -21,7 +21,7 @@ from synergie.basis.fields import Field, Kind, Problem
 from synergie.basis.words import N_, Message
 from synergie.model import Entity
 from synergie.model.decoding import entity
-from synergie.services import rules
+from synergie.services import rules, rules_sizes
 from synergie.services.fields import field, fields
 from synergie.services.naming import called
 
@@ -201,7 +201,7 @@ def defaults(table: str) -> dict[str, Any]:
 
 
 def _keep(session: Session, found: Entity, name: str | None) -> None:
-    problems = tuple(rules.problems(session, found, name))
+    problems = tuple(rules_sizes.problems(found)) or tuple(rules.problems(session, found, name))
     if problems:
         raise Refusal(problems)
     try:

@@ -41,6 +41,13 @@ def problems(session: Session, found: Entity, name: str | None) -> Iterator[Prob
         yield from rule(session, found)
 
 
+def beside(session: Session, found: Any) -> Iterator[Problem]:
+    """Yield why a record that comes back cannot stand beside what is there by now."""
+    rule = {"attendance": _attendance, "action": _action, "minutes_version": _version}.get(found.__tablename__)
+    if rule is not None:
+        yield from rule(session, found)
+
+
 def _uniques(session: Session, found: Entity, name: str | None) -> Iterator[Problem]:
     cls: Any = type(found)
     known = {field.name for field in fields(cls)}

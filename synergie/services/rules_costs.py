@@ -41,7 +41,13 @@ def line(_session: Session, found: Any) -> Iterator[Problem]:
 def option(session: Session, found: Any) -> Iterator[Problem]:
     """Yield why an option cannot be kept: only one is chosen, and only one is what the others are compared with."""
     yield from _ends(found, "stated_minimum", "stated_maximum")
-    if found.role is OptionRole.ALTERNATIVE or not _changed(found, "role", "comparison_id"):
+    if _changed(found, "role", "comparison_id"):
+        yield from same_role(session, found)
+
+
+def same_role(session: Session, found: Any) -> Iterator[Problem]:
+    """Yield that another option of the comparison is chosen, or is what the others are compared with, already."""
+    if found.role is OptionRole.ALTERNATIVE:
         return
     query = sa.select(CostOption).where(
         CostOption.comparison_id == found.comparison_id, CostOption.role == found.role, CostOption.id != found.id

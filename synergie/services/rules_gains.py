@@ -21,6 +21,10 @@ NEGATIVE: Final = N_("Give 0 or more: what is lost is told as a disadvantage, no
 NOT_A_YEAR: Final = N_("“{year}” is not a year from 1976 on.")
 BASELINE: Final = N_("It is said that there is no baseline: clear that first, or leave the baseline empty.")
 NO_BASELINE: Final = N_("A baseline is given: empty it first, or leave this unticked.")
+NOT_BODY: Final = N_("Only a line of the body of the minutes completes another one: give this line that place first.")
+COMPLETES: Final = N_("This line completes another one, as only the body of the minutes does: clear that first.")
+OTHER_YEAR: Final = N_("A line of the body completes a line of the same year.")
+OTHER_VOICE: Final = N_("A line of the body completes a line of the same administration.")
 PAID: Final = N_(
     "“{line}” is about this very post. What a gain pays is another post, or part of one entered as a post of its own."
 )
@@ -115,7 +119,10 @@ def read(session: Session, instead: Any = None) -> Lines:
     from synergie.model.minutes import MinutesVersion
 
     gain, movement, version = Gain.__table__.c, Movement.__table__.c, MinutesVersion.__table__.c
-    named = sa.or_(gain.post_id.is_not(None), gain.completes_id.is_not(None), gain.continues_id.is_not(None))
+    told = sa.or_(gain.completes_id.is_not(None), gain.continues_id.is_not(None))
+    whole = sa.union(*(sa.select(one).where(one.is_not(None)) for one in (gain.completes_id, gain.continues_id)))
+    asked = [key for key in (getattr(instead, name, None) for name in ("completes_id", "continues_id")) if key]
+    named = sa.or_(gain.post_id.is_not(None), told, gain.id.in_(whole), gain.id.in_(asked))
     rows = {
         "gain": list(session.execute(sa.select(gain.id, gain.year_id, *_columns(gain, "gain")).where(named))),
         "movement": list(
@@ -177,7 +184,8 @@ def _any_post(session: Session, found: Any) -> bool:
 def _not_negative(*names: str) -> Callable[[Session, Any], Iterator[Problem]]:
     def rule(_session: Session, found: Any) -> Iterator[Problem]:
         for name in names:
-            if _below(getattr(found, name)) and _is_new(found, name):
+            value = getattr(found, f"{name}_low", getattr(found, name))
+            if _below(value) and _is_new(found, name):
                 yield Problem(name, NEGATIVE)
 
     return rule
@@ -188,8 +196,6 @@ def _below(value: Any) -> bool:
         return False
     if isinstance(value, Fte):
         return value < Fte(0)
-    if hasattr(value, "low"):
-        return bool(value.low < Fte(0))
     return bool((value.cents if hasattr(value, "cents") else value) < 0)
 
 
@@ -212,6 +218,35 @@ def _baseline(_session: Session, gain: Any) -> Iterator[Problem]:
         yield Problem("no_baseline", NO_BASELINE)
 
 
+def _completes(session: Session, gain: Any) -> Iterator[Problem]:
+    """Yield why a line cannot complete the one it names: the body does, of its own year and administration."""
+    asked = ("completes_id", "place", "minutes_id", "said_by_id")
+    name = next((one for one in asked if _is_new(gain, one)), None)
+    if gain.completes_id is None or name is None:
+        return
+    from synergie.model.gains import Gain, Place
+
+    with session.no_autoflush:
+        other = session.get(Gain, gain.completes_id)
+        voices = {_voice(session, one) for one in (gain, other) if one is not None} - {None}
+    if gain.place is not Place.BODY:
+        if name in ("completes_id", "place"):
+            yield Problem(name, NOT_BODY if name == "completes_id" else COMPLETES)
+    elif other is not None and other.year_id != gain.year_id:
+        if name == "completes_id":
+            yield Problem(name, OTHER_YEAR)
+    elif len(voices) > 1 and name != "place":
+        yield Problem(name, OTHER_VOICE)
+
+
+def _voice(session: Session, gain: Any) -> Any:
+    """Return in whose version a line stands, or who says it without minutes; None when nobody knows."""
+    from synergie.model.minutes import MinutesVersion
+
+    version = session.get(MinutesVersion, gain.minutes_id) if gain.minutes_id is not None else None
+    return gain.said_by_id if version is None else version.administration_id
+
+
 def _is_new(found: Any, name: str) -> bool:
     """Return whether a field says something new: a rule that came late lets the rest of an old record be changed."""
     state = sa.inspect(found)
@@ -222,6 +257,7 @@ def _is_new(found: Any, name: str) -> bool:
 
 RULES: Final = {
     "gain": (
+        _completes,
         post_once,
         _not_negative("fte", "realised", "cost_to_achieve", "amount"),
         _of_a_year("amount_year"),

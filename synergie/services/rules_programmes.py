@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_
+from synergie.model.dossier import Side
 from synergie.model.programmes import AllocationKey, AllocationValue, Participant, ProgrammeDomain
+from synergie.services.allocation import category
 
 BELOW_ZERO: Final = N_("This is counted from 0 up: a number below zero is refused.")
 NO_DRIVER: Final = N_("Say first what the key counts: give its driver for communes or for CPAS.")
@@ -18,6 +20,10 @@ LAST_DRIVER: Final = N_(
     "The key has values: say what they count, for communes or for CPAS, or delete the values first."
 )
 TWICE: Final = N_("This participant stands in the key already, in the same category: it would be counted twice.")
+OUR_CODE: Final = N_(
+    "The code “{code}” stands for our own administration: choose it as the administration of this participant, "
+    "or give another code."
+)
 SAME_AUTHORITY: Final = N_("This authority takes part in the programme already: it would be counted twice.")
 OTHER_PROGRAMME: Final = N_("This belongs to another programme.")
 SMALLER: Final = N_("With fewer members a share cannot be smaller than when all join: {few} is below {all}.")
@@ -26,6 +32,7 @@ CIRCLE: Final = N_("These domains would require each other: the one chosen here 
 NO_YEAR: Final = N_("“{year}” is not a year from 1976 on.")
 NO_SHARE: Final = N_("Give a percentage from 0 to 100.")
 TOO_LONG: Final = N_("A phase lasts from 0 to 520 weeks.")
+_OURS: Final = frozenset(side.value for side in Side)
 _LONGEST_PHASE: Final = 520
 _LONGEST_CHAIN: Final = 1_000
 
@@ -64,6 +71,20 @@ def value(session: Session, found: Any) -> Iterator[Problem]:
             yield Problem("stated_few", TWO_VATS)
         elif few.cents < all_.cents:
             yield Problem("stated_few", SMALLER.of(few=few.value, all=all_.value))
+    yield from _member_once(session, found)
+    if _changed(found, ("value",)):
+        yield from _driven(session, found)
+
+
+def _driven(session: Session, found: Any) -> Iterator[Problem]:
+    with session.no_autoflush:
+        whole = session.get(AllocationKey, found.key_id)
+    has_driver = whole is None or not (whole.commune_driver.empty and whole.cpas_driver.empty)
+    if not has_driver and found.value is not None:
+        yield Problem("value", NO_DRIVER)
+
+
+def _member_once(session: Session, found: Any) -> Iterator[Problem]:
     with session.no_autoflush:
         whole = session.get(AllocationKey, found.key_id)
         member = session.get(Participant, found.participant_id)
@@ -79,9 +100,6 @@ def value(session: Session, found: Any) -> Iterator[Problem]:
     elif any(_category(one) == _category(found) for one in rivals):
         moved = _changed(found, ("category",)) and not _changed(found, ("participant_id",))
         yield Problem("category" if moved else "participant_id", TWICE)
-    has_driver = whole is None or not (whole.commune_driver.empty and whole.cpas_driver.empty)
-    if not has_driver and found.value is not None and _changed(found, ("value",)):
-        yield Problem("value", NO_DRIVER)
 
 
 def tier(_session: Session, found: Any) -> Iterator[Problem]:
@@ -92,7 +110,15 @@ def tier(_session: Session, found: Any) -> Iterator[Problem]:
 
 
 def participant(session: Session, found: Any) -> Iterator[Problem]:
-    """Yield why a participant cannot be kept as it is: nobody takes part twice."""
+    """Yield why a participant cannot be kept as it is: nobody takes part twice, nor by the code of our own."""
+    ours = found.administration_id is None and found.code.strip().casefold() in _OURS
+    if ours and _changed(found, ("code", "administration_id")):
+        moved = _changed(found, ("administration_id",)) and not _changed(found, ("code",))
+        yield Problem("administration_id" if moved else "code", OUR_CODE.of(code=found.code))
+    yield from _authority_once(session, found)
+
+
+def _authority_once(session: Session, found: Any) -> Iterator[Problem]:
     for name in ("administration_id", "organisation_id"):
         who = getattr(found, name)
         if who is None:
@@ -151,6 +177,22 @@ def programme(_session: Session, found: Any) -> Iterator[Problem]:
         yield Problem("local_share", NO_SHARE)
 
 
+def beside(session: Session, found: Any) -> Iterator[Problem]:
+    """Yield why a record that comes back cannot stand beside what is there by now."""
+    match found.__tablename__:
+        case "allocation_value":
+            yield from _member_once(session, found)
+            yield from _driven(session, found)
+        case "participant":
+            yield from _authority_once(session, found)
+        case "programme_domain":
+            yield from domain(session, found)
+        case "adhesion_status":
+            yield from status(session, found)
+        case _:
+            yield from _same_programme(session, found)
+
+
 def wave(_session: Session, found: Any) -> Iterator[Problem]:
     """Yield why a wave cannot be kept as it is."""
     if found.authorities is not None and found.authorities < 0:
@@ -173,7 +215,7 @@ def _same_programme(session: Session, found: Any) -> Iterator[Problem]:
 
 
 def _category(one: Any) -> tuple[str, str]:
-    return one.category.fr.strip().casefold(), one.category.nl.strip().casefold()
+    return category(one.category.fr, one.category.nl)
 
 
 def _changed(found: Any, names: Sequence[str]) -> bool:

@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import Precision
 from synergie.basis.fields import Problem
-from synergie.basis.parsing import folded
 from synergie.basis.words import N_
 from synergie.services import index_steps
+from synergie.services.gains import folded_grade
 
 MOST: Final = Decimal(10)
 """A coefficient above this is a slip of the pen: the index of today is about 2."""
@@ -28,6 +28,7 @@ NO_SOURCE: Final = N_("Say first from where you know this cost: a cost without a
 NO_LEVEL: Final = N_("Say first for which level or grade this is: otherwise no post has this cost.")
 KEEPS_DATE: Final = N_("The cost stands on this date: give another one, or take the amount away first.")
 KEEPS_SOURCE: Final = N_("The cost stands on this source: name another one, or take the amount away first.")
+KEEPS_LEVEL: Final = N_("The cost is that of this level or grade: give another one, or take the amount away first.")
 TWICE: Final = N_(
     "The cost of such a post from this day on is entered already. "
     "Change that one, or give another day, level or status."
@@ -56,23 +57,28 @@ def rate(session: Session, found: Any) -> Iterator[Problem]:
             yield Problem("valid_from", KEEPS_DATE)
         if _changed(found, "source_fr", "source_nl") and _empty(found.source):
             yield Problem("source", KEEPS_SOURCE)
+        emptied = next((one for one in ("level", "grade") if _changed(found, one)), None)
+        if emptied is not None and found.level is None and not _text(found.grade):
+            yield Problem(emptied, KEEPS_LEVEL)
     if _changed(found, "index_coefficient") and _text(found.index_coefficient):
         yield from _coefficient(found.index_coefficient, "index_coefficient")
-    yield from _same_rate(session, found)
-
-
-def _same_rate(session: Session, found: Any) -> Iterator[Problem]:
     asked = ("valid_from", "level", "grade", "status", "administration_id")
     name = next((one for one in asked if _changed(found, one)), None)
-    if name is None or found.valid_from is None or (found.level is None and not _text(found.grade)):
+    if name is not None:
+        yield from same_rate(session, found, name)
+
+
+def same_rate(session: Session, found: Any, name: str | None = None) -> Iterator[Problem]:
+    """Yield, at the field `name`, that such posts have a cost from this day on already."""
+    if found.valid_from is None or (found.level is None and not _text(found.grade)):
         return
     cls = type(found)
     query = sa.select(cls).where(cls.administration_id == found.administration_id, cls.valid_from == found.valid_from)
     with session.no_autoflush:
         others = [one for one in session.scalars(query).all() if one is not found]
-    grade = folded(_text(found.grade))
+    grade = folded_grade(_text(found.grade))
     for one in others:
-        same = folded(_text(one.grade)) == grade and (bool(grade) or one.level is found.level)
+        same = folded_grade(_text(one.grade)) == grade and (bool(grade) or one.level is found.level)
         if same and one.status is found.status:
             yield Problem(name, TWICE)
             return
@@ -80,19 +86,27 @@ def _same_rate(session: Session, found: Any) -> Iterator[Problem]:
 
 def step(session: Session, found: Any) -> Iterator[Problem]:
     """Yield why a step of the index cannot be kept."""
-    if _changed(found, "coefficient") and _text(found.coefficient):
-        if found.applies_from is None:
+    entered = _changed(found, "coefficient") and bool(_text(found.coefficient))
+    if entered:
+        wrong = tuple(_coefficient(found.coefficient, "coefficient"))
+        if found.applies_from is None and not wrong:
             yield Problem("coefficient", NO_MONTH)
-        yield from _coefficient(found.coefficient, "coefficient")
+        yield from wrong
     if not _changed(found, "applies_from"):
         return
     if found.applies_from is None:
-        if _text(found.coefficient):
+        if _text(found.coefficient) and not entered:
             yield Problem("applies_from", KEEPS_MONTH)
     elif found.applies_from.precision not in (Precision.DAY, Precision.MONTH):
         yield Problem("applies_from", NOT_A_MONTH)
-    elif _month_taken(session, found):
-        yield Problem("applies_from", MONTH_TWICE)
+    else:
+        yield from same_month(session, found, "applies_from")
+
+
+def same_month(session: Session, found: Any, name: str | None = None) -> Iterator[Problem]:
+    """Yield, at the field `name`, that there is a step from this month on already."""
+    if found.applies_from is not None and _month_taken(session, found):
+        yield Problem(name, MONTH_TWICE)
 
 
 def _month_taken(session: Session, found: Any) -> bool:

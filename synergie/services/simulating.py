@@ -7,6 +7,7 @@ least with the pooling margin; what is to be committed is the most. All amounts 
 from __future__ import annotations
 
 import dataclasses
+import decimal
 import math
 import uuid
 from collections.abc import Iterable, Mapping
@@ -24,6 +25,7 @@ SideName = Literal["commune", "cpas"]
 STEPS: Final = (1, 100, 1_000, 10_000, 100_000)
 """What shares may be rounded to, in cents."""
 _HUNDRED: Final = Decimal(100)
+_EXACT: Final = 200  # digits
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,8 +293,9 @@ def as_stated(table: Table) -> Setting | None:
     known = sum((seat.base for seat in table.seats if seat.id in paying and seat.base is not None), Decimal(0))
     if len(rest) != 1 or left <= 0 or not known:
         return setting
-    base = left * known / sum(amount.cents for amount in paying.values())
-    return setting.with_base(rest[0].id, base.quantize(Decimal(1)))
+    with decimal.localcontext(prec=_EXACT):
+        base = (left * known / sum(amount.cents for amount in paying.values())).quantize(Decimal(1))
+    return setting.with_base(rest[0].id, base)
 
 
 def _rounding(amounts: Iterable[Money]) -> int:

@@ -23,7 +23,7 @@ from synergie.model.programmes import (
     ProgrammeDomain,
 )
 from synergie.services import allocation
-from synergie.services.allocation import Brought, Entry
+from synergie.services.allocation import Brought
 from synergie.services.naming import called
 from synergie.services.simulating import Entailed, Seat, Table
 
@@ -114,9 +114,7 @@ def table(session: Session, key_id: uuid.UUID) -> Table | None:
 
 def _brought(session: Session, key_id: uuid.UUID) -> dict[uuid.UUID, Brought]:
     rows = _values(session, key_id)
-    return allocation.gathered(
-        (one.participant_id, Entry(value=one.value, weight=one.weight), one.stated_all) for one in rows
-    )
+    return allocation.gathered((one.participant_id, allocation.entry(one), one.stated_all) for one in rows)
 
 
 def _stated_few(session: Session, key_id: uuid.UUID) -> dict[uuid.UUID, Money]:

@@ -61,11 +61,12 @@ class Look:
         for key, row in self.rows.items():
             if key in counted or row.family is not Family.STAFF:
                 continue
-            reason = self._reason(row)
+            reason = self.outside(row)
             if reason is not None:
                 yield Left(record=("gain", key), words=called(row), reason=reason)
 
-    def _reason(self, row: Gain) -> Message | None:
+    def outside(self, row: Gain) -> Message | None:
+        """Return why a line does not count among others of its family; None where there is nothing to say."""
         if row.state is GainState.DROPPED:
             return N_("was dropped")
         if row.place is Place.BODY:
@@ -259,9 +260,12 @@ def realised(look: Look) -> Iterator[Part]:
 
 
 def look_done(look: Look) -> Callable[[Line], Fte]:
-    """Return what says how many posts of a line are saved by now."""
+    """Return what says how many posts of a line are saved by now; what people entered by year goes first."""
 
     def done(line: Line) -> Fte:
+        by_year = look.asked.figures.gains.course.entries.of(line, "realised")
+        if by_year is not None:
+            return by_year
         row = look.rows[line.id]
         if row.state is not GainState.REALISED or not look.asked.counts(row.realised_on):
             return Fte(0)
@@ -277,10 +281,11 @@ def aimed_value(look: Look) -> Value:
 
 def aimed(look: Look) -> Iterator[Part]:
     """Yield what each line adds."""
+    perhaps = {pair.commune.id for pair in look.staff.saved.suggested}
     for horizon in look.staff.horizons.steps:
         for claim in horizon.claims:
             key = claim.lines[0]
-            note = N_("in both versions: counted once") if len(claim.lines) > 1 else None
+            note = _MAYBE if key in perhaps else N_("in both versions: counted once") if len(claim.lines) > 1 else None
             yield Part(
                 record=("gain", key),
                 words=look.words(key),

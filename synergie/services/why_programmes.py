@@ -12,8 +12,8 @@ from synergie.basis.words import N_, NP_, Message
 from synergie.model.costs import COMPONENTS, CostLine
 from synergie.model.programmes import ADHESIONS, Participant, ProgrammeDomain
 from synergie.services import figures_costs
-from synergie.services.cost_sums import Amount
-from synergie.services.figures_programmes import ProgrammeFigures
+from synergie.services.cost_sums import Amount, Span
+from synergie.services.figures_programmes import ProgrammeFigures, has_joined
 from synergie.services.naming import called
 from synergie.services.why_costs import line_part
 from synergie.services.why_types import Asked, Ends, Explanation, Left, Part
@@ -34,8 +34,8 @@ def programmes(asked: Asked) -> Explanation | None:
     found = asked.figures.programmes.get(names[0]) if names else None
     if found is None:
         return None
-    if len(names) == 3 and names[1] == "opex":
-        return _opex(asked, names[0], found, names[2])
+    if 3 <= len(names) <= 5 and names[1] == "opex":
+        return _opex(asked, found, names[2], tuple(names[3:]))
     if len(names) == 4 and names[1] == "adhesions":
         return _adhesion(asked, found, None if names[2] == "programme" else names[2], names[3])
     return None
@@ -58,16 +58,20 @@ def adhesions(asked: Asked) -> Explanation | None:
     return _adhesion(asked, found, None if domain is None else domain.code, who.code if side is None else side.value)
 
 
-def _opex(asked: Asked, _code: str, found: ProgrammeFigures, domain: str) -> Explanation | None:
-    running = found.running
-    span = None if running is None else running.total if domain == "total" else running.domains.get(domain)
+def _opex(asked: Asked, found: ProgrammeFigures, domain: str, part: tuple[str, ...]) -> Explanation | None:
+    span = _span(found, domain, part)
     if span is None:
         return None
     lines = figures_costs.running_lines(
         asked.frame, figures_costs.read(asked.frame), asked.frame.source.stored(found.id)
     )
     domains = _domains(asked, found)
-    own = [one for one in lines if domain in ("total", *(two.code for two in _of(domains, one)))]
+    own = [
+        one
+        for one in lines
+        if domain in ("total", *(two.code for two in _of(domains, one)))
+        and _belongs(found, part, one, next((two.code for two in _of(domains, one)), None))
+    ]
     rows = _lines(asked, [one.id for one in own])
     parts = tuple(
         line_part(rows[one.id], one, COMPONENTS[one.component], next((called(two) for two in _of(domains, one)), None))
@@ -76,11 +80,51 @@ def _opex(asked: Asked, _code: str, found: ProgrammeFigures, domain: str) -> Exp
     return Explanation(
         key=asked.key,
         title=N_("Cost of the programme in a year"),
-        rule=_COSTS,
+        rule=(*_COSTS, *(_STANDING[part[0]] if part and part[0] in _STANDING else ())),
         value=Ends(span.minimum, span.maximum),
         parts=parts,
         left_out=(),
+        adds=not span.mixed_vat,
     )
+
+
+_STANDING: Final[Mapping[str, tuple[Message, ...]]] = {
+    "joined": (N_("Of these, the domains count that everybody whose costs are known has joined."),),
+    "not_joined": (N_("Of these, the domains count that not everybody whose costs are known has joined."),),
+}
+
+
+def _span(found: ProgrammeFigures, domain: str, part: tuple[str, ...]) -> Span | None:
+    running = found.running
+    if running is None:
+        return None
+    whole = domain == "total"
+    match part:
+        case ():
+            return running.total if whole else running.domains.get(domain)
+        case ("exact",) if whole:
+            return running.total
+        case ("joined",) if whole:
+            return found.joined
+        case ("not_joined",) if whole:
+            return found.not_joined
+        case ("components", name):
+            of = running.totals if whole else running.components.get(domain, {})
+            return next((one for component, one in of.items() if component.value == name), None)
+    return None
+
+
+def _belongs(found: ProgrammeFigures, part: tuple[str, ...], line: Amount, domain: str | None) -> bool:
+    """Return whether a line belongs to the part of the costs that is asked for."""
+    match part:
+        case ("components", name):
+            return line.component.value == name
+        case (("joined" | "not_joined") as standing,):
+            if domain is None or found.running is None:
+                return False
+            joined = has_joined(found.adhesions, found.running.administrations, domain)
+            return joined is (standing == "joined")
+    return True
 
 
 def _domains(asked: Asked, found: ProgrammeFigures) -> Mapping[Any, ProgrammeDomain]:

@@ -7,6 +7,7 @@ import datetime as dt
 import functools
 import uuid
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -46,8 +47,8 @@ class Ends:
         return None
 
 
-Value = int | Fte | Ends | Message | None
-"""A count, posts, two ends, a state in words; None is not known."""
+Value = int | Decimal | Fte | Ends | Message | None
+"""A count, a ratio, posts, two ends, a state in words; None is not known."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

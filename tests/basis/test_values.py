@@ -257,3 +257,8 @@ def test_values_cannot_be_changed_and_can_be_keys():
         assert {value: 1}[dataclasses.replace(value)] == 1
         with pytest.raises((dataclasses.FrozenInstanceError, TypeError, AttributeError)):
             setattr(value, dataclasses.fields(value)[0].name, None)
+
+
+def test_an_amount_many_times_is_exact_however_large():
+    assert Money(9 * 10**18).times(Decimal("90000000000001.005")).cents == 810000000000009045000000000000000
+    assert Money(2**63 - 1).times(10**19).cents == (2**63 - 1) * 10**19

@@ -161,3 +161,24 @@ def test_nothing_overlaps_and_nothing_leaves_the_chart(rows: list[Dumbbell], wid
 def test_a_chart_without_a_row_is_a_chart() -> None:
     assert chart().height > 0
     assert chart(height=200).spots == ()
+
+
+def legend(found: Chart) -> list[Label]:
+    top = below_legend(found)
+    return [mark for mark in found.marks if isinstance(mark, Label) and mark.y < top]
+
+
+def test_the_legend_stands_on_one_line_in_few_words_where_there_is_little_room() -> None:
+    assert [one.text for one in legend(chart(*EXAMPLE))] == [
+        "Commune, réel", "théorique", "CPAS, réel", "théorique"
+    ]  # fmt: skip
+    narrow = legend(chart(*EXAMPLE, width=230))
+    assert [one.text for one in narrow] == ["Commune", "CPAS", "théorique"]
+    assert len({one.y for one in narrow}) == 1
+    assert narrow[-1].x + measure("théorique", narrow[-1].size, "regular") <= 230
+
+
+def test_a_long_name_is_broken_and_not_cut() -> None:
+    found = texts(chart(row("Informatiebeheerssystemen", "3", "5", "5.5", "7"), width=300))
+    assert not any("…" in text for text in found)
+    assert "Informatiebeheerssystemen" in "".join(found)

@@ -128,7 +128,7 @@ def test_nothing_leaves_the_chart(found: list[Column], width: float, height: flo
             assert mark.x + mark.width <= width + 0.1
         if isinstance(mark, Label):
             assert 0 <= mark.y <= chart.height
-            assert mark.size >= 6
+            assert mark.size >= 7.7
     assert all(spot.x >= 0 and spot.x + spot.width <= width + 0.1 for spot in chart.spots)
 
 
@@ -139,3 +139,18 @@ def test_a_long_name_goes_into_two_lines_before_it_is_left_out() -> None:
     assert "long" in " ".join(labels(chart))
     tiny = drawn(*found, column("à long terme", 100), width=160)
     assert "Total" in labels(tiny)
+
+
+def test_the_total_is_a_sum_and_opens_nothing_so_it_is_no_place() -> None:
+    chart = drawn(column("2028", 100), column("2030", 50))
+    assert [spot.words for spot in chart.spots] == ["2028 100", "2030 50"]
+
+
+def test_a_total_without_room_goes_into_two_lines_and_stays_legible() -> None:
+    years = [column(str(year), 100) for year in range(2024, 2032)]
+    total = Column(name="Totaal", text="6 tot 7\u00a0VTE", blocks=(Block(texture=Texture.FULL, value=600),), high=700)
+    chart = waterfall(years, total=total, width=360, height=220, measure=measure, words=WORDS, show=str)
+    found = [mark for mark in chart.marks if isinstance(mark, Label) and mark.text in ("6 tot 7", "VTE")]
+    assert [one.text for one in found] == ["6 tot 7", "VTE"]
+    assert found[0].y < found[1].y
+    assert min(one.size for one in found) >= 7.7

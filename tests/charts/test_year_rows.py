@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import uuid
 
 from hypothesis import given
@@ -104,3 +105,25 @@ def test_nothing_leaves_the_chart(found: list[YearRow], width: float, height: fl
             assert mark.left(measure) >= -12
             assert mark.y <= chart.height + 0.1
     assert all(spot.y + spot.height <= chart.height + 0.1 for spot in chart.spots)
+
+
+def test_a_name_without_a_record_is_no_place_and_its_signs_are() -> None:
+    held = place(Event.HELD, dt.date(2023, 2, 8))
+    chart = drawn(YearRow(name="Steering committee", places=(held,), said="said"))
+    assert [spot.record for spot in chart.spots] == [("meeting", KEY)]
+
+
+def test_months_without_room_are_left_out_evenly_and_never_small() -> None:
+    for width in (900, 480, 330, 240, 160):
+        labels_of = [one for one in drawn(row(), width=width).marks if isinstance(one, Label) and one.text in MONTHS]
+        assert labels_of
+        assert min(one.size for one in labels_of) >= 7.7
+        at = [MONTHS.index(one.text) for one in labels_of]
+        assert len({after - before for before, after in itertools.pairwise(at)}) <= 1
+        for one, other in itertools.pairwise(labels_of):
+            assert one.left(measure) + measure(one.text, one.size, one.weight) <= other.left(measure)
+
+
+def test_a_long_word_of_a_name_is_broken_and_not_cut() -> None:
+    chart = drawn(row(name="Personeelsvergaderingen"), width=300)
+    assert "Personeelsvergaderingen" in labels(chart)

@@ -9,12 +9,14 @@ import pytest
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
+from synergie.basis.words import Message
 from synergie.model.dossier import Side
 from synergie.model.gain_course import GainStanding
 from synergie.model.gains import Kept
 from synergie.reports import booklet
 from synergie.reports.content import Paragraph, Section, Table, plain
 from synergie.reports.pdf.pages import Pages
+from synergie.reports.voice import Voice
 from synergie.services.booklet_facts import BookletFacts, BookletPart
 from synergie.services.gain_stances import Stance
 from tests.committee_facts import of_example, of_nothing
@@ -153,3 +155,20 @@ def test_user_text_is_data() -> None:
 def test_its_name_is_in_its_own_language() -> None:
     assert booklet.file_name(2023, "fr") == "carnet-des-gains-2023.pdf"
     assert booklet.file_name(2023, "nl") == "bundel-winsten-2023.pdf"
+
+
+def test_two_lines_with_the_same_words_are_one_block_that_says_so() -> None:
+    found = [one for one in blocks(facts()) if "Les formations techniques" in one.title]
+    (same,) = found
+    assert Voice("fr").say(Message("Same text in both versions")) in standing(same)
+    assert "seulement" not in standing(same)
+    assert len(set(rows(same)["Texte"])) == 1
+
+
+def test_the_heading_counts_gains_and_the_lines_that_claim_them() -> None:
+    (whole,) = booklet.compose(facts(), "fr").sections
+    lead = plain(whole.blocks[0].runs) if isinstance(whole.blocks[0], Paragraph) else ""
+    gains = [gain for part in facts().parts for gain in part.gains]
+    lines = sum(len(gain.lines) for gain in gains)
+    assert lines > len(gains)
+    assert [part.split()[0] for part in lead.split(" · ")[:2]] == [str(len(gains)), str(lines)]

@@ -11,7 +11,9 @@ import pytest
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.quantities import Fte
+from synergie.basis.words import Message
 from synergie.charts.marks import Chart, Label
+from synergie.model.focus_groups import MILESTONE_STATES, MilestoneState
 from synergie.model.programmes import Adhesion
 from synergie.reports import committee_programmes, committee_sheet
 from synergie.reports.committee import board
@@ -113,12 +115,32 @@ def test_the_dumbbells_say_what_the_figures_say(language: str) -> None:
 def test_the_range_bars_say_what_the_figures_say() -> None:
     running = figures()["programmes"]["wepulse"]["opex"]
     found = labels(drawn(card("opex-wepulse")))
-    for code in ("grc", "fin"):
-        assert f"{number(running[code]['min'])} – {number(running[code]['max'])}" in found
+    shown = {code: in_k(running[code]) for code in ("grc", "fin", "total")}
+    assert f"{number(shown['grc'][0])} – {number(shown['grc'][1])}" in found
+    assert shown["grc"] == ("378", "514")
     total = running["total"]
-    assert f"{total['min']} – {total['max']}" in found
+    assert shown["total"] == (total["min"], total["max"])
+    for low, high in (shown["fin"], shown["total"]):
+        assert f"{low} – {high}" in found
     assert total["min"] in card("opex-wepulse").title
     assert total["max"] in card("opex-wepulse").title
+
+
+def test_the_table_of_running_costs_says_what_the_bars_say() -> None:
+    found = card("opex-wepulse")
+    texts = labels(drawn(found))
+    for _, low, high in found.rows:
+        assert (low if low == high else f"{low} – {high}") in texts
+    total = found.rows[-1]
+    assert f"{total[1]} à {total[2]}\u00a0k€" in found.title
+    assert found.note.startswith(Voice("fr").say(Message("Minimum to maximum, in thousand euros, rounded")))
+
+
+def in_k(span: dict[str, str]) -> tuple[str, str]:
+    """Return both ends in thousands, whole from a hundred thousand on."""
+    low, high = (Decimal(span[end]) for end in ("min", "max"))
+    low, high = (one.quantize(Decimal(1), "ROUND_HALF_UP") if one >= 100 else one for one in (low, high))
+    return str(low), str(high)
 
 
 def test_the_matrix_has_the_statuses_of_the_figures() -> None:
@@ -295,3 +317,23 @@ def test_the_sheet_draws_the_charts_of_the_page_by_the_same_functions() -> None:
 
 def test_a_number_of_posts_is_printed_as_everywhere() -> None:
     assert Voice("fr").fte(Fte.of("61.5")) in page().tiles[0].number
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_not_reached_is_no_meeting_that_was_missed_and_an_unstated_state_is_left_out(language: str) -> None:
+    found = card("groups", language)
+    voice = Voice(language)
+    assert voice.say(Message("Not held or not reached", "timeline")) in labels(drawn(found))
+    unstated = voice.say(MILESTONE_STATES[MilestoneState.NOT_STATED])
+    assert not any(unstated in cell for row in found.rows for cell in row)
+
+
+def test_the_total_of_the_waterfall_and_rows_without_a_record_are_no_places() -> None:
+    assert not any(spot.words.startswith("Total") for spot in drawn(card("horizons")).spots)
+    assert all(spot.record is not None for spot in drawn(card("groups")).spots)
+
+
+def test_the_dates_of_one_board_are_written_alike() -> None:
+    notes = [one.note for one in page().cards]
+    assert any(re.search(r"\d\d/\d\d/\d{4}", note) for note in notes)
+    assert not any(re.search(r"\d [a-zéû]+ \d{4}", note.replace("\u00a0", " ")) for note in notes)

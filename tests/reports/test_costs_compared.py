@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
 from decimal import Decimal
 
@@ -240,6 +241,26 @@ def test_what_is_indexed_is_said_and_marked() -> None:
     assert [plain(row[-1]) for row in card.rows] == ["source", "indexé à partir de 2025", "indexé à partir de 2025"]
     assert [plain(row[2]) for row in card.rows] == ["100 000 €", "102 500 €", "105 062,50 €"]
     assert "marques vides" in card.note
+
+
+def test_a_year_that_is_indexed_in_part_says_so() -> None:
+    whole = option("Commun", OptionRole.CHOSEN, years(100_000))
+    later = [
+        dataclasses.replace(line, component=Component.SERVICES)
+        for line in option("", OptionRole.CHOSEN, years(500, first=2026)).lines
+    ]
+    facts = dataclasses.replace(whole, lines=(*whole.lines, *later))
+    card = cost_charts.card(course(facts, index=Index(rate=Decimal(2), until=2027)), FR)
+    assert card is not None
+    assert [plain(row[2]) for row in card.rows] == ["100 000 €", "102 500 €", "104 550 €"]
+    sources = [row[-1] for row in card.rows]
+    assert (sources[0], sources[2]) == ("source", "indexé à partir de 2025")
+    assert sources[1].startswith("source, ")
+    assert sources[1].endswith("2025")
+    assert [record[1] for record in card.records if record] == [whole.lines[0].id, later[0].id, whole.lines[0].id]
+    assert card.layout is not None
+    spots = card.layout(481.0, None, measure).spots
+    assert ["2025" in spot.words.removeprefix("Commun, 2025") for spot in spots] == [False, True, True]
 
 
 def test_without_a_rate_nothing_is_said_of_an_index() -> None:

@@ -85,6 +85,7 @@ def test_a_difference_of_two_costs_is_written_as_one():
     [
         (Obstacle.NO_RATE, "no cost of a post of the CPAS is entered for: level B"),
         (Obstacle.TWO_STATUSES, "the cost differs by status"),
+        (Obstacle.TWO_RATES, "two costs"),
         (Obstacle.NO_LEVEL, "at which level"),
         (Obstacle.NO_ADMINISTRATION, "in which administration"),
         (Obstacle.NO_NUMBER, "no number of posts"),

@@ -245,9 +245,8 @@ def key(store):
         )
         session.flush()
         for code, value, weight in (("a", 30, 100), ("a", 40, 25), ("b", 10, 100), ("c", 50, 100)):
-            session.add(
-                AllocationValue(key_id=keys["key"], participant_id=keys[code], value=value, weight=Decimal(weight))
-            )
+            brought = {"value": value, "weight": Decimal(weight), "category": name(str(weight))}
+            session.add(AllocationValue(key_id=keys["key"], participant_id=keys[code], **brought))
     return keys
 
 

@@ -124,3 +124,39 @@ def test_what_charts_and_tables_are_made_of(example_store: DossierStore, keys: K
     assert course.figures == figures(example_store, keys)
     assert course.options[0].lines == {2026: keys["first"], 2027: keys["second"]}
     assert course.vats == {Vat.INCLUDED}
+
+
+def test_totals_of_other_years_are_not_compared(example_store: DossierStore, keys: Keys) -> None:
+    """The chosen option has an amount for 2027 too: its total and that of the reference say nothing together."""
+    told = as_json(figures(example_store, keys))
+    (against,) = told["against"]
+    assert (told["saving"], against["total"], against["years_differ"]) == (None, None, True)
+    line(example_store, keys["reference"], 2027, 10, 10)
+    told = as_json(figures(example_store, keys))
+    (against,) = told["against"]
+    assert (told["saving"]["min"]["amount"], told["saving"]["max"]["amount"]) == ("-230", "-120")
+    assert (against["total"]["min"]["amount"], against["total"]["max"]["amount"]) == ("120", "230")
+    assert against["years_differ"] is False
+
+
+def test_a_budget_replaces_the_estimates_that_are_called_the_same(example_store: DossierStore, keys: Keys) -> None:
+    for low, label in ((1000, Bilingual("Licences", "Licenties")), (500, Bilingual("Formation", ""))):
+        line(example_store, keys["chosen"], 2025, low, low, label=label)
+    line(example_store, keys["chosen"], 2025, 1100, 1100, label=Bilingual("", "licenties"), nature="budgeted")
+    chosen = figures(example_store, keys).options[0].by_year[2025]
+    assert chosen.maximum == Money.of(1600, Vat.INCLUDED)
+    with example_store.read() as session:
+        course = cost_facts.read(session, keys["comparison"])
+    assert course is not None
+    parts = {part.name.fr or part.name.nl: part.span.maximum for part in course.options[0].parts}
+    assert parts["licenties"] == Money.of(1100, Vat.INCLUDED)
+    assert parts["Formation"] == Money.of(500, Vat.INCLUDED)
+    assert "Licences" not in parts
+
+
+def test_an_option_without_amounts_is_not_of_other_years(example_store: DossierStore, keys: Keys) -> None:
+    with example_store.write(STEP) as session:
+        for name in ("third", "budget", "spent"):
+            bin.remove(session, "cost_line", keys[name])
+    (against,) = figures(example_store, keys).against
+    assert (against.total, against.years_differ) == (None, False)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from synergie.basis.quantities import Money, Vat
 from synergie.model.costs import Component, LineNature
-from synergie.services.cost_sums import Amount, Span, less, planned, together
+from synergie.services.cost_sums import Amount, Span, label, less, of_lines, planned, things, together
 from synergie.services.cost_years import (
     MOST_YEARS,
     YearCost,
@@ -33,11 +33,13 @@ def line(
     nature: LineNature = LineNature.ESTIMATED,
     component: Component = Component.OTHER,
     vat: Vat = Vat.INCLUDED,
+    fr: str = "",
+    nl: str = "",
 ) -> Amount:
     """Return a line from `low` to `high` euros, exact without `high`."""
     most = low if high is None and exact else high
-    ends = tuple(None if end is None else Money.of(end, vat) for end in (low, most))
-    return Amount("option", None, component, nature, year, *ends)
+    minimum, maximum = (None if end is None else Money.of(end, vat) for end in (low, most))
+    return Amount("option", None, component, nature, year, minimum, maximum, label=label(fr, nl))
 
 
 def told(years: tuple[YearCost, ...]) -> list[tuple[int, str | None, str | None, int | None]]:
@@ -99,7 +101,9 @@ rates = st.decimals(min_value=-50, max_value=100, places=2)
 def ranges(draw: st.DrawFn) -> Amount:
     low, high = sorted((draw(cents), draw(cents)))
     year = draw(st.integers(2020, 2030))
-    return Amount("o", None, draw(st.sampled_from(Component)), LineNature.ESTIMATED, year, Money(low), Money(high))
+    component = draw(st.sampled_from((Component.OTHER, Component.SERVICES)))
+    called = label(draw(st.sampled_from(("", "Licences", "Formation"))), draw(st.sampled_from(("", "Opleiding"))))
+    return Amount("o", None, component, LineNature.ESTIMATED, year, Money(low), Money(high), label=called)
 
 
 lines_of = st.lists(ranges(), min_size=1, max_size=8)
@@ -118,32 +122,113 @@ def test_ranges_never_cross(lines: list[Amount], rate: Decimal, until: int) -> N
             assert one.span.minimum <= one.span.maximum
 
 
+def last_of(lines: list[Amount], year: int) -> dict[int, list[Amount]]:
+    """Return of each thing the lines of the last year up to `year` for which it is given."""
+    numbers = things(lines)
+    found: dict[int, list[Amount]] = {}
+    for one in sorted(lines, key=lambda one: one.year or 0):
+        own = found.setdefault(numbers[one.place, one.label], [])
+        if (one.year or 0) <= year:
+            if own and own[0].year != one.year:
+                own.clear()
+            own.append(one)
+    return found
+
+
 @given(lines_of, st.integers(2020, 2040))
 def test_a_rate_of_zero_says_the_same_again(lines: list[Amount], until: int) -> None:
-    years = {one.year: one for one in over_years(lines, Decimal(0), until)}
-    for one in years.values():
-        if one.computed_from is not None:
-            assert one.span == years[one.computed_from].span
+    for one in over_years(lines, Decimal(0), until):
+        if one.year <= until:
+            kept = last_of(lines, one.year).values()
+            assert one.span == of_lines(line for own in kept for line in own)
+            assert (one.computed_from is None) == all(line.year == one.year for own in kept for line in own)
 
 
 @given(lines_of, rates, st.integers(2020, 2040))
-def test_an_amount_that_is_given_is_never_another(lines: list[Amount], rate: Decimal, until: int) -> None:
+def test_a_year_without_anything_to_index_is_as_it_is_given(lines: list[Amount], rate: Decimal, until: int) -> None:
     given_ones = {one.year: one for one in over_years(lines)}
     indexed = {one.year: one for one in over_years(lines, rate, until)}
-    assert {year: indexed[year] for year in given_ones} == given_ones
+    assert given_ones.keys() <= indexed.keys()
+    for year, one in given_ones.items():
+        assert indexed[year].computed_from is not None or indexed[year] == one
 
 
 @given(lines_of, rates)
 def test_a_computed_year_is_the_sum_of_its_lines_to_the_cent(lines: list[Amount], rate: Decimal) -> None:
-    last = max(line.year or 0 for line in lines)
-    found = over_years(lines, rate, last + 3)[-1]
-    factor = (1 + rate / 100) ** 3
+    last = max(line.year or 0 for line in lines) + 3
     wanted = sum(
-        int((Decimal(one.maximum.cents) * factor).quantize(Decimal(1), ROUND_HALF_UP))
-        for one in lines
-        if one.year == last and one.maximum is not None
+        int((Decimal(one.maximum.cents) * (1 + rate / 100) ** (last - (one.year or 0))).quantize(1, ROUND_HALF_UP))
+        for own in last_of(lines, last).values()
+        for one in own
+        if one.maximum is not None
     )
-    assert found.span.maximum == Money(wanted)
+    assert over_years(lines, rate, last)[-1].span.maximum == Money(wanted)
+
+
+@given(lines_of, rates, st.integers(2020, 2040))
+def test_each_thing_is_indexed_as_if_it_were_alone(lines: list[Amount], rate: Decimal, until: int) -> None:
+    numbers = things(lines)
+    alone = [
+        over_years([line for line in lines if numbers[line.place, line.label] == thing], rate, until)
+        for thing in set(numbers.values())
+    ]
+    for one in over_years(lines, rate, until):
+        assert one.span == together(each.span for years in alone for each in years if each.year == one.year)
+
+
+@given(lines_of, st.decimals(min_value=0, max_value=100, places=2), st.integers(2020, 2040), st.data())
+def test_without_a_thing_nothing_costs_more(
+    lines: list[Amount], rate: Decimal, until: int, data: st.DataObject
+) -> None:
+    numbers = things(lines)
+    gone = data.draw(st.sampled_from(sorted(set(numbers.values()))))
+    before = {one.year: one.span.maximum for one in over_years(lines, rate, until)}
+    kept = [line for line in lines if numbers[line.place, line.label] != gone]
+    for one in over_years(kept, rate, until):
+        most = before[one.year]
+        assert one.span.maximum is not None
+        assert most is not None
+        assert one.span.maximum <= most
+
+
+def licences() -> list[Amount]:
+    return [line(year, 100_000, fr="Licences") for year in (2024, 2025, 2026)]
+
+
+def test_a_small_amount_in_a_later_year_takes_nothing_of_the_others_away() -> None:
+    two = Decimal(2)
+    assert euros(cumulated(over_years(licences(), two, 2030))[-1].span.maximum) == "720404.02"
+    found = over_years([*licences(), line(2027, 500, fr="Formation")], two, 2030)
+    assert told(found)[3:] == [
+        (2027, "102500.00", "102500.00", 2026),
+        (2028, "104550.00", "104550.00", 2026),
+        (2029, "106641.00", "106641.00", 2026),
+        (2030, "108773.82", "108773.82", 2026),
+    ]
+    assert [one.computed_from for one in found[:3]] == [None, None, None]
+
+
+def test_a_thing_given_as_nothing_has_ended() -> None:
+    lines = [*licences(), line(2024, 7000, fr="Installation"), line(2025, 0, fr="installation")]
+    assert [euros(one.span.maximum) for one in over_years(lines, Decimal(2), 2027)] == [
+        "107000.00",
+        "100000.00",
+        "100000.00",
+        "102000.00",
+    ]
+
+
+def test_a_budget_for_the_whole_takes_the_place_of_what_would_be_indexed() -> None:
+    lines = [line(2024, 1000, fr="Licences"), line(2024, 300, component=Component.SERVICES)]
+    found = over_years([*lines, line(2025, 1200, nature=BUDGETED)], Decimal(10), 2026)
+    assert told(found)[1:] == [(2025, "1530.00", "1530.00", 2024), (2026, "1683.00", "1683.00", 2024)]
+
+
+def test_years_of_an_old_dossier_that_cannot_be_do_not_fill_the_memory() -> None:
+    lines = [line(-(10**12), 100), line(2024, 100, fr="Licences"), line(10**12, 100, fr="Formation")]
+    found = over_years(lines, Decimal(2), 10**12)
+    assert len(found) < 230
+    assert (found[0].year, found[-1].year) == (-(10**12), 10**12)
 
 
 # Adding up and comparing
@@ -265,6 +350,35 @@ def test_estimates_alone_are_no_follow_up() -> None:
 def test_a_budget_takes_the_place_of_an_estimate_of_the_same_thing() -> None:
     lines = [line(2024, 1000), line(2024, 900, nature=BUDGETED), line(2025, 1), line(2024, 3, nature=SPENT)]
     assert [one.minimum for one in planned(lines)] == [Money.of(900, Vat.INCLUDED), Money.of(1, Vat.INCLUDED)]
+
+
+@pytest.mark.parametrize(
+    ("fr", "nl", "left"),
+    [
+        ("Licences", "", 1600),
+        ("LICENCES ", "", 1600),
+        ("", "licenties", 1600),
+        ("Licences", "Iets anders", 1600),
+        ("Maintenance", "", 2600),
+        ("", "Onderhoud", 2600),
+        ("", "", 1100),
+    ],
+)
+def test_a_budget_leaves_estimates_of_other_things(fr: str, nl: str, left: int) -> None:
+    lines = [
+        line(2024, 1000, fr="Licences", nl="Licenties"),
+        line(2024, 500, fr="Formation"),
+        line(2024, 1100, fr=fr, nl=nl, nature=BUDGETED),
+    ]
+    assert of_lines(planned(lines)).maximum == Money.of(left, Vat.INCLUDED)
+
+
+def test_a_thing_is_one_whichever_language_names_it() -> None:
+    lines = [line(2024, 1, fr="Licences"), line(2025, 2, nl="Licenties"), line(2026, 3, fr="Formation")]
+    assert len(set(things(lines).values())) == 3
+    lines.append(line(2027, 4, fr="licences", nl="LICENTIES"))
+    assert len(set(things(lines).values())) == 2
+    assert told(over_years(lines, Decimal(0), 2028))[-1][2] == "7.00"
 
 
 @given(ranges(), ranges(), ranges())

@@ -78,6 +78,14 @@ def test_the_status_decides_between_two_costs_and_is_never_guessed():
     assert Rates([statutory, plain]).find(Side.CPAS, Level.B, "", CONTRACT).rate is plain
 
 
+def test_of_two_costs_of_one_kind_and_day_none_is_taken():
+    one, other = rate("70000"), rate("60000")
+    assert Rates([one, other]).find(Side.CPAS, Level.B, "", None) == Price(obstacle=Obstacle.TWO_RATES)
+    assert Rates([other, one]).find(Side.CPAS, Level.B, "", CONTRACT) == Price(obstacle=Obstacle.TWO_RATES)
+    contract = rate("65000", status=CONTRACT)
+    assert Rates([one, other, contract]).find(Side.CPAS, Level.B, "", CONTRACT).rate is contract
+
+
 def test_a_cost_is_brought_to_the_mean_index_of_the_year_or_taken_as_it_is():
     brought, plain = rate("100", base="1"), rate("100")
     assert brought.of_year(INDEX, 2024) == 10_000 * Fraction(101, 100)

@@ -116,3 +116,21 @@ def test_a_copy_is_another_cost_once_it_has_its_day(dossier):
         copied = records.duplicate(session, "cost_rate", key)
     change(dossier, copied, "valid_from", PartialDate.month(2024, 1))
     change(dossier, copied, "yearly", Money.of("61000"))
+
+
+def test_the_level_of_an_amount_is_not_taken_away_under_it(dossier):
+    key = enter(dossier, **WHOLE)
+    field, words = said(change, dossier, key, "level", None)
+    assert (field, "this level or grade" in words) == ("level", True)
+    change(dossier, key, "grade", "B4")
+    change(dossier, key, "level", None)
+    assert said(change, dossier, key, "grade", " ")[0] == "grade"
+    change(dossier, key, "yearly", None)
+    change(dossier, key, "grade", "")
+
+
+def test_a_new_step_without_a_month_is_refused_in_one_sentence(dossier):
+    field, words = said(enter, dossier, "index_step", coefficient="2,0399", source=SAME("Moniteur"))
+    assert (field, "which month" in words) == ("coefficient", True)
+    field, words = said(enter, dossier, "index_step", coefficient="x", source=SAME("Moniteur"))
+    assert (field, "“x”" in words) == ("coefficient", True)

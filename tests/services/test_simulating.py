@@ -195,3 +195,13 @@ def test_nobody_pays_less_when_another_leaves(game, data):
     effects = simulating.play(found, setting).leaving(leaver)
     assert all(one.more.cents >= 0 for one in effects.values())
     assert leaver not in effects
+
+
+def test_the_largest_key_that_can_be_stated_is_played():
+    largest = 9 * 10**15
+    found = table(seat(0, largest, 1, "0.01"), seat(1, largest), total=largest)
+    setting = simulating.as_stated(found)
+    assert setting is not None
+    played = simulating.play(found, dataclasses.replace(setting, margin=Decimal(largest)))
+    assert played.now == Money.of(largest)
+    assert played.most == Money(81 * 10**30 + 9 * 10**17)

@@ -328,3 +328,16 @@ def test_a_status_is_explained_by_its_history_by_codes_and_by_keys(session: Sess
     assert found.parts in [one.parts for one in same if one is not None]
     assert why.explain(session, year, f"adhesions.{domain.id}.{who.id}") is None
     assert why.explain(session, year, "adhesions.x.programme") is None
+
+
+def test_a_gain_that_is_only_perhaps_in_both_versions_is_not_said_to_be_counted_once(session: Session) -> None:
+    year = next(one.id for one in years.listing(session) if one.year == 2023)
+    perhaps = {pair.commune.id for pair in figures.of_year(session, year).gains.staff.saved.suggested}
+    found = why.explain(session, year, "gains.staff.aimed")
+    assert found is not None
+    notes = {one.record[1]: one.note for one in found.parts if one.record is not None}
+    assert perhaps
+    for key in perhaps:
+        assert notes[key] == N_("may be the same in both versions: nobody has decided yet")
+    certain = {pair.commune.id for pair in figures.of_year(session, year).gains.staff.saved.common}
+    assert all(notes[key] == N_("in both versions: counted once") for key in certain)

@@ -225,7 +225,7 @@ class Detail(QWidget):
             if isinstance(widget, (Form, PartsEditor)):
                 widget.focus_first()
                 return
-            widget.setFocus()
+            _enter(widget)
             if widget.isAncestorOf(QApplication.focusWidget() or self):
                 return
 
@@ -270,7 +270,7 @@ class Detail(QWidget):
             for custom in sheet.customs:
                 if hasattr(custom, "show_part") and custom.show_part(table, key):
                     self.tabs.setCurrentIndex(at)
-                    custom.setFocus()
+                    _enter(custom)
                     return True
         return False
 
@@ -344,3 +344,12 @@ class Detail(QWidget):
             target = field_of(self.page.table, self.page.title_path).target or ""
             return self.place.name_of(target, record.values.get(self.page.title_path))
         return self.place.title(record.title)
+
+
+def _enter(widget: QWidget) -> None:
+    """Put the keys to use in what was made for a tab."""
+    take_focus = getattr(widget, "take_focus", None)
+    if take_focus is not None:
+        take_focus()
+    else:
+        widget.setFocus()

@@ -111,7 +111,8 @@ class ListPane(QWidget):
         self.stack.addWidget(self.view)
         self.nothing = label("", "secondary", wraps=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
-        self.nothing.setContentsMargins(20, 28, 20, 20)
+        above, beneath = (8, 8) if page.below else (28, 20)  # a list above its record is low
+        self.nothing.setContentsMargins(20, above, 20, beneath)
         self.stack.addWidget(self.nothing)
         down.addWidget(self.stack, 1)
 

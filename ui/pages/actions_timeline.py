@@ -67,7 +67,6 @@ class TimelinePage(QWidget):
         self.stack.addWidget(self.card)
         self.stack.addWidget(self.nothing)
         self._lay()
-        self.setFocusProxy(self.card)
         for box in (self.grouped, self.owner, self.domain):
             box.currentIndexChanged.connect(self._show)
         self.late.toggled.connect(self._show)
@@ -89,6 +88,13 @@ class TimelinePage(QWidget):
         self._stale = True
         if self.isVisible():
             self._read()
+
+    def take_focus(self) -> None:
+        """Begin with the chart, or with what is chosen above it while there is none."""
+        if self.stack.currentWidget() is self.card:
+            self.card.take_focus()
+        else:
+            self.grouped.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while something else was in front."""

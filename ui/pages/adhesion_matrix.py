@@ -151,7 +151,6 @@ class AdhesionMatrix(QWidget):
         self.history = History(place)
         self._lay_out()
         self.set_letters(Mnemonics())
-        self.setFocusProxy(self.table)
         self.day.committed.connect(self._day_chosen)
         self.table.chosen.connect(self._cell_chosen)
         self.table.status_asked.connect(self._ask_status)
@@ -186,6 +185,10 @@ class AdhesionMatrix(QWidget):
         self._read_only = read_only
         self.history.set_read_only(read_only or not self.place.can_write)
         self.hint.setVisible(not read_only)
+
+    def take_focus(self) -> None:
+        """Put the keys to use in the matrix."""
+        self.table.setFocus()
 
     def set_letters(self, letters: Mnemonics) -> None:
         """Give the day a letter that is its own on the page."""

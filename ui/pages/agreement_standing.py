@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 
 from synergie.basis.words import N_, NN_, Message
 from ui.pages import agreement_words as words
+from ui.why import WhyButton
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.pills import Sign
@@ -143,10 +144,23 @@ class AgreementStanding(QWidget):
                 lines += self._promise(one)
         if not lines:
             return [self._line(say(_NO_PROMISE))]
-        said = [say(one) for one in words.totals(figures)] if figures is not None else []
-        if said:
-            total = say(N_("{place}: {value}"), place=N_("Together"), value=" · ".join(said))
-            lines.insert(0, label(total, "strong", wraps=True))
+        return [*(self._totals(figures) if figures is not None else []), *lines]
+
+    def _totals(self, figures: Any) -> list[QWidget]:
+        """Return what all commitments come to together, each total with the question why."""
+        say = self.place.texts
+        lines: list[QWidget] = []
+        for key, name, said in words.told(figures):
+            line = QWidget()
+            across = QHBoxLayout(line)
+            across.setContentsMargins(0, 0, 0, 0)
+            across.setSpacing(4)
+            what = N_("{place}: {value}").of(place=N_("Together"), value=said)
+            across.addWidget(label(say(what), "strong", wraps=True), 1)
+            together = N_("{what} – {of}").of(what=name, of=N_("Together"))
+            why = WhyButton(self.place, f"agreements.{figures.id}.commitments.{key}", say(together), line)
+            across.addWidget(why, 0, Qt.AlignmentFlag.AlignTop)
+            lines.append(line)
         return lines
 
     def _promise(self, one: Promise) -> list[QWidget]:

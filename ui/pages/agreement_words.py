@@ -88,14 +88,14 @@ def days_words(promised: int | None, used: int | None) -> Message:
 def profiles_words(promised: Fte | None, used: Fte | None) -> Message:
     """Return what is left of profiles."""
     if promised is None:
-        return N_("Profiles: {used} FTE delivered, none promised in figures").of(used=used)
+        return N_("Profiles delivered: {used}, none promised in figures").of(used=used)
     if used is None:
-        return N_("Profiles: {promised} FTE promised, delivery not recorded").of(promised=promised)
+        return N_("Profiles promised: {promised}, delivery not recorded").of(promised=promised)
     if used == promised:
-        return N_("Profiles: all of {promised} FTE delivered").of(promised=promised)
+        return N_("Profiles: all of {promised} delivered").of(promised=promised)
     if promised < used:
-        return N_("Profiles: {more} FTE more than the {promised} promised").of(more=used - promised, promised=promised)
-    return N_("Profiles: {left} of {promised} FTE left").of(left=promised - used, promised=promised)
+        return N_("Profiles: {more} more than the {promised} promised").of(more=used - promised, promised=promised)
+    return N_("Profiles: {left} of {promised} left").of(left=promised - used, promised=promised)
 
 
 def money_words(promised: Money | None, paid: Money | None) -> Message:
@@ -124,19 +124,28 @@ def in_kind(promise: Promise) -> Message:
 
 def totals(figures: Any) -> list[Message]:
     """Return what is left of all commitments together, from the figures of the agreement or of a party."""
-    found: list[Message] = []
+    return [said for _, _, said in told(figures)]
+
+
+def told(figures: Any) -> list[tuple[str, Message, Message]]:
+    """Return each total with its key among the figures of the agreement, and with what it is called."""
+    found: list[tuple[str, Message, Message]] = []
     if figures.days.promised is not None:
-        found.append(days_words(figures.days.promised, figures.days.used))
+        key = "man_days.promised" if figures.days.used is None else "man_days.left"
+        found.append((key, N_("Man-days"), days_words(figures.days.promised, figures.days.used)))
     if figures.profiles is not None:
-        found.append(profiles_words(figures.profiles, figures.profiles_used))
+        key = "profiles" if figures.profiles_used is None else "profiles_left"
+        found.append((key, N_("Profiles"), profiles_words(figures.profiles, figures.profiles_used)))
+    money = N_("Amount")
     if figures.money.amount is not None:
         if figures.money_left is not None or figures.paid.amount is None:
-            found.append(money_words(figures.money.amount, figures.paid.amount))
+            key = "money" if figures.money_left is None else "money_left"
+            found.append((key, money, money_words(figures.money.amount, figures.paid.amount)))
         else:
             partly = N_("{promised} promised, {paid} paid; not all payments are recorded")
-            found.append(partly.of(promised=figures.money.amount, paid=figures.paid.amount))
+            found.append(("money", money, partly.of(promised=figures.money.amount, paid=figures.paid.amount)))
     elif figures.money.mixed_vat:
-        found.append(N_("Amounts not added up, the VAT differs"))
+        found.append(("money", money, N_("Amounts not added up, the VAT differs")))
     return found
 
 

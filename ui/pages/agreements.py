@@ -90,14 +90,16 @@ def _by(say: Texts, row: Row) -> str:
 
 def _how_much(say: Texts, row: Row) -> str:
     """Return what is promised, in whatever it is counted: days, profiles, money."""
-    cells, formats = row.cells, say.formats
+    from synergie.reports.profile_words import profiles
+
+    cells = row.cells
     parts = []
     if cells["man_days"] is not None:
         parts.append(say(NN_("{n} man-day", "{n} man-days"), n=cells["man_days"]))
     if cells["profiles"] is not None:
-        parts.append(formats.fte_with_unit(cells["profiles"]))
+        parts.append(say(profiles(cells["profiles"])))
     if cells["amount"] is not None:
-        parts.append(formats.money(cells["amount"]))
+        parts.append(say.formats.money(cells["amount"]))
     return " · ".join(parts)
 
 

@@ -61,10 +61,13 @@ class CostResults(OfRecord["CostCourse"]):
         down.setSpacing(10)
         for one in (self.nothing, self.words, self.card, self.hint, self.remarks, self.followed, self.follow):
             down.addWidget(one)
-        self.setFocusProxy(self.card)
         for card in (self.card, self.follow):
             card.opened.connect(self._open)
             card.told.connect(place.told)
+
+    def take_focus(self) -> None:
+        """Put the keys to use in the chart."""
+        self.card.take_focus()
 
     def look_up(self, session: Any, record: Record) -> CostCourse | None:
         """Return a comparison with its figures."""

@@ -33,7 +33,7 @@ _FIRST: Final = N_(
 _LISTS: Final[dict[str, tuple[str, str]]] = {
     "meetings": ("meeting", "Held"),
     "gains": ("gain", "Saved"),
-    "initiatives": ("initiative_year", "Existing"),
+    "initiatives": ("initiative_year", "Existing, parts left out"),
     "staffing": ("staffing_snapshot", ""),
 }
 """The table that a tile counts, and the filter of its list that keeps what is counted."""

@@ -144,7 +144,10 @@ class BoardPane(QScrollArea):
             card.set_projected(self._projected)
             card.show()
         if 0 <= at < len(self.cards):
-            self.cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            if self._projected and not self.large:
+                self.cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self.cards[at].take_focus()
 
     def _arrange(self) -> None:
         view: QSize = self.viewport().size()
@@ -157,8 +160,9 @@ class BoardPane(QScrollArea):
             self.sheet.resize(view)
             alone.setGeometry(QRect(0, 0, view.width(), view.height()))
             return
-        height = max((one.sizeHint().height() for one in self.tiles), default=0)
         keys = [one.key for one in self.cards]
+        across = plan(len(self.tiles), 0, keys, view.width(), view.height(), fonts.scale()).tiles
+        height = max((one.button.room(at.width) for one, at in zip(self.tiles, across, strict=True)), default=0)
         found = plan(len(self.tiles), height, keys, view.width(), view.height(), fonts.scale())
         self.sheet.resize(view.width(), max(found.height, view.height()))
         for tile, place in zip(self.tiles, found.tiles, strict=True):

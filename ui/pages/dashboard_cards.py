@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BUTTON: Final = 26
 _ICON: Final = 16
 _LARGE: Final = N_("Show alone: {title}")
+_ABOUT: Final = N_("{act}: {title}")
 _SMALL: Final = N_("Show with the others again")
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -45,6 +46,7 @@ class BoardCard(ChartCard):
             one.setObjectName("bare")
             one.setFixedSize(_BUTTON, _BUTTON)
             one.setIconSize(QSize(_ICON, _ICON))
+        self.setTabOrder(self.take, self.large)  # before the chart, as they stand
 
     def show_card(self, card: Card) -> None:
         """Show a chart, or a table where there is no picture."""
@@ -77,17 +79,12 @@ class BoardCard(ChartCard):
 
     def set_projected(self, projected: bool) -> None:
         """Be gone through as a whole, from card to card, instead of part by part."""
-        self.setFocusProxy(None if projected else self.inside())  # type: ignore[arg-type] # Qt takes none
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if projected else Qt.FocusPolicy.NoFocus)
         for one in (self.as_table, self.take, self.large):
             one.setVisible(not projected)
         inner = Qt.FocusPolicy.ClickFocus if projected else Qt.FocusPolicy.StrongFocus
         self.view.setFocusPolicy(inner)
         self.table.setFocusPolicy(inner)
-
-    def inside(self) -> QWidget:
-        """Return what the keys work in."""
-        return self.table if self.is_table() else self.view
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Be shown alone when Enter is pressed on the card itself."""
@@ -105,6 +102,12 @@ class BoardCard(ChartCard):
     def _name(self) -> None:
         title = self.shown.title if self.shown is not None else ""
         say(self.large, self.texts(_SMALL) if self.is_large else self.texts(_LARGE, title=title))
+        for one in (self.as_table, self.take):  # what they show by the pointer, with the card it is about
+            one.setAccessibleName(self.texts(_ABOUT, act=one.toolTip(), title=title))
+
+    def _turn(self, table: bool) -> None:
+        super()._turn(table)
+        self._name()
 
     def _ask(self) -> None:
         self.large_asked.emit(self.key)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSi
 
 from synergie.basis.words import N_
 from ui.why import WhyButton
-from ui.widgets.labels import ElidedLabel
+from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.pills import StatusPill
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class TileButton(QPushButton):
         self.title = ElidedLabel("", "label")
         self.pill = StatusPill("")
         self.number = ElidedLabel("", "number")
-        self.note = ElidedLabel("", "secondary")
+        self.note = label("", "secondary", wraps=True)
         across = QHBoxLayout()
         across.setSpacing(8)
         across.addWidget(self.title, 1)
@@ -54,6 +54,7 @@ class TileButton(QPushButton):
         middle.addSpacing(_QUESTION)
         down.addLayout(middle)
         down.addWidget(self.note)
+        down.addStretch(1)
         for one in (self.title, self.pill, self.number, self.note):
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -66,6 +67,11 @@ class TileButton(QPushButton):
         """Return the room of the words where they give way."""
         inside = self.layout()
         return inside.minimumSize() if inside is not None else super().minimumSizeHint()
+
+    def room(self, width: int) -> int:
+        """Return the height that the words need in a width."""
+        inside = self.layout()
+        return inside.totalHeightForWidth(width) if inside is not None else self.sizeHint().height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Enter as well as on Space."""

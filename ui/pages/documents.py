@@ -108,7 +108,10 @@ DOCUMENTS: Final = PageSpec(
     singular=N_("document"),
     counted=NN_("{n} document", "{n} documents"),
     empty=N_("No document yet. Drop files here, or enter a document that is only mentioned."),
-    orders=(Order(N_("By title"), ("title",)), Order(N_("Newest first"), ("-dated", "title"))),
+    orders=(
+        Order(N_("By title"), ("title",)),
+        Order(NP_("orders, masculine in French", "Newest first"), ("-dated", "title")),
+    ),
     filters=(
         Filter(N_("Only mentioned"), (("sha256", frozenset({""})),)),
         Filter(NP_("language", "French"), (("language", frozenset({"fr", "both"})),)),
@@ -239,7 +242,10 @@ MAILS: Final = PageSpec(
     singular=N_("e-mail"),
     counted=NN_("{n} e-mail", "{n} e-mails"),
     empty=N_("No e-mail in this year yet: those that the report annexes are entered here."),
-    orders=(Order(N_("In the order of the annexes"), ("position",)), Order(N_("Newest first"), ("-date",))),
+    orders=(
+        Order(N_("In the order of the annexes"), ("position",)),
+        Order(NP_("orders, masculine in French", "Newest first"), ("-date",)),
+    ),
     arranged="*",
     filters=(
         Filter(N_("Annexed to the report"), (("in_report", frozenset({"true"})),)),

@@ -68,10 +68,13 @@ class FigureGrid(QWidget):
         self.down.setSpacing(6)
         self.down.addLayout(self.head)
         self.down.addWidget(self.pane)
-        self.setFocusProxy(self.grid)
         self.grid.entered.connect(self._entered)
         self.grid.pasted.connect(self._pasted)
         place.found.connect(self._found)
+
+    def take_focus(self) -> None:
+        """Put the keys to use in the grid."""
+        self.grid.setFocus()
 
     def add_actions(self, *buttons: QWidget) -> None:
         """Put what can be done above the grid, in as many lines as it takes."""

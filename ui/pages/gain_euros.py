@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, Message, Texts
 from ui.pages.of_record import OfRecord
+from ui.why import WhyButton
 from ui.widgets.buttons import button, say
 from ui.widgets.labels import ElidedLabel, label
 from ui.workplace import Workplace
@@ -24,6 +25,8 @@ _BY_EVIDENCE: Final = N_("By evidence: {posts}.")
 _COSTS: Final = N_("Costs of a post")
 _OPEN_COSTS: Final = N_("Open the list of the costs of a post")
 _MORE: Final = NN_("… and posts of {n} more kind.", "… and posts of {n} more kinds.")
+_WORTH: Final = N_("What the posts saved are worth in a whole year")
+FULL_YEAR: Final = "gains.euros.full_year.counted"
 _MOST_NEEDS: Final = 3
 _NONE_MISSING: Final = N_("Every post saved this year has a cost.")
 _NO_POSTS: Final = N_("No post is saved this year: no cost is asked for.")
@@ -36,12 +39,15 @@ class GainEurosLine(QWidget):
         super().__init__(parent)
         self.place = place
         self.words = ElidedLabel("", "caption")
+        self.why = WhyButton(place, FULL_YEAR, place.texts(_WORTH), self)
         self.open = button(place.texts(_COSTS), "link")
         say(self.open, place.texts(_OPEN_COSTS))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(10)
-        across.addWidget(self.words, 1)
+        across.addWidget(self.words)
+        across.addWidget(self.why)
+        across.addStretch(1)
         across.addWidget(self.open)
         self.open.clicked.connect(self._show_costs)
 

@@ -56,7 +56,7 @@ RATES: Final = PageSpec(
     ),
     orders=(
         Order(N_("By level"), ("administration_id", "level", "-valid_from")),
-        Order(N_("Newest first"), ("-valid_from",)),
+        Order(NP_("orders, masculine in French", "Newest first"), ("-valid_from",)),
     ),
     tabs=(
         Tab(
@@ -99,7 +99,10 @@ STEPS: Final = PageSpec(
         "No step of the index yet. Enter from which month salaries are paid by which coefficient, and from where you "
         "know it."
     ),
-    orders=(Order(N_("Newest first"), ("-applies_from",)), Order(N_("Oldest first"), ("applies_from",))),
+    orders=(
+        Order(NP_("orders, masculine in French", "Newest first"), ("-applies_from",)),
+        Order(NP_("orders, masculine in French", "Oldest first"), ("applies_from",)),
+    ),
     tabs=(
         Tab(
             NP_("tab", "Step of the index"),

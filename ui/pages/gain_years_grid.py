@@ -19,6 +19,7 @@ from ui.grids.preview_model import PreviewLine
 from ui.grids.table import GridCell, GridColumn, GridRow
 from ui.pages.block_paste import EMPTY, line
 from ui.pages.figure_grid import FigureGrid
+from ui.why import why_link
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.workplace import Workplace
@@ -77,7 +78,9 @@ class GainYearsGrid(FigureGrid):
         self.add = button("", "link")
         self.paste = button(say(N_("Paste from Excel…")), "link")
         self.remove = button("", "link")
-        self.add_actions(self.add, self.paste, self.remove)
+        self.why = why_link(place, say(N_("Planned, expected, realised")))
+        self.why.clicked.connect(self.ask_why)
+        self.add_actions(self.add, self.paste, self.remove, self.why)
         self.nothing = label(say(_NOTHING), "secondary", wraps=True)
         self.effect = label("", "secondary", wraps=True)
         self.hint = label(say(_HINT), "caption", wraps=True)
@@ -149,6 +152,7 @@ class GainYearsGrid(FigureGrid):
     def show_buttons(self) -> None:
         """Show what can be done: nothing is typed while a year is closed."""
         writes = not self.read_only and self.record is not None
+        self.why.setVisible(bool(self._rows()))
         self.add.setVisible(writes)
         self.paste.setVisible(writes)
         self.hint.setVisible(writes and bool(self._rows()))
@@ -159,6 +163,23 @@ class GainYearsGrid(FigureGrid):
         following = self.table.next_year if self.table is not None else 0
         self.add.setText(self.place.texts(N_("Add the year {year}"), year=str(following)))
         self.fit_soon()
+
+    @property
+    def figure(self) -> str:
+        """The key of the total of the column where one is: of all years, or of those by now in their row."""
+        from synergie.services import gain_year_grid
+
+        if self.record is None:
+            return ""
+        at = self.grid.currentIndex()
+        keys = [str(one.key) for one in self._sums()]
+        place = at.row() - len(self._rows())
+        which = keys[place] if 0 <= place < len(keys) else _TOTAL
+        return f"gain.{self.record.id}.{which}.{gain_year_grid.COLUMNS[max(0, at.column())]}"
+
+    def ask_why(self) -> None:
+        """Show what the total of the column is made of."""
+        self.place.why_asked.emit(self.figure)
 
     # What is typed
 
@@ -257,7 +278,7 @@ class GainYearsGrid(FigureGrid):
         return GridRow(one.id, str(one.year), tuple(cells))
 
     def _sums(self) -> list[GridRow]:
-        if self.table is None:
+        if self.table is None or not self._rows():
             return []
         say = self.place.texts
         until = (_UNTIL, say(N_("By the end of {year}"), year=str(self.table.by)), self.table.until)

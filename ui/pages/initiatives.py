@@ -207,6 +207,10 @@ INITIATIVES: Final = PageSpec(
     filters=(
         Filter(NP_("initiatives", "New this year"), (("state", frozenset({"new"})),)),
         Filter(NP_("initiatives", "Existing"), (("state", frozenset({"existing", "new"})),)),
+        Filter(
+            NP_("initiatives", "Existing, parts left out"),
+            (("state", frozenset({"existing", "new"})), (_WHOLE, frozenset({None}))),
+        ),
         Filter(NP_("initiatives", "Proposed"), (("state", frozenset({"proposed"})),)),
         Filter(NP_("initiatives", "Ended"), (("state", frozenset({"ended"})),)),
         Filter(N_("Dutch to complete"), among=_dutch),

@@ -13,6 +13,7 @@ from synergie.basis.words import N_
 from ui.widgets.buttons import Button, button
 from ui.widgets.labels import label
 from ui.widgets.pills import StatusPill
+from ui.widgets.tab_order import tab_after
 from ui.workplace import Workplace
 
 
@@ -36,6 +37,9 @@ class LineRows(QWidget):
         self.rows: tuple[LineRow, ...] = ()
         self.buttons: list[Button] = []
         self._made: list[QWidget] = []
+        self._start = QWidget(self)
+        self._start.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Qt sets something behind it, and Tab passes it by
+        self._start.hide()
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(6)
@@ -54,6 +58,7 @@ class LineRows(QWidget):
             made = self._line(row)
             self._made.append(made)
             self._down.addWidget(made)
+        tab_after(self._start, self.buttons)
 
     def _line(self, row: LineRow) -> QWidget:
         made = QWidget(self)

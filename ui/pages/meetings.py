@@ -121,10 +121,10 @@ MEETINGS: Final = PageSpec(
     orders=(Order(N_("Newest first"), ("-date",)), Order(N_("Oldest first"), ("date",))),
     filters=(
         Filter(N_("Minutes to be approved"), among=_to_approve),
-        Filter(NP_("meetings", "Held"), (("state", frozenset({"held"})), ("in_report", frozenset({"true"})))),
         Filter(N_("Versions that differ"), among=_divergent),
         Filter(N_("One administration alone"), (("attending", frozenset({"commune_only", "cpas_only"})),)),
         Filter(N_("Without minutes"), among=_without_minutes),
+        Filter(NP_("meetings", "Held"), (("state", frozenset({"held"})), ("in_report", frozenset({"true"})))),
         Filter(N_("Did not take place"), (("state", frozenset({"not_held", "postponed"})),)),
         Filter(N_("Steering committee"), (("kind", frozenset({"steering"})),)),
         Filter(N_("Focus group"), (("kind", frozenset({"focus_group"})),)),

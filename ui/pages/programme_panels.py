@@ -70,6 +70,13 @@ class Panel(QWidget):
         self.note.setText(note)
         self.note.setVisible(bool(note))
 
+    def take_focus(self) -> None:
+        """Put the keys to use in the first table."""
+        for table in self.findChildren(ChartTable):
+            if not table.isHidden():
+                table.setFocus()
+                return
+
     def add_table(self) -> ChartTable:
         """Return a table below what is there."""
         found = ChartTable()
@@ -105,7 +112,6 @@ class GovernancePanel(Panel):
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(place, parent)
         self.table = self.add_table()
-        self.setFocusProxy(self.table)
 
     def refresh(self, record: Record | None) -> None:
         """Read it again: nothing but the meetings, since this stands on the tab that is shown first."""
@@ -137,7 +143,6 @@ class PositionsPanel(Panel):
         self.reasons = self.add_table()
         self.sources = label("", "secondary", wraps=True)
         self.down.addWidget(self.sources)
-        self.setFocusProxy(self.counts)
 
     def fill(self, view: ProgrammeView, voice: Voice) -> bool:
         """Show the positions of the year."""
@@ -164,7 +169,6 @@ class CostsPanel(Panel):
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(place, parent)
         self.table = self.add_table()
-        self.setFocusProxy(self.table)
 
     def fill(self, view: ProgrammeView, voice: Voice) -> bool:
         """Show the costs, with the subtotals of what was joined and of what was not."""
@@ -190,8 +194,11 @@ class PlanPanel(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self.card)
-        self.setFocusProxy(self.card)
         self.card.told.connect(place.told)
+
+    def take_focus(self) -> None:
+        """Put the keys to use in the chart."""
+        self.card.take_focus()
 
     def set_record(self, record: Record | None) -> None:
         """Show the plan of a programme."""

@@ -43,7 +43,7 @@ class _Sheet(QScrollArea):
         self.down.setSpacing(10)
         self.down.addWidget(label(place.texts(title), "title", wraps=True))
 
-    def heading(self, words: Message) -> str:
+    def add_heading(self, words: Message) -> str:
         """Add a heading; return its words."""
         said = self.place.texts(words)
         self.down.addSpacing(6)
@@ -62,13 +62,13 @@ class Display(_Sheet):
         super().__init__(place, N_("Language and colours"), parent)
         say = place.texts
         self.paragraph(N_("These hold for you on this computer; they change nothing in the dossier."), "secondary")
-        name = self.heading(N_("Language of the window"))
+        name = self.add_heading(N_("Language of the window"))
         self.language = Segmented(name, [Segment(key, words) for key, words in _LANGUAGES.items()])
         self.language.set_current(place.language)
         self.language.settled.connect(self._speak)
         self.down.addWidget(self.language)
         self.paragraph(N_("Texts are entered in both languages whatever the language of the window."), "secondary")
-        name = self.heading(NP_("settings", "Colours"))
+        name = self.add_heading(NP_("settings", "Colours"))
         self.scheme = Segmented(name, [Segment(key, say(words)) for key, words in _SCHEMES.items()])
         self.scheme.set_current(theme.shown.scheme)
         self.scheme.settled.connect(self._dress)
@@ -113,11 +113,11 @@ class Copies(_Sheet):
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(place, N_("Safety copies"), parent)
         say = place.texts
-        self.heading(N_("Where the dossier is"))
+        self.add_heading(N_("Where the dossier is"))
         self.where = label("", wraps=True)
         self.where.setTextInteractionFlags(self.where.textInteractionFlags().__class__.TextSelectableByMouse)
         self.down.addWidget(self.where)
-        self.heading(N_("Make a copy"))
+        self.add_heading(N_("Make a copy"))
         self.paragraph(
             N_(
                 "A copy is checked when it is made, and its checksum is put beside it. Keep it on another disk "
@@ -129,7 +129,7 @@ class Copies(_Sheet):
         self.copy = button(say(N_("Save a copy of the dossier…")), "primary", "save")
         self.copy.clicked.connect(self._save)
         self._across(self.copy)
-        self.heading(N_("Go back to a copy"))
+        self.add_heading(N_("Go back to a copy"))
         self.paragraph(
             N_(
                 "A copy is a dossier like any other: open it and look at it. To work on with it, close the dossier, "

@@ -90,7 +90,7 @@ YEARS: Final = PageSpec(
     singular=NP_("report year", "year"),
     counted=NN_("{n} year", "{n} years"),
     empty=N_("The dossier has no year yet."),
-    orders=(Order(N_("Newest first"), ("-year",)),),
+    orders=(Order(NP_("orders, masculine in French", "Newest first"), ("-year",)),),
     tabs=(
         Tab(
             NP_("tab", "Year"),

@@ -74,7 +74,6 @@ class SimulatorPage(QWidget):
         self.card = ChartCard(say, scrolls=False)
         self.nothing = label("", "secondary", wraps=True)
         self._lay()
-        self.setFocusProxy(self.grid)
         self._connect()
 
     def _connect(self) -> None:
@@ -108,6 +107,10 @@ class SimulatorPage(QWidget):
         self._stale = True
         if self.isVisible():
             self._read()
+
+    def take_focus(self) -> None:
+        """Begin with the participants, or with the key while it has none."""
+        (self.grid if self.grid.isVisibleTo(self) else self.head.key).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while something else was in front."""
@@ -295,8 +298,9 @@ class SimulatorPage(QWidget):
 
     def _all(self) -> None:
         if self.table is not None and self.setting is not None:
-            members = self.table.start().members
-            self._set(dataclasses.replace(self.setting, members=members))
+            start = self.table.start()
+            self._unread.clear()
+            self._set(dataclasses.replace(self.setting, members=start.members, bases=start.bases))
 
     def _none(self) -> None:
         if self.setting is not None:

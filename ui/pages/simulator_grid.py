@@ -28,6 +28,7 @@ BASE: Final = 1
 _NAMES: Final = 200
 _AIR: Final = 18
 _GAP: Final = 4
+_DIGITS: Final = "0123456789+-,."
 _OUT: Final = "circle"
 _SIGNS: Final = {"in": "circle-check", "part": "circle-dot", "out": _OUT}
 
@@ -95,13 +96,17 @@ class SimulatorGrid(CellGrid):
         return self._key(at.row()) if at.isValid() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let a participant join or leave with Space."""
+        """Let a participant join or leave with Space; F2 and digits go to its base, wherever in the row one is."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = self.current()
         if event.key() == Qt.Key.Key_Space and not held and key is not None:
             self.toggled.emit(key)
-        else:
-            super().keyPressEvent(event)
+            return
+        held &= ~Qt.KeyboardModifier.ShiftModifier  # digits need it on the keyboards of Belgium
+        typed = event.key() == Qt.Key.Key_F2 or (bool(event.text()) and event.text() in _DIGITS)
+        if key is not None and not held and typed:
+            self.setCurrentIndex(self.cells.index(self.currentIndex().row(), BASE))
+        super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Leave the grid: the arrows go from cell to cell."""

@@ -149,7 +149,10 @@ TABLES: Final = PageSpec(
     singular=N_("staffing table"),
     counted=NN_("{n} table", "{n} tables"),
     empty=N_("No staffing table in this year yet. Enter its date and its source, then type or paste the figures."),
-    orders=(Order(N_("Newest first"), ("-as_of",)), Order(N_("Oldest first"), ("as_of",))),
+    orders=(
+        Order(NP_("orders, masculine in French", "Newest first"), ("-as_of",)),
+        Order(NP_("orders, masculine in French", "Oldest first"), ("as_of",)),
+    ),
     tabs=(
         Tab(
             NP_("tab", "Table"),

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from synergie.basis.errors import StoreError
@@ -40,8 +42,10 @@ _BEFORE: Final = NP_("staffing", "Before")
 _AFTER: Final = NP_("staffing", "After")
 _DATES: Final = N_("Before: {before}. After: {after}.")
 _ONLY_IN: Final = N_("Only in the table of {date}: {services}")
-_PAD: Final = 24
-_LEAST: Final = 60
+_PAD: Final = 16
+_LEAST: Final = 48
+_LEAST_NAMES: Final = 90
+_MOST_NAMES: Final = 320
 _NONE: Final = N_(
     "There is no other staffing table to compare this one with. Enter that of another date, or figures that another "
     "text gives."
@@ -78,6 +82,10 @@ class StaffingCompared(QWidget):
         self.left_out = label("", "secondary", wraps=True)
         self.chart = ChartCard(say, scrolls=False)
         self.none = label(say(_NONE), "secondary", wraps=True)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._fit_names)
         self._lay()
         self.other.activated.connect(self._other_chosen)
         self.quantity.chosen.connect(self._quantity_chosen)
@@ -106,6 +114,11 @@ class StaffingCompared(QWidget):
                     self.found = staffing_change.change(session, record.id, other)
             self._fill(other)
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room of the table again, when all is in its place."""
+        super().resizeEvent(event)
+        self._later.start()
 
     def set_read_only(self, read_only: bool) -> None:
         """Stay as it is: nothing is changed here."""
@@ -232,6 +245,14 @@ class StaffingCompared(QWidget):
         for column, head in enumerate(cells.columns):
             texts = [head.header, *(row.cells[column].text for row in cells.rows)]
             self.grid.heads.resizeSection(column, max(_LEAST, max(map(wide, texts)) + _PAD))
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """Give the names of the services what the numbers leave."""
+        room = self.grid.width() - 2 * self.grid.frameWidth() - self.grid.heads.length() - 1
+        names = self.grid.verticalHeader()
+        names.setMaximumWidth(max(_LEAST_NAMES, min(_MOST_NAMES, room)))
+        self.grid.updateGeometries()
 
     def _say_left_out(self, quantity: Quantity, voice: Voice) -> None:
         from synergie.reports.staffing_charts import LEFT_OUT, dated

@@ -138,7 +138,7 @@ WAIVERS: Final = PageSpec(
     singular=N_("point let stand"),
     counted=NN_("{n} point let stand", "{n} points let stand"),
     empty=N_("No point is let stand in this year. In the checklist, Ctrl+L lets one stand with a reason."),
-    orders=(Order(N_("Newest first"), ("-decided",)),),
+    orders=(Order(NP_("orders, masculine in French", "Newest first"), ("-decided",)),),
     tabs=(
         Tab(
             NP_("tab", "Point"),

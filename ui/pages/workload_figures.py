@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, Message
 from ui.pages.sides import SIDES
+from ui.why import WhyButton
 from ui.widgets.labels import label
 from ui.workplace import Workplace
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from synergie.services.records import Record
 
 _HOW: Final = N_("Files ÷ managers in FTE = files for each full-time manager. Together: all files ÷ all managers.")
+_RATIO: Final = N_("Files for each manager")
 _EXACT: Final = N_("{whose}: {files} ÷ {managers} = {ratio}")
 _ABOUT: Final = N_("{whose}: about {files} ÷ {managers} = about {ratio}")
 _STATED: Final = N_("{said}; the source says {stated}")
@@ -31,10 +34,16 @@ class WorkloadFigures(QWidget):
         self._record: Record | None = None
         self.how = label(place.texts(_HOW), "caption", wraps=True)
         self.words = label("", "secondary", wraps=True)
+        self.why = WhyButton(place, "", place.texts(_RATIO), self)
+        self.why.hide()
+        across = QHBoxLayout()
+        across.setSpacing(4)
+        across.addWidget(self.words, 1)
+        across.addWidget(self.why, 0, Qt.AlignmentFlag.AlignBottom)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(4)
-        down.addWidget(self.words)
+        down.addLayout(across)
         down.addWidget(self.how)
 
     def set_record(self, record: Record | None) -> None:
@@ -43,6 +52,8 @@ class WorkloadFigures(QWidget):
         self.words.setText("\n".join(self._sentences()))
         for one in (self.words, self.how):
             one.setVisible(bool(self.words.text()))
+        self.why.setVisible(bool(self.words.text()))
+        self.why.figure = f"workload.ratios.{record.id}.combined.ratio" if record is not None else ""
 
     def refresh(self, record: Record | None) -> None:
         """Compute them again."""

@@ -69,7 +69,7 @@ class PageHost(QStackedWidget):
     def go(self, key: str) -> None:
         """Bring an entry to the front."""
         self.leave()
-        self._remember(Spot(key))
+        self._remember(Spot(key), self.spot())
         self._front(key)
 
     def go_to(self, table: str, key: uuid.UUID, name: str = "") -> bool:
@@ -78,6 +78,7 @@ class PageHost(QStackedWidget):
         if found is None:
             return False
         home, shown_table, shown = found
+        before = self.spot()
         self.leave()
         self._quiet = True
         self._front(home.key)
@@ -87,7 +88,7 @@ class PageHost(QStackedWidget):
         self._quiet = False
         if page is None or not page.open(shown):
             return False
-        self._remember(Spot(home.key, shown_table, shown))
+        self._remember(Spot(home.key, shown_table, shown), before)
         if (table, key) != (shown_table, shown) or name:
             page.detail.focus_field(table, key, name)
         else:
@@ -197,9 +198,9 @@ class PageHost(QStackedWidget):
         self.moved.emit()
         return True
 
-    def _remember(self, to: Spot) -> None:
-        if self._now.entry and not self._quiet:
-            self._back.append(self.spot())
+    def _remember(self, to: Spot, before: Spot) -> None:
+        if before.entry and before != to and not self._quiet:
+            self._back.append(before)
             del self._back[:-_MOST]
             self._forward.clear()
         self._now = to

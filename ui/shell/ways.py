@@ -74,6 +74,8 @@ class Ways(Years):
             self.drawer.focus()
         elif pane is self.checklist:
             self.checklist.list.setFocus()
+        elif (own := getattr(pane, "take_focus", None)) is not None:
+            own()
         else:
             pane.setFocus()
             if not pane.hasFocus():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from synergie.basis.quantities import Fte, Money
+from synergie.basis.quantities import Money
 from synergie.basis.words import N_, NP_, Message
 from synergie.model.agreements import AGREEMENT_STATES, DAY_KINDS, DURATIONS, TERM_KINDS, Duration
 from synergie.model.contracts import CONTRACT_FORMS, PARTY_ROLES, ContractForm, PartyRole
 from synergie.model.texts import Chapter
 from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import LINE, Block, Bullets, Column, Item, Paragraph, Run, Runs, Section, Table
+from synergie.reports.profile_words import profiles
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
 from synergie.services.report_programmes import AgreementFacts, CommitmentFacts, PartyFacts, TermFacts
 from synergie.services.report_results import ContractFacts, ContractPartyFacts, RenewalFacts
@@ -161,12 +162,9 @@ def _promised(one: CommitmentFacts, voice: Voice) -> list[str]:
             used = voice.formats.number(one.man_days_used)
             found.append(voice.say(NP_("commitment", "{days} man-days, {used} of them used"), days=days, used=used))
     if one.profiles is not None:
-        message = N_("1 profile") if one.profiles == Fte.of(1) else N_("{number} profiles")
-        found.append(voice.say(message, number=voice.formats.fte(one.profiles)))
+        found.append(voice.say(profiles(one.profiles)))
         if one.profiles_used is not None:
-            found.append(
-                voice.say(N_("{number} FTE of profiles delivered"), number=voice.formats.fte(one.profiles_used))
-            )
+            found.append(voice.say(N_("delivered: {profiles}"), profiles=profiles(one.profiles_used)))
     if one.amount is not None:
         found.append(voice.formats.money(one.amount))
     if one.amount_paid is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from synergie.basis.dates import Period
-from synergie.basis.words import N_, NN_, NP_
+from synergie.basis.words import N_, NN_, NP_, Message
+from synergie.model.dossier import Side
 from synergie.model.gains import (
     ATTRIBUTIONS,
     CASHINGS,
@@ -33,6 +34,11 @@ from synergie.services.report_results import GainFacts, MovementFacts, TeamFacts
 from synergie.services.report_rows import YearlyReport
 
 _IN_TABLES = frozenset({GainNature.SAVED, GainNature.NOT_REPLACED, GainNature.REALLOCATED})
+_DUE_TO: dict[Side | None, Message] = {
+    Side.COMMUNE: N_("According to the version of the commune, due to: {what}."),
+    Side.CPAS: N_("According to the version of the CPAS, due to: {what}."),
+    None: N_("According to a version whose author is not stated, due to: {what}."),
+}
 _NOTHING = frozenset({GainNature.NONE, GainNature.REJECTED, GainNature.TO_ANALYSE})
 
 
@@ -115,11 +121,7 @@ def _due_to(rows: Sequence[GainFacts], voice: Voice) -> tuple[Paragraph, ...]:
     found = {(one.version, one.attribution) for one in rows if one.attribution is not Attribution.NOT_STATED}
     texts = []
     for version, attribution in sorted(found, key=lambda pair: (pair[0] or "", pair[1])):
-        who = voice.side(version) if version is not None else voice.say(NP_("author", "not stated"))
-        said = voice.say(
-            N_("Due, according to the version “{version}”, to: {what}."), version=who, what=ATTRIBUTIONS[attribution]
-        )
-        texts.append(Paragraph((Run(said),)))
+        texts.append(Paragraph((Run(voice.say(_DUE_TO[version], what=ATTRIBUTIONS[attribution])),)))
     return tuple(texts)
 
 

@@ -32,7 +32,7 @@ _VOICES = {Side.COMMUNE: Version.COMMUNE, Side.CPAS: Version.CPAS}
 _TERMS: Mapping[str, Message] = {
     "short_term": NP_("horizon", "in the short term"),
     "medium_term": NP_("horizon", "in the medium term"),
-    "long_term": NP_("horizon", "in the longer term"),
+    "long_term": NP_("period", "in the long term"),
     "undated": NP_("horizon", "without a date"),
 }
 _ALL_DECIDED = N_("what people decided line by line; nothing is left to decide")

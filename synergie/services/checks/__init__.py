@@ -21,6 +21,7 @@ from synergie.services.checks import (
     actions,
     agreements,
     annexes,
+    below_zero,
     closing,
     concertation,
     contracts,
@@ -43,6 +44,7 @@ from synergie.services.checks import (
     staffing_sources,
     staffing_workload,
     texts,
+    twice,
     waivers,
 )
 from synergie.services.checks.finding import SEVERITIES, Finding, Hit, Look, Rule, Severity, Waived, called
@@ -103,6 +105,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("focus-group-coordinator", TO_CHECK, focus_groups.without_coordinator),
     Rule("focus-group-sides", TO_CHECK, focus_groups.one_sided),
     Rule("focus-group-reason", TO_CHECK, focus_groups.silent),
+    # numbers of older files
+    Rule("below-zero", TO_CHECK, below_zero.not_counted),
     # staffing
     Rule("staffing-date", BLOCKING, staffing.without_date),
     Rule("staffing-plan", TO_CHECK, staffing.more_than_planned),
@@ -125,6 +129,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("gain-horizon", TO_CHECK, gains.horizon_passed),
     Rule("gain-realised", TO_CHECK, gains.realised_more),
     Rule("post-twice", BLOCKING, gain_posts.twice),
+    Rule("rate-twice", BLOCKING, twice.rates),
+    Rule("index-twice", BLOCKING, twice.steps),
     Rule("post-exceeds", TO_CHECK, gain_posts.more_than_the_post),
     Rule("post-vacant", TO_CHECK, gain_posts.vacant_before),
     Rule("post-side", TO_CHECK, gain_posts.of_the_other_side),
@@ -160,6 +166,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("adhesion-required", TO_CHECK, programmes.without_required),
     Rule("percentage-label", TO_CHECK, programmes.margin_of_label),
     Rule("allocation-driver", TO_CHECK, programmes.without_driver),
+    Rule("allocation-twice", BLOCKING, twice.members),
+    Rule("participant-twice", BLOCKING, twice.authorities),
     Rule("agreement-article-twice", TO_CHECK, agreements.article_twice),
     Rule("agreement-wording", TO_CHECK, agreements.worded_otherwise),
     Rule("agreement-decision", TO_CHECK, agreements.without_decision),

@@ -142,7 +142,7 @@ def _delivered(one: Commitment) -> Iterator[tuple[str, Message, Any, Any]]:
 
 
 _MORE_DAYS: Final = N_("“{agreement}”: {used} man-days were used, {promised} were promised.")
-_MORE_PROFILES: Final = N_("“{agreement}”: {used} FTE of profiles were delivered, {promised} were promised.")
+_MORE_PROFILES: Final = N_("“{agreement}”: {used} profiles were delivered, {promised} were promised.")
 _MORE_MONEY: Final = N_("“{agreement}”: {used} was paid, {promised} was promised.")
 
 

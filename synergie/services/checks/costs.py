@@ -11,7 +11,7 @@ from synergie.basis.words import N_, Message
 from synergie.model.costs import CostComparison, CostLine, CostOption
 from synergie.model.programmes import ProgrammeDomain
 from synergie.services.checks.finding import Hit, Look, Severity, called
-from synergie.services.cost_sums import Amount, planned, rounds
+from synergie.services.cost_sums import Amount, label_of, planned, rounds
 
 _ENDS: Final = (("minimum", "stated_minimum"), ("maximum", "stated_maximum"))
 
@@ -55,6 +55,8 @@ def amounts_of(lines: Iterable[CostLine]) -> list[Amount]:
             line.year,
             line.minimum,
             line.maximum,
+            id=line.id,
+            label=label_of(line.label),
         )
         for line in lines
     ]
@@ -69,8 +71,8 @@ def wrong_range(look: Look) -> Iterator[Hit]:
     for one in look.of(CostLine):
         low, high = one.minimum, one.maximum
         if low is not None and high is not None:
-            if low.cents <= high.cents:
-                continue
+            if low.cents <= high.cents or low.vat is not high.vat:
+                continue  # ends of another VAT are not compared
             field, message = "minimum", turned.of(minimum=low, maximum=high)
         elif low is None and high is None:
             continue

@@ -19,7 +19,7 @@ from synergie.services import gains as pairing
 from synergie.services.checks.finding import Hit, Look, called
 from synergie.services.checks.staffing import figures
 from synergie.services.checks.staffing_sources import newest_table
-from synergie.services.gains import Line, Voice, folded
+from synergie.services.gains import Line, Voice, folded, folded_grade
 
 _VOICES: Final = {Side.COMMUNE: Voice.COMMUNE, Side.CPAS: Voice.CPAS}
 _ONE_VERSION: Final[Mapping[Voice, Message]] = {
@@ -102,7 +102,7 @@ def counted_twice(look: Look) -> Iterator[Hit]:
     for line in recap_lines(look):
         if line.nature in (*SAVING, GainNature.REALLOCATED) and not line.function.empty:
             function = tuple(folded(text) for text in (line.function.fr, line.function.nl))
-            together[line.voice, line.post, line.level, folded(line.grade), function].append(line)
+            together[line.voice, line.post, line.level, folded_grade(line.grade), function].append(line)
     rows = look.by_id(Gain)
     for lines in together.values():
         for first, second in itertools.combinations(lines, 2):

@@ -10,6 +10,7 @@ from synergie.basis.words import N_, Message
 from synergie.model.dossier import SIDES
 from synergie.model.gains import (
     GAIN_NATURES,
+    GAIN_STATES,
     MECHANISMS,
     SAVING,
     Gain,
@@ -22,7 +23,7 @@ from synergie.model.staffing import LEVELS
 from synergie.services.checks.finding import Hit, Look, Severity, called
 from synergie.services.checks.gain_lines import recap_lines
 from synergie.services.fields import field
-from synergie.services.gains import folded, same_function
+from synergie.services.gains import folded_grade, same_function
 
 _DETAILS: Final = frozenset({Mechanism.RETIREMENT, Mechanism.DEPARTURE})
 """What "not replaced" may mean in detail."""
@@ -38,7 +39,7 @@ _SAME: Final[Mapping[str, Callable[[Any, Any], bool]]] = {
     "nature": lambda one, other: one is other,
     "fte": lambda one, other: bool(one == other),
     "level": lambda one, other: one is other,
-    "grade": lambda one, other: folded(one) == folded(other),
+    "grade": lambda one, other: folded_grade(one) == folded_grade(other),
     "function": same_function,
     "administration_id": lambda one, other: bool(one == other),
     "mechanism": _same_mechanism,
@@ -50,11 +51,14 @@ def recap_against_body(look: Look) -> Iterator[Hit]:
     """Find values of the recapitulation that the body of the same minutes contradicts or, for information, fills in."""
     other = N_("“{gain}”, {field}: “{recap}” in the recapitulation, “{body}” in the body of the minutes.")
     filled = N_("“{gain}”, {field}: only the body of the minutes gives it, “{body}”.")
+    unheard = N_("“{gain}”, {field}: “{body}” stands in the body of the minutes only, and counts nowhere.")
     rows = look.by_id(Gain)
     for body in look.of(Gain):
         if body.completes_id is None or body.place is not Place.BODY:
             continue
-        recap = rows[body.completes_id]
+        recap = rows.get(body.completes_id)
+        if recap is None:  # of another year, which an older file may hold
+            continue
         for name, same in _SAME.items():
             first, second = getattr(recap, name), getattr(body, name)
             if _blank(second) or (not _blank(first) and same(first, second)):
@@ -66,6 +70,13 @@ def recap_against_body(look: Look) -> Iterator[Hit]:
                 body=_shown(look, name, second),
             )
             yield Hit(recap, name, said, Severity.INFORMATION if _blank(first) else None)
+        names = {"gain": called(recap)}
+        if body.state is GainState.REALISED and recap.state not in (GainState.REALISED, GainState.DROPPED):
+            said = unheard.of(field=field(Gain, "state").label, body=GAIN_STATES[body.state], **names)
+            yield Hit(recap, "state", said)
+        if body.realised is not None and recap.realised is None:
+            said = unheard.of(field=field(Gain, "realised").label, body=body.realised, **names)
+            yield Hit(recap, "realised", said)
 
 
 def _blank(value: object) -> bool:

@@ -46,7 +46,7 @@ def unknown_or_old(look: Look) -> Iterator[Hit]:
             if status is None or status.status is Adhesion.UNKNOWN:
                 said = unknown.of(**names, domain=called(domain))
                 yield Hit(status or participant, "status" if status else "adhesion_status", said)
-            elif date is not None and date.last + _NOT_ANY_MORE < look.day:
+            elif date is not None and date.last < look.day - _NOT_ANY_MORE:
                 yield Hit(status, "date", old.of(date=date, **names, domain=called(domain)))
 
 

@@ -36,7 +36,7 @@ def long_unanswered(look: Look) -> Iterator[Hit]:
     reminders = look.parts(Reminder, "request_id")
     for one in look.of(Request):
         sent = [date for date in (one.sent, *(reminder.sent for reminder in reminders.get(one.id, ()))) if date]
-        if one.answer_state is AnswerState.NONE and sent and max(sent).last + PATIENCE < look.day:
+        if one.answer_state is AnswerState.NONE and sent and max(sent).last < look.day - PATIENCE:
             yield Hit(one, "answer_state", message.of(request=called(one), sent=max(sent)))
 
 

@@ -165,14 +165,14 @@ def row_class(cls: type[Entity], engine: str, names: Names | None = None) -> typ
 def _composite(
     make: Callable[..., Any], parts: tuple[Callable[[Any], Any], ...], empty: Callable[..., bool] | None
 ) -> Callable[[Any], Any]:
-    """Return what reads several columns of a row as one value; what has a first part is never empty."""
+    """Return what reads several columns of a row as one value."""
     if make is Bilingual:
         fr, nl, mark = parts
         return lambda row: _bilingual(fr(row), nl(row), mark(row))
 
     def read(row: Any) -> Any:
         values = [part(row) for part in parts]
-        return None if values[0] is None and empty is not None and empty(*values) else make(*values)
+        return None if empty is not None and empty(*values) else make(*values)
 
     return read
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Money, Vat
 from synergie.model import costs as c
@@ -113,3 +114,65 @@ def test_a_total_that_somebody_called_rounded(dossier, stated, is_rounded, is_fo
     of = option(dossier, comparison(dossier), stated_minimum=total, is_rounded=is_rounded)
     line(dossier, of, "999.60")
     assert dossier.of("cost-sum") == ([(of, "stated_minimum")] if is_found else [])
+
+
+def named(dossier, of, fr, year, euros=100, **values):
+    amount = Money.of(euros, INCLUDED)
+    label = both(fr) if fr else Bilingual()
+    one = c.CostLine(option_id=of, label=label, minimum=amount, maximum=amount, year=year, **values)
+    return dossier.add(one)[0]
+
+
+def test_a_last_year_of_an_old_dossier_that_cannot_be_does_not_fill_the_memory(dossier):
+    key = comparison(dossier, index_rate=Decimal(2), index_until=10**12)
+    line(dossier, option(dossier, key), 100)
+    assert dossier.of("cost-index") == []
+
+
+def test_an_index_has_something_to_compute_while_one_thing_is_not_given_up_to_its_last_year(dossier):
+    of = option(dossier, comparison(dossier, index_rate=Decimal(2), index_until=YEAR + 1))
+    ended = named(dossier, of, "Licences", YEAR)
+    named(dossier, of, "Formation", YEAR)
+    named(dossier, of, "Formation", YEAR + 1)
+    assert dossier.of("cost-index") == [(ended, "year")]
+    assert dossier.severities("cost-index") == [Severity.INFORMATION]
+    said = dossier.said("cost-index", "en")[0]
+    assert f"given up to {YEAR}" in said
+
+
+@pytest.mark.parametrize(
+    ("last", "nature", "called", "is_found"),
+    [
+        (100, "estimated", "Formation", True),
+        (0, "estimated", "Licences", False),
+        (100, "budgeted", "Licences", False),
+        (100, "budgeted", "", False),
+    ],
+)
+def test_a_thing_that_ended_or_that_a_budget_replaced_goes_on_in_silence(dossier, last, nature, called, is_found):
+    of = option(dossier, comparison(dossier, index_rate=Decimal(2), index_until=YEAR + 4))
+    first = named(dossier, of, "Licences", YEAR)
+    named(dossier, of, called, YEAR + 1, last, nature=c.LineNature(nature))
+    assert dossier.of("cost-index") == ([(first, "year")] if is_found else [])
+
+
+def test_a_budget_is_the_sum_with_estimates_of_other_things(dossier):
+    stated = Money.of(1600, INCLUDED)
+    of = option(dossier, comparison(dossier), stated_minimum=stated, stated_maximum=stated)
+    named(dossier, of, "Licences", YEAR, 1000)
+    named(dossier, of, "Formation", YEAR, 500)
+    named(dossier, of, "Licences", YEAR, 1100, nature=c.LineNature.BUDGETED)
+    assert dossier.of("cost-sum") == []
+
+
+def test_a_minimum_with_vat_and_a_maximum_without_it(dossier):
+    of = option(dossier, comparison(dossier))
+    ends = {"minimum": Money.of(2000, INCLUDED), "maximum": Money.of(1900, EXCLUDED)}
+    one = dossier.add(c.CostLine(option_id=of, label=both("Ligne"), year=YEAR, **ends))[0]
+    assert dossier.found() == [("cost-vat", one, "maximum")]
+
+
+def test_a_total_of_the_source_from_with_vat_to_without_it(dossier):
+    ends = {"stated_minimum": Money.of(2000, INCLUDED), "stated_maximum": Money.of(1900, EXCLUDED)}
+    of = option(dossier, comparison(dossier), **ends)
+    assert dossier.found() == [("cost-vat", of, "stated_maximum")]

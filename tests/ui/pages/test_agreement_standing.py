@@ -92,7 +92,7 @@ def test_profiles_and_money_are_said_and_no_rate_is_made_of_them(english: Progra
         if values["amount"] is not None:
             change(english, "commitment", key, amount_paid=Money.of(200_000))
     said = words(english)
-    assert "Profiles: 0.5 of 1 FTE left" in said
+    assert "Profiles: 0.5 of 1 left" in said
     assert "600" in said
     assert "per day" not in said
 
