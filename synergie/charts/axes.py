@@ -13,6 +13,8 @@ LEGEND = 26.0  # the height of the legend
 AXIS = 15.0  # that of the numbers under the axis
 PAD = 8.0
 _LINE = 11.0
+_NUMBER = 8.0
+_APART = 4.0  # between two numbers of an axis
 _STEPS = (1, 2, 5)
 _SHARE = 0.30  # of the width for the names of rows
 _MOST_SHARE = 0.45  # of the width for a long word
@@ -106,13 +108,26 @@ def scale(largest: int, unit: int) -> tuple[int, int]:
 
 
 def grid(
-    left: float, top: float, bottom: float, step: int, end: int, length: float, show: Callable[[int], str]
+    left: float,
+    top: float,
+    bottom: float,
+    step: int,
+    end: int,
+    length: float,
+    show: Callable[[int], str],
+    measure: Measure,
 ) -> list[Mark]:
-    """Return the lines of an axis with their numbers under them; `length` is that of one unit of `end`."""
+    """Return the lines of an axis with their numbers under them; `length` is that of one unit of `end`.
+
+    Where the numbers would run into each other, every second line has one, or every third.
+    """
     found: list[Mark] = []
-    for value in range(0, end + 1, step):
+    texts = {value: show(value) for value in range(0, end + 1, step)}
+    widest = max(measure(text, _NUMBER, "regular") for text in texts.values())
+    every = max(math.ceil((widest + _APART) / (step * length)), 1)
+    for place, (value, text) in enumerate(texts.items()):
         x = left + value * length
         found.append(Line(x1=x, y1=top, x2=x, y2=bottom))
-        text = show(value)
-        found.append(Label(x=x, y=bottom + 11, text=text, size=8, tone=Tone.GREY, anchor=Anchor.MIDDLE))
+        if place % every == 0:
+            found.append(Label(x=x, y=bottom + 11, text=text, size=_NUMBER, tone=Tone.GREY, anchor=Anchor.MIDDLE))
     return found

@@ -75,7 +75,7 @@ def staffing(
         Key(word=words.actual, tone=Tone.GREY),
         Key(word=words.theoretical, tone=Tone.GREY, filled=False),
     )
-    axis = grid(left, LEGEND - 4, y - _ROW_GAP + 4, step, top, unit, lambda value: show(Fte(value)))
+    axis = grid(left, LEGEND - 4, y - _ROW_GAP + 4, step, top, unit, lambda value: show(Fte(value)), measure)
     return Chart(width, y - _ROW_GAP + AXIS, (*legend(keys, measure), *axis, *rows))
 
 

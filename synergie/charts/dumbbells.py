@@ -88,7 +88,7 @@ def dumbbells(
     while step < end and step * unit < measure(show(Fte(end)), _SMALL, "regular") + PAD:
         step *= 2  # so many numbers would run into each other
     bottom = top + sum(heights)
-    marks: list[Mark] = [*keys, *grid(left, top, bottom, step, end, unit, lambda value: show(Fte(value)))]
+    marks: list[Mark] = [*keys, *grid(left, top, bottom, step, end, unit, lambda value: show(Fte(value)), measure)]
     spots: list[Spot] = []
     y = top
     for place, row in enumerate(rows):

@@ -51,7 +51,7 @@ def pairs(
                 marks += _bar(left, first + under * (_BAR + _GAP), value, tone, unit, show)
         y += height + _ROW_GAP
     keys = (Key(word=commune, tone=Tone.COMMUNE), Key(word=cpas, tone=Tone.CPAS, hatched=True))
-    axis = grid(left, LEGEND - 4, y - _ROW_GAP + 4, step, top, unit, lambda value: show_one(Fte(value)))
+    axis = grid(left, LEGEND - 4, y - _ROW_GAP + 4, step, top, unit, lambda value: show_one(Fte(value)), measure)
     return Chart(width, y - _ROW_GAP + AXIS, (*legend(keys, measure), *axis, *marks))
 
 

@@ -76,7 +76,7 @@ def ranges(
     y -= (gap - _ROW_GAP) / 2
     tone = rows[0].tone if rows else Tone.COMMUNE
     keys = (Key(word=minimum, tone=tone), Key(word=maximum, tone=tone, filled=False))
-    axis = grid(left, above - 4, y - _ROW_GAP + 4, step, top, length, show)
+    axis = grid(left, above - 4, y - _ROW_GAP + 4, step, top, length, show, measure)
     known = legend(keys, measure) if spread else []
     if unknown and any(row.is_open for row in rows):
         known += _key(unknown, sum(32 + measure(key.word, SIZE, "regular") for key in keys), tone)

@@ -65,7 +65,7 @@ def shares(
         below += _row(row, left, middle, length)
         spots.append(Spot(x=0, y=y, width=width, height=height, record=row.record, words=row.words or row.text))
         y += height
-    axis = grid(left, LEGEND - 2, y + 2, step, top, length, show)
+    axis = grid(left, LEGEND - 2, y + 2, step, top, length, show, measure)
     return Chart(width, y + AXIS, (*marks, *axis, *below), tuple(spots))
 
 

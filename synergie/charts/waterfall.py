@@ -254,7 +254,7 @@ def _number(one: Column, number: tuple[float, tuple[str, ...]], middle: float, y
 def _named(names: Sequence[str], slot: float, measure: Measure) -> tuple[float, dict[int, tuple[str, ...]]]:
     """Return the size of the names and their lines: all of them, else the last and those that leave a gap."""
     for size in _SIZES:
-        whole = [fitted(name, slot - 2, measure, size, "semibold", most=2) for name in names]
+        whole = [fitted(name, slot - 2, measure, size, "semibold", most=3) for name in names]
         if all(" ".join(lines) == name for lines, name in zip(whole, names, strict=True)):
             return size, dict(enumerate(whole))
     found: dict[int, tuple[str, ...]] = {}

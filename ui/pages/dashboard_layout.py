@@ -19,7 +19,7 @@ _WEIGHTS: Final[Mapping[str, int]] = {
     "staffing": 18,
     "groups": 18,
     "bullets": 14,
-    "opex": 11,
+    "opex": 13,
     "lines": 14,
     "adhesions": 19,
     "approvals": 19,
