@@ -59,13 +59,13 @@ class Formats:
             exact, pattern = _pattern(value, decimals)
             return _signed(format_decimal(exact, f"#,##0{pattern}", self.locale, group_separator=group))
 
-    def fte(self, value: Fte, *, group: bool = False) -> str:
-        """Return the bare number; `group` where it is read only: in a field a point is always the decimal one."""
-        return self.number(value.value.normalize(), group=group)
+    def fte(self, value: Fte) -> str:
+        """Return the bare number, never grouped: a point in it is always the decimal one."""
+        return self.number(value.value.normalize(), group=False)
 
     def fte_with_unit(self, value: Fte) -> str:
-        """Return the number, grouped, and its unit, which no line end parts."""
-        return self._say(words.FTE, number=self.fte(value, group=True))
+        """Return the number and its unit, which no line end parts."""
+        return self._say(words.FTE, number=self.fte(value))
 
     def money(self, value: Money | Decimal, *, cents: bool | None = None, basis: bool = False) -> str:
         """Return the amount in euros.
@@ -94,11 +94,8 @@ class Formats:
 
     def range(self, value: Range[Any], *, unit: bool = False) -> str:
         """Return "1 à 2", or the one value when both ends are the same; `unit` names that of staff at the end."""
-        if not unit or not isinstance(value.high, Fte):
-            high = self.show(value.high)
-            return high if value.is_single else self._say(words.RANGE, low=self.show(value.low), high=high)
-        high = self.fte_with_unit(value.high)
-        return high if value.is_single else self._say(words.RANGE, low=self.fte(value.low, group=True), high=high)
+        high = self.fte_with_unit(value.high) if unit and isinstance(value.high, Fte) else self.show(value.high)
+        return high if value.is_single else self._say(words.RANGE, low=self.show(value.low), high=high)
 
     def count(self, value: Count) -> str:
         """Return "plus de 10", "3 par mois"."""

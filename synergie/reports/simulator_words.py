@@ -30,7 +30,6 @@ _EVERYBODY: Final = N_("Everybody joins: each pays the minimum")
 _SOME: Final = NN_(
     "{n} line of {count} joins: shares rise by {rise}", "{n} lines of {count} join: shares rise by {rise}"
 )
-_LINES: Final = NN_("{n} line of {total}", "{n} lines of {total}")
 _PARTLY: Final = N_("Not everybody joins in full: shares rise by {rise}")
 _TONES: Final = {"commune": Tone.COMMUNE, "cpas": Tone.CPAS, None: Tone.GREY}
 _NAMED: Final = 3
@@ -196,7 +195,7 @@ def _base(line: Line, voice: Voice) -> str:
 
 def _total(played: Played, voice: Voice, wide: int) -> tuple[str, ...]:
     table = played.table
-    joined = voice.say(_LINES, n=len(played.setting.members), total=len(played.lines))
+    joined = voice.say(N_("{n} of {count}"), n=len(played.setting.members), count=len(played.lines))
     sums = (amount(value, table, voice) for value in (played.least, played.most, played.now))
     known = [voice.say(NP_("table", "Total")), joined, "", *sums, _signed_percent(played.margin, voice)]
     if table.entailed is not None and table.entailed.total is not None:

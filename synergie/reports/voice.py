@@ -128,7 +128,7 @@ class Voice:
 
     def fte(self, value: Fte | None) -> str:
         """Return full-time equivalents, or the sign for what is not known: never zero."""
-        return self.say(NOT_KNOWN) if value is None else self.formats.fte(value, group=True)
+        return self.say(NOT_KNOWN) if value is None else self.formats.fte(value)
 
     def situation(self, date: PartialDate) -> str:
         """Return when something was so: "au 8 février 2023", "en février 2023"."""

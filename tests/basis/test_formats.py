@@ -237,13 +237,3 @@ def test_a_number_that_is_very_large_is_shown_to_the_last_digit(en):
     assert en.number(int(digits), 2) == f"{grouped}.00"
     assert en.money(Money(int(digits + "25"))) == f"€{grouped}.25"
     assert en.percent(Decimal(f"{digits}E-2"), (0, 2)) == f"{grouped}%"
-
-
-def test_posts_from_a_thousand_on_are_grouped_where_they_are_read_and_never_in_a_field() -> None:
-    fr, nl = (Texts(language).formats for language in ("fr", "nl"))
-    many = Fte.of("4162.5")
-    assert fr.fte_with_unit(many) == "4\u202f162,5\u00a0ETP"
-    assert nl.fte_with_unit(many) == "4.162,5\u00a0VTE"
-    assert fr.range(Range(Fte.of("1000"), many), unit=True) == "1\u202f000 à 4\u202f162,5\u00a0ETP"
-    assert fr.fte(many) == "4162,5"
-    assert nl.show(many) == "4162,5"

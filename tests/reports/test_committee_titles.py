@@ -80,7 +80,7 @@ def test_a_title_that_is_too_long_leaves_out_what_can_be_read_in_the_chart() -> 
     found = of_lines(line(1, COMMUNE, "1234.25", "1300.75"), line(2, COMMUNE, "1000.5", year=None, level="b"))
     said = words(titles.gains(found, 2023, FR))
     assert "2028" not in said
-    assert said.startswith("2 234,75 à 2 301,25 ETP visés")
+    assert said.startswith("2234,75 à 2301,25 ETP visés")
 
 
 @pytest.mark.parametrize(
