@@ -35,7 +35,7 @@ from synergie.services.holidays_be import MOST_DAYS, calendar_days_after
 from synergie.services.naming import called
 
 Name = Bilingual | Message
-T = TypeVar("T")
+P = TypeVar("P", AgreementParty, Commitment, ContactPerson)
 
 PROPOSED_YEARS: Final = 3
 """Every so many years an agreement without an end is proposed to be looked at again."""
@@ -188,36 +188,17 @@ class _Facts:
     """The parts of agreements, read at once."""
 
     def __init__(self, session: Session, wanted: Sequence[uuid.UUID]) -> None:
-        self.parties: Mapping[uuid.UUID, list[AgreementParty]] = _grouped(
-            session.scalars(
-                sa.select(AgreementParty)
-                .where(AgreementParty.agreement_id.in_(wanted))
-                .order_by(AgreementParty.position, AgreementParty.id)
-            ).all(),
-            "agreement_id",
-        )
-        self.commitments: Mapping[uuid.UUID, list[Commitment]] = _grouped(
-            session.scalars(
-                sa.select(Commitment)
-                .where(Commitment.agreement_id.in_(wanted))
-                .order_by(Commitment.position, Commitment.id)
-            ).all(),
-            "agreement_id",
-        )
-        self.contacts: Mapping[uuid.UUID, list[ContactPerson]] = _grouped(
-            session.scalars(
-                sa.select(ContactPerson)
-                .where(ContactPerson.agreement_id.in_(wanted))
-                .order_by(ContactPerson.position, ContactPerson.id)
-            ).all(),
-            "party_id",
-        )
+        self.parties = _grouped(session, AgreementParty, wanted, by="agreement_id")
+        self.commitments = _grouped(session, Commitment, wanted, by="agreement_id")
+        self.contacts = _grouped(session, ContactPerson, wanted, by="party_id")
 
 
-def _grouped(rows: Iterable[T], name: str) -> defaultdict[uuid.UUID, list[T]]:
-    found: defaultdict[uuid.UUID, list[T]] = defaultdict(list)
-    for row in rows:
-        found[getattr(row, name)].append(row)
+def _grouped(session: Session, cls: type[P], wanted: Sequence[uuid.UUID], *, by: str) -> Mapping[uuid.UUID, list[P]]:
+    """Return the parts of the agreements, in their order, by the record that `by` names."""
+    found: defaultdict[uuid.UUID, list[P]] = defaultdict(list)
+    query = sa.select(cls).where(cls.agreement_id.in_(wanted)).order_by(cls.position, cls.id)
+    for row in session.scalars(query):
+        found[getattr(row, by)].append(row)
     return found
 
 

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations.changing import MARKS, add_link, anew, bilingual, check, choice, is_sqlite, one_of
 from synergie.model import types
 
 revision = "0004"
@@ -25,7 +26,6 @@ _MATTERS = (
     "commune_services",
     "house_rules",
 )
-_MARKS = ("none", "same", "fr_stale", "nl_stale")
 _SITTING_KINDS = ("budget", "amendment", "accounts", "policy_programme", "other")
 
 
@@ -35,28 +35,28 @@ def upgrade() -> None:
     _single_lines()
 
     op.add_column("minutes_version", sa.Column("sent", types.PartialDateType(), nullable=True))
-    _add_link("minutes_version", "replaces_id", "minutes_version")
-    _check("minutes_version", "not_after_itself", "replaces_id IS NULL OR replaces_id <> id")
+    add_link("minutes_version", "replaces_id", "minutes_version")
+    check("minutes_version", "not_after_itself", "replaces_id IS NULL OR replaces_id <> id")
     op.add_column("approval", sa.Column("asked", types.PartialDateType(), nullable=True))
-    _add_link("approval", "document_id", "document")
+    add_link("approval", "document_id", "document")
 
-    _add_link("meeting", "host_id", "administration")
+    add_link("meeting", "host_id", "administration")
     op.add_column("meeting", sa.Column("convened", types.PartialDateType(), nullable=True))
-    _add_link("meeting", "postponed_to_id", "meeting")
+    add_link("meeting", "postponed_to_id", "meeting")
     op.add_column("meeting", sa.Column("closed", types.PartialDateType(), nullable=True))
 
-    _add_link("request", "document_id", "document")
-    _add_link("reminder", "document_id", "document")
+    add_link("request", "document_id", "document")
+    add_link("reminder", "document_id", "document")
 
     op.add_column("decision", sa.Column("matter", sa.String(40), nullable=True))
-    _check("decision", "matter", _one_of("matter", _MATTERS))
-    _add_link("decision", "concertation_id", "meeting")
-    _add_link("decision", "proposal_id", "document")
+    check("decision", "matter", one_of("matter", _MATTERS))
+    add_link("decision", "concertation_id", "meeting")
+    add_link("decision", "proposal_id", "document")
     for name in ("no_concertation_fr", "no_concertation_nl"):
         op.add_column("decision", sa.Column(name, types.PlainText(), server_default="", nullable=False))
     mark = sa.Column("no_concertation_mark", sa.String(40), server_default="none", nullable=False)
     op.add_column("decision", mark)
-    _check("decision", "no_concertation_mark", _one_of(mark.name, _MARKS))
+    check("decision", "no_concertation_mark", one_of(mark.name, MARKS))
     op.add_column("action", sa.Column("done", types.PartialDateType(), nullable=True))
 
     _sittings()
@@ -67,13 +67,13 @@ def _sittings() -> None:
         "sitting",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("year_id", sa.Uuid(), nullable=False),
-        sa.Column("kind", _choice("kind", _SITTING_KINDS), server_default="budget", nullable=False),
+        sa.Column("kind", choice("kind", _SITTING_KINDS), server_default="budget", nullable=False),
         sa.Column("body_id", sa.Uuid(), nullable=False),
         sa.Column("date", types.PartialDateType(), nullable=True),
         sa.Column("clear_days", sa.Integer(), nullable=True),
         sa.Column("convened", types.PartialDateType(), nullable=True),
         sa.Column("document_id", sa.Uuid(), nullable=True),
-        *_bilingual("note"),
+        *bilingual("note"),
         sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_sitting_body_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
@@ -93,7 +93,7 @@ def _sittings() -> None:
             sa.Column(name, types.PlainText(), server_default="", nullable=False)
             for name in ("rule", "about_table", "about_id", "field")
         ),
-        *_bilingual("reason"),
+        *bilingual("reason"),
         sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.Column("decided", types.PartialDateType(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_waiver_person_id"), ondelete="RESTRICT"),
@@ -107,84 +107,19 @@ def _sittings() -> None:
 
 def _single_lines() -> None:
     """Let a decision be about a line that only one version has."""
-    if not _sqlite():
+    if not is_sqlite():
         for name in ("commune_gain_id", "cpas_gain_id"):
             op.alter_column("gain_match", name, nullable=True)
     else:
-        _anew("gain_match", {f"{name} TEXT NOT NULL": f"{name} TEXT" for name in ("commune_gain_id", "cpas_gain_id")})
-    _check("gain_match", "a_line", "commune_gain_id IS NOT NULL OR cpas_gain_id IS NOT NULL")
+        anew("gain_match", {f"{name} TEXT NOT NULL": f"{name} TEXT" for name in ("commune_gain_id", "cpas_gain_id")})
+    check("gain_match", "a_line", "commune_gain_id IS NOT NULL OR cpas_gain_id IS NOT NULL")
 
 
 def _more_states(table: str, states: tuple[str, ...]) -> None:
     name = f"ck_{table}_state"
-    if not _sqlite():
+    if not is_sqlite():
         op.drop_constraint(op.f(name), table)
         op.create_check_constraint(op.f(name), table, sa.column("state").in_(states))
         return
-    before = _one_of("state", tuple(one for one in states if one != "remarks"))
-    _anew(table, {f"CHECK ({before})": f"CHECK ({_one_of('state', states)})"})
-
-
-def _one_of(column: str, members: tuple[str, ...]) -> str:
-    told = ", ".join(f"'{one}'" for one in members)
-    return f"{column} IN ({told})"
-
-
-def _check(table: str, name: str, told: str) -> None:
-    if not _sqlite():
-        op.create_check_constraint(op.f(f"ck_{table}_{name}"), table, sa.text(told))
-        return
-    _last(table, f"CONSTRAINT ck_{table}_{name} CHECK ({told})")
-
-
-def _last(table: str, constraint: str) -> None:
-    end = "\n)\n STRICT"
-    _anew(table, {end: f", \n\t{constraint}{end}"})
-
-
-def _anew(table: str, changes: dict[str, str]) -> None:
-    """Make a table of SQLite anew from its own words, some of them changed; SQLite cannot change a check."""
-    bind = op.get_bind()
-    (told,) = bind.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).one()
-    indexes = bind.exec_driver_sql(
-        "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND type = 'index' AND sql IS NOT NULL", (table,)
-    ).all()
-    changes = {f"CREATE TABLE {table}": f"CREATE TABLE {table}_anew", **changes}
-    told = told.replace(f'CREATE TABLE "{table}"', f"CREATE TABLE {table}")
-    for before, after in changes.items():
-        if told.count(before) != 1:
-            raise ValueError(f"{table}: {before}")
-        told = told.replace(before, after)
-    bind.exec_driver_sql(told)
-    bind.exec_driver_sql(f"INSERT INTO {table}_anew SELECT * FROM {table}")
-    op.drop_table(table)
-    op.rename_table(f"{table}_anew", table)
-    for (index,) in indexes:
-        bind.exec_driver_sql(index)
-
-
-def _add_link(table: str, column: str, target: str) -> None:
-    """Add a link that is empty so far; SQLite takes no constraint later."""
-    name = f"fk_{table}_{column}"
-    op.add_column(table, sa.Column(column, sa.Uuid(), nullable=True))
-    if _sqlite():
-        _last(table, f"CONSTRAINT {name} FOREIGN KEY({column}) REFERENCES {target} (id) ON DELETE RESTRICT")
-    else:
-        op.create_foreign_key(op.f(name), table, target, [column], ["id"], ondelete="RESTRICT")
-    op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
-
-
-def _choice(name: str, members: tuple[str, ...]) -> sa.Enum:
-    return sa.Enum(*members, name=name, native_enum=False, create_constraint=True, length=40)
-
-
-def _bilingual(name: str) -> tuple[sa.Column[object], ...]:
-    return (
-        sa.Column(f"{name}_fr", types.PlainText(), server_default="", nullable=False),
-        sa.Column(f"{name}_nl", types.PlainText(), server_default="", nullable=False),
-        sa.Column(f"{name}_mark", _choice(f"{name}_mark", _MARKS), server_default="none", nullable=False),
-    )
-
-
-def _sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
+    before = one_of("state", tuple(one for one in states if one != "remarks"))
+    anew(table, {f"CHECK ({before})": f"CHECK ({one_of('state', states)})"})

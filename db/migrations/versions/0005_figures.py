@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations.changing import MARKS, add_link, anew, bilingual, check, choice, is_sqlite, one_of
 from synergie.model import types
 
 revision = "0005"
@@ -25,7 +26,6 @@ _MORE_NATURES = (
 )
 _LEVELS = ("a", "b", "c", "d", "e")
 _STATUSES = ("statutory", "contract")
-_MARKS = ("none", "same", "fr_stale", "nl_stale")
 _STANDINGS = ("claimed", "contested", "withdrawn", "agreed")
 _RECURRENCES = ("recurrent", "one_off", "not_stated")
 _CASHINGS = ("cashable", "non_cashable", "not_stated")
@@ -46,14 +46,14 @@ def _posts() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("administration_id", sa.Uuid(), nullable=False),
         sa.Column("domain_id", sa.Uuid(), nullable=True),
-        *_bilingual("function"),
+        *bilingual("function"),
         sa.Column("reference", types.PlainText(), server_default="", nullable=False),
         sa.Column("fte", types.FteType(), nullable=True),
-        sa.Column("level", _choice("level", _LEVELS), nullable=True),
+        sa.Column("level", choice("level", _LEVELS), nullable=True),
         sa.Column("grade", types.PlainText(), server_default="", nullable=False),
-        sa.Column("status", _choice("status", _STATUSES), nullable=True),
+        sa.Column("status", choice("status", _STATUSES), nullable=True),
         sa.Column("vacant_since", types.PartialDateType(), nullable=True),
-        *_bilingual("note"),
+        *bilingual("note"),
         sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.CheckConstraint("fte >= 0", name=op.f("ck_post_fte_plausible")),
         *_links("post", administration_id="administration", domain_id="domain"),
@@ -67,20 +67,20 @@ def _posts() -> None:
         sa.Column("applies_from", types.PartialDateType(), nullable=True),
         sa.Column("reached", types.PartialDateType(), nullable=True),
         sa.Column("coefficient", types.PlainText(), server_default="", nullable=False),
-        *_bilingual("source"),
+        *bilingual("source"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_index_step")),
         sqlite_strict=True,
     )
 
 
 def _gains() -> None:
-    if _sqlite():
-        before, after = (f"CHECK ({_one_of('nature', members)})" for members in (_NATURES, _MORE_NATURES))
-        _anew("gain", {before: after})
+    if is_sqlite():
+        before, after = (f"CHECK ({one_of('nature', members)})" for members in (_NATURES, _MORE_NATURES))
+        anew("gain", {before: after})
     else:
         op.drop_constraint(op.f("ck_gain_nature"), "gain")
         op.create_check_constraint(op.f("ck_gain_nature"), "gain", sa.column("nature").in_(_MORE_NATURES))
-    _add_link("gain", "post_id", "post")
+    add_link("gain", "post_id", "post")
     _add_choice("gain", "status", _STATUSES)
     _add_choice("gain", "recurrence", _RECURRENCES, "not_stated")
     _add_choice("gain", "cashable", _CASHINGS, "not_stated")
@@ -92,13 +92,13 @@ def _gains() -> None:
     op.add_column("gain", sa.Column("baseline_date", types.PartialDateType(), nullable=True))
     _add_bilingual("gain", "baseline_source")
     for name in ("owner_id", "finance_id", "business_id"):
-        _add_link("gain", name, "person")
+        add_link("gain", name, "person")
     _add_money("gain", "cost_to_achieve")
     _add_bilingual("gain", "disbenefits")
     _add_bilingual("gain", "not_reached")
-    _add_link("gain", "continues_id", "gain")
-    _check("gain", "not_after_itself", "continues_id IS NULL OR continues_id <> id")
-    _add_link("movement", "post_id", "post")
+    add_link("gain", "continues_id", "gain")
+    check("gain", "not_after_itself", "continues_id IS NULL OR continues_id <> id")
+    add_link("movement", "post_id", "post")
 
 
 def _courses() -> None:
@@ -109,7 +109,7 @@ def _courses() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         *(sa.Column(name, types.FteType(), nullable=True) for name in ("planned", "forecast", "realised")),
         *(part for name in ("planned_amount", "forecast_amount", "realised_amount") for part in _money(name)),
-        *_bilingual("note"),
+        *bilingual("note"),
         *(
             sa.CheckConstraint(f"{name} >= 0", name=op.f(f"ck_gain_year_{name}_plausible"))
             for name in ("planned", "forecast", "realised")
@@ -125,10 +125,10 @@ def _courses() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("gain_id", sa.Uuid(), nullable=False),
         sa.Column("administration_id", sa.Uuid(), nullable=False),
-        sa.Column("standing", _choice("standing", _STANDINGS), server_default="claimed", nullable=False),
+        sa.Column("standing", choice("standing", _STANDINGS), server_default="claimed", nullable=False),
         sa.Column("date", types.PartialDateType(), nullable=True),
         sa.Column("meeting_id", sa.Uuid(), nullable=True),
-        *_bilingual("reason"),
+        *bilingual("reason"),
         *_links("gain_stance", gain_id="gain", administration_id="administration", meeting_id="meeting"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_gain_stance")),
         sqlite_strict=True,
@@ -159,19 +159,19 @@ def _indexes(table: str, *columns: str) -> None:
 
 def _add_choice(table: str, name: str, members: tuple[str, ...], default: str | None = None) -> None:
     op.add_column(table, sa.Column(name, sa.String(40), server_default=default, nullable=default is None))
-    _check(table, name, _one_of(name, members))
+    check(table, name, one_of(name, members))
 
 
 def _add_yes_no(table: str, name: str) -> None:
     op.add_column(table, sa.Column(name, sa.Boolean(), server_default=sa.text("false"), nullable=False))
-    if _sqlite():  # PostgreSQL has its own
-        _check(table, name, f"{name} IN (0, 1)")
+    if is_sqlite():  # PostgreSQL has its own
+        check(table, name, f"{name} IN (0, 1)")
 
 
 def _add_bilingual(table: str, name: str) -> None:
     for language in ("fr", "nl"):
         op.add_column(table, sa.Column(f"{name}_{language}", types.PlainText(), server_default="", nullable=False))
-    _add_choice(table, f"{name}_mark", _MARKS, "none")
+    _add_choice(table, f"{name}_mark", MARKS, "none")
 
 
 def _add_money(table: str, name: str) -> None:
@@ -183,71 +183,6 @@ def _add_money(table: str, name: str) -> None:
 def _money(name: str) -> tuple[sa.Column[object], ...]:
     return (
         sa.Column(f"{name}_cents", sa.BigInteger(), nullable=True),
-        sa.Column(f"{name}_vat", _choice(f"{name}_vat", _VATS), nullable=True),
+        sa.Column(f"{name}_vat", choice(f"{name}_vat", _VATS), nullable=True),
         sa.Column(f"{name}_as_of", types.PartialDateType(), nullable=True),
     )
-
-
-def _one_of(column: str, members: tuple[str, ...]) -> str:
-    told = ", ".join(f"'{one}'" for one in members)
-    return f"{column} IN ({told})"
-
-
-def _check(table: str, name: str, told: str) -> None:
-    if not _sqlite():
-        op.create_check_constraint(op.f(f"ck_{table}_{name}"), table, sa.text(told))
-        return
-    _last(table, f"CONSTRAINT ck_{table}_{name} CHECK ({told})")
-
-
-def _last(table: str, constraint: str) -> None:
-    end = "\n)\n STRICT"
-    _anew(table, {end: f", \n\t{constraint}{end}"})
-
-
-def _anew(table: str, changes: dict[str, str]) -> None:
-    """Make a table of SQLite anew from its own words, some of them changed; SQLite cannot change a check."""
-    bind = op.get_bind()
-    (told,) = bind.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).one()
-    indexes = bind.exec_driver_sql(
-        "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND type = 'index' AND sql IS NOT NULL", (table,)
-    ).all()
-    changes = {f"CREATE TABLE {table}": f"CREATE TABLE {table}_anew", **changes}
-    told = told.replace(f'CREATE TABLE "{table}"', f"CREATE TABLE {table}")
-    for before, after in changes.items():
-        if told.count(before) != 1:
-            raise ValueError(f"{table}: {before}")
-        told = told.replace(before, after)
-    bind.exec_driver_sql(told)
-    bind.exec_driver_sql(f"INSERT INTO {table}_anew SELECT * FROM {table}")
-    op.drop_table(table)
-    op.rename_table(f"{table}_anew", table)
-    for (index,) in indexes:
-        bind.exec_driver_sql(index)
-
-
-def _add_link(table: str, column: str, target: str) -> None:
-    """Add a link that is empty so far; SQLite takes no constraint later."""
-    name = f"fk_{table}_{column}"
-    op.add_column(table, sa.Column(column, sa.Uuid(), nullable=True))
-    if _sqlite():
-        _last(table, f"CONSTRAINT {name} FOREIGN KEY({column}) REFERENCES {target} (id) ON DELETE RESTRICT")
-    else:
-        op.create_foreign_key(op.f(name), table, target, [column], ["id"], ondelete="RESTRICT")
-    op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
-
-
-def _choice(name: str, members: tuple[str, ...]) -> sa.Enum:
-    return sa.Enum(*members, name=name, native_enum=False, create_constraint=True, length=40)
-
-
-def _bilingual(name: str) -> tuple[sa.Column[object], ...]:
-    return (
-        sa.Column(f"{name}_fr", types.PlainText(), server_default="", nullable=False),
-        sa.Column(f"{name}_nl", types.PlainText(), server_default="", nullable=False),
-        sa.Column(f"{name}_mark", _choice(f"{name}_mark", _MARKS), server_default="none", nullable=False),
-    )
-
-
-def _sqlite() -> bool:
-    return op.get_bind().dialect.name == "sqlite"
