@@ -221,9 +221,9 @@ class StaffingCompared(QWidget):
     def _total(self, quantity: Quantity, voice: Voice) -> GridRow:
         assert self.found is not None
         totals = [self.found.total(quantity, side) for side in ("commune", "cpas")]
-        return GridRow(
-            "total", self.place.texts(N_("Total")), self._cells([one.difference for one in totals], voice, total=True)
-        )
+        words = N_("Known at both dates") if any(one.left_out for one in totals) else N_("Total")
+        cells = self._cells([one.difference for one in totals], voice, total=True)
+        return GridRow("total", self.place.texts(words), cells)
 
     def _cells(self, differences: Sequence[Difference], voice: Voice, *, total: bool = False) -> tuple[GridCell, ...]:
         from synergie.reports.staffing_charts import change_cells

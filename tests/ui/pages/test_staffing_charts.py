@@ -127,7 +127,7 @@ def cells(grid: CellGrid, row: str) -> list[str]:
 
 def test_both_values_and_the_difference_stand_side_by_side(compared: StaffingCompared) -> None:
     assert cells(compared.grid, SAFETY) == ["3", "n.c.", "n.c.", "3", "0,6", "−2,4"]
-    assert cells(compared.grid, "Total") == ["3", "3", "0", "5,2", "2,8", "−2,4"]
+    assert cells(compared.grid, "Connu aux deux dates") == ["3", "3", "0", "5,2", "2,8", "−2,4"]
     assert "19/01/2023" in compared.dates.text()
     assert "2,4" in compared.chart.title.text()
     assert "Informatique" in compared.left_out.text()
@@ -158,6 +158,20 @@ def test_another_table_is_chosen_and_kept(example: Program) -> None:
     assert compared.found.before.id == table
     compared.refresh(compared.record)
     assert compared.found.before.id == table
+
+
+def test_a_sum_of_all_services_is_called_the_total(example: Program) -> None:
+    assert example.store is not None
+    compared = custom(open_table(example, "table"), StaffingCompared, COMPARED)
+    (table,) = keys_of(example, "staffing_snapshot", kind="table")
+    with example.store.write(N_("Copy")) as session:
+        copy = records.duplicate(session, "staffing_snapshot", table, (("staffing_figure", "snapshot_id"),))
+        records.change(session, "staffing_snapshot", copy, "as_of", PartialDate.on(2022, 12, 1))
+    compared.refresh(compared.record)
+    assert compared.found is not None
+    assert compared.found.before.id == copy
+    assert cells(compared.grid, "Total") == ["30", "30", "0", "31,5", "31,5", "0"]
+    assert not compared.left_out.isVisibleTo(compared)
 
 
 def test_a_table_alone_says_what_to_do(example: Program) -> None:
