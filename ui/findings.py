@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from synergie.basis.bilingual import Bilingual
-from synergie.basis.words import N_, NN_, Message, Texts
+from synergie.basis.words import N_, NN_, Message, Texts, capital
 from ui.findings_paint import FINDING, HEADING, FindingDelegate, Shown
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _shown(finding: Finding, texts: Texts, longest: int) -> Shown:
     if finding.record is not None:
         table = finding.record[0]
         name, page = texts(singular(table)), page_of(table)
-        parts = (name[:1].upper() + name[1:], texts(page) if page is not None else "")
+        parts = (capital(name), texts(page) if page is not None else "")
         where = " · ".join(dict.fromkeys(part for part in parts if part))
     severity = finding.severity.value
     said = (texts(_SPOKEN[severity], text=sentence), where, why := _why(finding, texts))

@@ -56,3 +56,8 @@ class Texts:
         if type(value) is str:
             return value
         return self(value) if isinstance(value, Message) else self.formats.show(value)
+
+
+def capital(text: str) -> str:
+    """Return `text` as a line or a label begins: with a capital."""
+    return text[:1].upper() + text[1:]

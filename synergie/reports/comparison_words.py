@@ -9,7 +9,7 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import Period
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.typography import typeset
-from synergie.basis.words import N_, NN_, NP_, Texts
+from synergie.basis.words import N_, NN_, NP_, Texts, capital
 from synergie.model.gains import KEPT
 from synergie.services.comparing_types import (
     ABSENT,
@@ -63,12 +63,12 @@ def text(texts: Texts, one: Bilingual) -> str:
 def title(texts: Texts, row: Row) -> str:
     """Return what a row is about."""
     found = ", ".join(value(texts, one) for one in row.what)
-    return _capital(found or texts(KINDS[row.kind]))
+    return capital(found or texts(KINDS[row.kind]))
 
 
 def subtitle(texts: Texts, row: Row) -> str:
     """Return whose it is and where, or "" when the title says all."""
-    return _capital(", ".join(value(texts, one) for one in row.of))
+    return capital(", ".join(value(texts, one) for one in row.of))
 
 
 def lines(texts: Texts, row: Row) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
@@ -135,7 +135,7 @@ def head(texts: Texts, one: VersionHead) -> list[str]:
     if one.number is not None:
         found.append(texts(N_("Version {n}"), n=str(one.number)))
     for who, what, when in one.answers:
-        words = texts(N_("{place}: {value}"), place=_capital(texts.show(who)), value=what)
+        words = texts(N_("{place}: {value}"), place=capital(texts.show(who)), value=what)
         found.append(f"{words} ({texts.show(when)})" if when is not None else words)
     claimed = claims(texts, one)
     return [*found, claimed] if claimed else found
@@ -160,7 +160,7 @@ def _facts(texts: Texts, one: Cell | None) -> Line:
             continue
         if found:
             found.append(Words(BETWEEN))
-        found.append(Words(said if found else _capital(said), own=part.differs))
+        found.append(Words(said if found else capital(said), own=part.differs))
     return tuple(found)
 
 
@@ -173,7 +173,3 @@ def _lines(texts: Texts, one: Cell | None) -> tuple[Line, ...]:
 
 def _flat(said: str) -> str:
     return " ".join(said.split()).rstrip(".")
-
-
-def _capital(said: str) -> str:
-    return said[:1].upper() + said[1:]

@@ -10,7 +10,7 @@ from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.dates import PartialDate, Precision
 from synergie.basis.quantities import Fte, Money
 from synergie.basis.typography import typeset
-from synergie.basis.words import N_, NP_, Message, Texts
+from synergie.basis.words import N_, NP_, Message, Texts, capital
 from synergie.model.documents import Tongue
 from synergie.model.dossier import SIDES, Side
 from synergie.reports.content import LINE, Paragraph, Run, Runs, Style
@@ -136,7 +136,7 @@ class Voice:
 
     def sentence(self, text: str) -> str:
         """Return `text` with a capital at its beginning."""
-        return text[:1].upper() + text[1:]
+        return capital(text)
 
 
 def _one_line(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 from synergie.basis.dates import PartialDate, Precision
 from synergie.basis.parsing import ParseError, folded, plain
 from synergie.basis.parsing_dates import parse_date, parse_time
+from synergie.basis.words import capital
 from synergie.model.meetings import MeetingKind, Mode
 from synergie.services import recognising_actions, recognising_gains
 from synergie.services.incoming.source import Block
@@ -310,7 +311,7 @@ def _spoken(text: str) -> str:
     words = re.split(r"(\W+)", shown)
     made = [one if one.upper() in _ACRONYMS else one.lower() for one in words]
     spoken = "".join(made)
-    return spoken[:1].upper() + spoken[1:]
+    return capital(spoken)
 
 
 def days_in(text: str, year: int) -> Iterator[tuple[int, int, PartialDate]]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QW
 
 from synergie.basis.fields import Field
 from synergie.basis.messages import Message
+from synergie.basis.words import capital
 from ui.fields.base import FieldEditor, Surroundings
 from ui.fields.remark import Remark
 from ui.widgets.segmented import Segment, Segmented
@@ -22,11 +23,6 @@ _MOST_LETTERS: Final = 60
 """Words of more letters than these do not stand side by side in a form."""
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STILL_HERE: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
-
-
-def capital(text: str) -> str:
-    """Return `text` as it begins a control: with a capital."""
-    return text[:1].upper() + text[1:]
 
 
 def _remark_below(control: QWidget, whole: QWidget) -> Remark:

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from synergie.basis.words import N_, NN_, NP_, Texts
+from synergie.basis.words import N_, NN_, NP_, Texts, capital
 
 Index = QModelIndex | QPersistentModelIndex
 Heard = Literal["present", "excused", "absent"]
@@ -51,24 +51,20 @@ class AttendanceLine:
 
 def presence_word(presence: Heard, texts: Texts) -> str:
     """Return what the segment of `presence` says."""
-    return _capital(texts(_PRESENCES[presence]))
+    return capital(texts(_PRESENCES[presence]))
 
 
 def side_word(side: Side | None, organisation: str, texts: Texts) -> str:
     """Return for whom somebody comes: an administration, the organisation of a third party, or that it is not said."""
     if side is not None:
-        return _capital(texts(_SIDES[side]))
-    return organisation or _capital(texts(NP_("attendance", "not stated")))
+        return capital(texts(_SIDES[side]))
+    return organisation or capital(texts(NP_("attendance", "not stated")))
 
 
 def summary(lines: Sequence[AttendanceLine], texts: Texts) -> str:
     """Return how many were present, excused and absent, "" when nobody is listed."""
     counts = {presence: sum(line.presence == presence for line in lines) for presence in ORDER}
     return " · ".join(texts(_COUNTS[presence], n=count) for presence, count in counts.items() if count)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 class AttendanceModel(QAbstractTableModel):

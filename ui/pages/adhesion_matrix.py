@@ -15,9 +15,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from synergie.basis.fields import Field, Kind
-from synergie.basis.words import N_, NN_, NP_
+from synergie.basis.words import N_, NN_, NP_, capital
 from ui.declarations import Column, Parts, Section
-from ui.fields.choices import capital
 from ui.fields.factory import editor_for
 from ui.forms.form import Form
 from ui.forms.mnemonics import Mnemonics

@@ -7,9 +7,8 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from synergie.basis.words import N_, NN_, NP_, Texts
+from synergie.basis.words import N_, NN_, NP_, Texts, capital
 from ui.declarations import Column, Custom, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Tab
-from ui.fields.choices import capital
 from ui.pages.agreement_words import due_pill, due_words
 from ui.pages.said import OF_REPORT, choice, named, party, sentence
 from ui.workplace import Workplace

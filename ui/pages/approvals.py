@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QP
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from synergie.basis.words import N_, NN_, NP_, Message, Texts
+from synergie.basis.words import N_, NN_, NP_, Message, Texts, capital
 from ui import theme
 from ui.declarations import Column, Sheet
 from ui.forms.parts_table import PartsTable
@@ -209,7 +209,7 @@ class ApprovalsSheet(QWidget):
         for side, words in _SIDES.items():
             if any(one.side is not None and one.side.value == side for one in self._found):
                 text = say(words)
-                self.choice.addItem(text[:1].upper() + text[1:], f"side:{side}")
+                self.choice.addItem(capital(text), f"side:{side}")
         bodies = {one.body.best(say.language) for one in self._found if one.body is not None}
         for name in sorted(bodies):
             self.choice.addItem(name, f"body:{name}")
@@ -268,7 +268,7 @@ def who_words(say: Texts, row: Waiting) -> str:
     body = row.body.best(say.language) if row.body is not None else ""
     if body and side:
         return f"{body} ({side})"
-    return body or side[:1].upper() + side[1:]
+    return body or capital(side)
 
 
 def _made(place: Workplace, _letters: str) -> QWidget:

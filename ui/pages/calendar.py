@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from synergie.basis.words import N_, NN_, NP_, Texts
+from synergie.basis.words import N_, NN_, NP_, Texts, capital
 from ui.declarations import Filter, Order, PageSpec, Pill, RowText, Section, Sheet, Tab
 from ui.pages.calendar_deadlines import DeadlinesPage
 from ui.pages.said import choice, named, sentence
@@ -64,7 +64,7 @@ def _pill(say: Texts, record: Record, _place: Workplace) -> Pill:
 
 def _named(say: Texts, record: Record, _place: Workplace) -> str:
     kind = choice(say, "sitting", "kind", record.values["kind"]).words
-    return kind[:1].upper() + kind[1:]
+    return capital(kind)
 
 
 def _subtitle(say: Texts, record: Record, place: Workplace) -> str:

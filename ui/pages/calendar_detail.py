@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from synergie.basis.words import N_, NN_, NP_, Message
+from synergie.basis.words import N_, NN_, NP_, Message, capital
 from ui.pages.calendar_rows import pill
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -115,10 +115,10 @@ class DeadlineDetail(QScrollArea):
         self.pill.show_state(state.words, state.kind, state.icon)
         met = of.state.value == "met"
         self._say(_BY, self._by(of))
-        self._say(_COUNTED, _capital(say(of.computed)) if of.computed is not None else "")
+        self._say(_COUNTED, capital(say(of.computed)) if of.computed is not None else "")
         self._say(_BETWEEN, self._between(of))
         basis = say(of.basis.words)
-        self._say(_BASIS, say(_OF_LAW, article=_capital(basis)) if of.basis.article else _capital(basis))
+        self._say(_BASIS, say(_OF_LAW, article=capital(basis)) if of.basis.article else capital(basis))
         self._say(_MISSING, say(of.missing) if of.missing is not None and not met else "")
         self._say(_SHOWN_BY, self.place.title(of.evidence_name))
         self.proof.setVisible(of.evidence is not None and of.evidence != of.record)
@@ -133,8 +133,8 @@ class DeadlineDetail(QScrollArea):
     def _by(self, of: Deadline) -> str:
         say = self.place.texts
         if of.by is None:
-            return _capital(say(_NOT_KNOWN))
-        day = _capital(say.formats.date(of.by, "weekday"))
+            return capital(say(_NOT_KNOWN))
+        day = capital(say.formats.date(of.by, "weekday"))
         return say(_HOLIDAY, day=day, holiday=of.by_holiday.name) if of.by_holiday is not None else day
 
     def _between(self, of: Deadline) -> str:
@@ -163,7 +163,3 @@ class DeadlineDetail(QScrollArea):
         if self.deadline is not None:
             values: dict[str, Any] = {"kind": "budget", "body_id": self.deadline.record[1]}
             self.sitting_asked.emit(values)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from synergie.basis.words import N_, NP_, Texts
+from synergie.basis.words import N_, NP_, Texts, capital
 from ui.declarations import Pill, RowText
 from ui.listing.model import Heading
 from ui.pages.said import sentence
@@ -41,7 +41,7 @@ def pill(say: Texts, of: Deadline) -> Pill:
 
     kind, icon = _SIGNS[of.state.value]
     words = say(state_words(of))
-    return Pill(kind, icon, words[:1].upper() + words[1:])
+    return Pill(kind, icon, capital(words))
 
 
 def known(of: Deadline) -> Known:
@@ -57,7 +57,7 @@ def row_text(say: Texts, of: Deadline) -> RowText:
     missing = say(of.missing) if of.missing is not None and of.state.value != "met" else ""
     return RowText(
         title=title,
-        spoken=sentence(by[:1].upper() + by[1:], title, state.words, missing, basis),
+        spoken=sentence(capital(by), title, state.words, missing, basis),
         lead=(f"{of.by.day:02}", say.formats.month(of.by.month)) if of.by is not None else ("?", ""),
         status=state,
         right=basis if of.basis.article and len(basis) <= _SHORT else "",
@@ -144,4 +144,4 @@ class DeadlinesModel(QAbstractListModel):
         from synergie.basis.dates import PartialDate
 
         words = self.texts.formats.date(PartialDate.month(of.by.year, of.by.month), "long")
-        return words[:1].upper() + words[1:]
+        return capital(words)

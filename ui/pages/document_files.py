@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Refusal
-from synergie.basis.words import N_, NN_, NP_, Message
+from synergie.basis.words import N_, NN_, NP_, Message, capital
 from ui import dialogs, filing
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -292,7 +292,7 @@ class Pointing(QWidget):
         for row in self._rows:
             title = self.place.title(row.title) if isinstance(row.title, (Bilingual, Message)) else str(row.title)
             what = say(row.what)
-            name = say(N_("{what}: {name}"), what=what[:1].upper() + what[1:], name=title)
+            name = say(N_("{what}: {name}"), what=capital(what), name=title)
             texts = (name, say(row.field.label), str(row.year) if row.year is not None else "")
             items = [_item(text) for text in texts]
             for item in items:

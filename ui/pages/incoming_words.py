@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from synergie.basis.words import N_, NP_, Message
-from ui.fields.choices import capital
+from synergie.basis.words import N_, NP_, Message, capital
 from ui.listing.words import value_text
 from ui.workplace import Workplace
 

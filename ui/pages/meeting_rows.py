@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from synergie.basis.words import N_, NN_, NP_, Message, Texts
+from synergie.basis.words import N_, NN_, NP_, Message, Texts, capital
 from ui.declarations import Pill, RowText
 from ui.pages.said import choice_words
 from ui.workplace import Workplace
@@ -69,7 +69,7 @@ def month(say: Texts, found: Row) -> str:
     if date is None:
         return say(_NO_DATE)
     words = say.formats.date(_month_of(date), "long")
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 def subtitle(say: Texts, record: Record, _place: Workplace) -> str:
@@ -78,7 +78,7 @@ def subtitle(say: Texts, record: Record, _place: Workplace) -> str:
     parts = []
     if values["date"] is not None:
         date = say.formats.date(values["date"], "weekday")
-        parts.append(date[:1].upper() + date[1:])
+        parts.append(capital(date))
     if values["starts"] is not None:
         parts.append(say.formats.span(values["starts"], values["ends"]))
     parts.append(choice_words(say, "meeting", "kind", values["kind"]))
@@ -125,7 +125,7 @@ def status(
     if state in _STATES:
         words_of_state = say(_STATES[state])
         picture = "x" if state == "not_held" else "clock"
-        return Pill("neutral", picture, words_of_state[:1].upper() + words_of_state[1:])
+        return Pill("neutral", picture, capital(words_of_state))
     if alone:
         return Pill("neutral", "user-round", alone)
     if standing == "approved":

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from synergie.basis.words import N_, NN_, NP_, Message, Texts
+from synergie.basis.words import N_, NN_, NP_, Message, Texts, capital
 from ui.declarations import Pill
-from ui.fields.choices import capital
 from ui.forms.lines import Line
 from ui.pages.version_words import CORRECT, SEND, replaced
 from ui.widgets.buttons import Button, button

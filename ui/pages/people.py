@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from synergie.basis.words import N_, NN_, NP_, Texts
+from synergie.basis.words import N_, NN_, NP_, Texts, capital
 from ui.declarations import Column, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Tab
 from ui.pages.merging import merge_act
 from ui.pages.said import choice_words, named
@@ -209,7 +209,7 @@ def _body_under(say: Texts, record: Record, place: Workplace) -> str:
     whose = place.name_of("administration", values["administration_id"])
     of = place.name_of("organisation", values["organisation_id"])
     kind = choice_words(say, "body", "kind", values["kind"])
-    return " · ".join(part for part in (kind[:1].upper() + kind[1:], whose, of) if part)
+    return " · ".join(part for part in (capital(kind), whose, of) if part)
 
 
 def _who(say: Texts, row: Row) -> str:

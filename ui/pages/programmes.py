@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from synergie.basis.words import N_, NN_, NP_, Texts
+from synergie.basis.words import N_, NN_, NP_, Texts, capital
 from ui.declarations import Column, Custom, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Sheet, Tab
-from ui.fields.choices import capital
 from ui.pages.said import OF_REPORT, choice, named, party, sentence
 from ui.workplace import Workplace
 

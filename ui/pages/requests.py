@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from synergie.basis.words import N_, NN_, NP_, Texts
+from synergie.basis.words import N_, NN_, NP_, Texts, capital
 from ui.declarations import Act, Column, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Tab
 from ui.pages.request_parts import REQUEST_SECTIONS, reminders
 from ui.workplace import Workplace
@@ -64,7 +64,7 @@ def _status(say: Texts, state: Any, facts: RequestFacts | None) -> Pill:
     if stored == "answered" and after is not None:
         return Pill("ok", "circle-check", say(NN_("Answered after {n} day", "Answered after {n} days"), n=after))
     if stored == "answered":
-        return Pill("ok", "circle-check", words[:1].upper() + words[1:])
+        return Pill("ok", "circle-check", capital(words))
     if stored == "none" and days is not None:
         return Pill(
             "err" if days > _PATIENCE else "warn",
@@ -77,7 +77,7 @@ def _status(say: Texts, state: Any, facts: RequestFacts | None) -> Pill:
     picture = "circle-question-mark" if stored == "not_stated" else "clock"
     if stored == "not_stated":
         words = say(N_("Answer not stated"))
-    return Pill("warn", picture, words[:1].upper() + words[1:])
+    return Pill("warn", picture, capital(words))
 
 
 def _remind(place: Workplace, page: Any, record: Record | None) -> None:
@@ -168,7 +168,7 @@ def _owed_status(say: Texts, state: Any) -> Pill:
     stored = str(state.value)
     words = say(dict(field_of("deliverable", "state").choices)[stored])
     kind, picture = _STATES[stored]
-    return Pill(kind, picture, words[:1].upper() + words[1:])  # type: ignore[arg-type]
+    return Pill(kind, picture, capital(words))  # type: ignore[arg-type]
 
 
 def _owed_pill(say: Texts, record: Record, _place: Workplace) -> Pill | None:

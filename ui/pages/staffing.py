@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from synergie.basis.words import N_, NN_, NP_, Texts
+from synergie.basis.words import N_, NN_, NP_, Texts, capital
 from ui.declarations import Act, Column, Custom, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Tab
 from ui.pages.said import OF_REPORT, choice, sentence
 from ui.pages.sides import side_column
@@ -64,16 +64,12 @@ def _figures(place: Workplace) -> QWidget:
     return WorkloadFigures(place)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _table_row(say: Texts, found: Row) -> RowText:
     date, source = found.cells["as_of"], found.cells["source"].best(say.language)
     icon, words = _KINDS[str(found.cells["kind"].value)]
     when = say.formats.date(date) if date is not None else say(N_("date not known"))
     title = say(N_("Situation on {date}"), date=when) if date is not None else source
-    kind = _capital(say(words))
+    kind = capital(say(words))
     return RowText(title=title, spoken=sentence(title, kind, source), status=Pill("neutral", icon, kind))
 
 
@@ -88,7 +84,7 @@ def _table_source(say: Texts, record: Record, _place: Workplace) -> str:
 
 def _table_pill(say: Texts, record: Record, _place: Workplace) -> Pill:
     icon, words = _KINDS[str(record.values["kind"].value)]
-    return Pill("neutral", icon, _capital(say(words)))
+    return Pill("neutral", icon, capital(say(words)))
 
 
 def _share_pill(say: Texts, record: Record, _place: Workplace) -> Pill:

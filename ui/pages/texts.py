@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from synergie.basis.words import N_, NN_, NP_, Texts
+from synergie.basis.words import N_, NN_, NP_, Texts, capital
 from ui.declarations import Act, Custom, Filter, Order, PageSpec, Pill, RowText, Section, Tab
 from ui.pages.said import choice_words, named
 
@@ -169,9 +169,7 @@ def _quotation(say: Texts, row: Row) -> RowText:
 
 def _quotation_under(say: Texts, record: Record, _place: Workplace) -> str:
     kind = choice_words(say, "legal_citation", "kind", record.values["kind"])
-    return " · ".join(
-        part for part in (kind[:1].upper() + kind[1:], record.values["source"].best(say.language)) if part
-    )
+    return " · ".join(part for part in (capital(kind), record.values["source"].best(say.language)) if part)
 
 
 QUOTATIONS: Final = PageSpec(

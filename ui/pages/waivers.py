@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from synergie.basis.words import N_, NN_, NP_, Texts
+from synergie.basis.words import N_, NN_, NP_, Texts, capital
 from ui.declarations import Act, Custom, Order, PageSpec, Pill, RowText, Section, Tab
 from ui.pages.of_record import OfRecord
 from ui.pages.said import sentence
@@ -54,7 +54,7 @@ def _title(say: Texts, about: About | None) -> str:
     name = about.title
     title = "" if name is None else say(name) if not hasattr(name, "best") else name.best(say.language)
     what = say(about.what)
-    return title or what[:1].upper() + what[1:]
+    return title or capital(what)
 
 
 def _named(say: Texts, record: Record, place: Workplace) -> str:

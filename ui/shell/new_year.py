@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from synergie.basis.errors import Conflict, Refusal, StoreError
-from synergie.basis.words import N_, NN_, NP_, Message
+from synergie.basis.words import N_, NN_, NP_, Message, capital
 from ui.shell.decision_box import DecisionBox
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -308,7 +308,7 @@ class NewYear(QWidget):
             name = say(records.singular(table))
             number = QStandardItem(say.formats.number(n))
             number.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.counts.appendRow([QStandardItem(name[:1].upper() + name[1:]), number])
+            self.counts.appendRow([QStandardItem(capital(name)), number])
         if not found.counts:
             self.counts.appendRow([QStandardItem(say(N_("Nothing is open any more."))), QStandardItem("")])
         header = self.table.horizontalHeader()

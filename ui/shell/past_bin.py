@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from synergie.basis.words import N_, NN_, NP_
+from synergie.basis.words import N_, NN_, NP_, capital
 from ui.shell.drawer import Panel, Row
 from ui.shell.searching import open_record
 from ui.widgets.buttons import button
@@ -70,7 +70,7 @@ class BinPanel(Panel):
         say, place = self.texts, self._window.place
         assert place is not None
         kind = say(one.what)
-        notes = [kind[:1].upper() + kind[1:]]
+        notes = [capital(kind)]
         if one.parts:
             notes.append(say(_PARTS, n=one.parts))
         notes.append(say(N_("deleted on {moment} by {who}"), moment=one.when, who=one.who))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from synergie.basis.words import N_, NN_
+from synergie.basis.words import N_, NN_, capital
 from ui.shell.drawer import Panel, Row
 from ui.shell.past_words import shown_together
 from ui.shell.searching import open_record
@@ -71,7 +71,7 @@ class LinksPanel(Panel):
         assert place is not None
         kind = self.texts(one.what)
         year = str(one.year) if one.year is not None else ""
-        notes = [kind[:1].upper() + kind[1:], self.texts(N_("by “{field}”"), field=one.field.label)]
+        notes = [capital(kind), self.texts(N_("by “{field}”"), field=one.field.label)]
         return Row(place.title(one.title) or kind, " · ".join(notes), year, key=one)
 
     def _open(self, row: Row) -> None:

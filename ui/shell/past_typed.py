@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from synergie.basis.words import N_
+from synergie.basis.words import N_, capital
 from ui.pages.registry import entry_of
 from ui.shell.drawer import Panel, Row
 from ui.shell.group import PageGroup
@@ -84,7 +84,7 @@ class TypedPanel(Panel):
             kind = say(records.singular(one.table))
         except KeyError:  # of a newer version
             field, kind = one.field, ""
-        note = " · ".join(part for part in (kind[:1].upper() + kind[1:], one.label, say.show(one.at)) if part)
+        note = " · ".join(part for part in (capital(kind), one.label, say.show(one.at)) if part)
         return Row(say(N_("{field}: {value}"), field=field, value=one.text), note, key=one)
 
     def _chosen(self, _row: Row) -> None:

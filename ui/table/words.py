@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from synergie.basis.words import N_, NN_, NP_, Texts
+from synergie.basis.words import N_, NN_, NP_, Texts, capital
 
 if TYPE_CHECKING:
     from synergie.services.at_table import Point, Sitting
@@ -66,7 +66,7 @@ def standing(say: Texts, point: Point) -> tuple[str, str, str]:
     if row.kept is not None and str(row.kept.value) == "both" and point.can_be_same:
         return "circle-check", "ok", say(AGREED_SAME)
     words = comparison_words.standing(say, row)
-    words = words[:1].upper() + words[1:]
+    words = capital(words)
     if row.kept is not None:
         return "circle-check", "ok", words
     return ("circle-dashed", "warn", words) if row.needs_decision else ("equal", "ok", words)
