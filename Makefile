@@ -4,19 +4,20 @@ PYTHON ?= python3
 ENV := .venv
 BIN := $(ENV)/bin
 READY := $(ENV)/.ready
+READY_BENCH := $(ENV)/.ready-bench
+PIN := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links
 CATALOGUES := $(wildcard resources/i18n/*/LC_MESSAGES/*.po)
 COMPILED := $(CATALOGUES:.po=.mo)
 
 .PHONY: demo run test check conformance bench screenshots texts migration lock clean
 
-demo: $(READY) $(COMPILED) ## load the example dossier, write the report in both languages, open the window
+demo: $(READY) $(COMPILED) ## load the example dossier, write its report in both languages as PDF, Word and Excel, open the window
 	@.ci/packages window
 	@mkdir -p out
 	@$(BIN)/synergie example out/example.synergie --force
-	@for language in fr nl; do \
-		$(BIN)/synergie report out/example.synergie --year 2023 --language $$language --format pdf \
-			--budget both --output out/report-2023-$$language.pdf --force || exit $$?; \
-	done
+	@printf '%s\n' {fr,nl}' '{pdf,docx,xlsx} | xargs -P 3 -L 1 bash -c '$(BIN)/synergie report out/example.synergie \
+		--year 2023 --language $$0 --format $$1 --budget both --output out/report-2023-$$0.$$1 --force' 2> >(cat >&2)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BIN)/synergie window out/example.synergie; \
 	else echo "No screen here: the window was not opened. The reports are in out/."; fi
 
@@ -36,11 +37,12 @@ check: $(READY) $(COMPILED) ## lint, types, translations, architecture
 	@$(BIN)/mypy
 	@$(BIN)/pytest -q tests/test_architecture.py tests/test_translations.py
 
-conformance: $(READY) $(COMPILED) ## PDF/UA-1 and PDF/A-2a by the reference validator
+conformance: $(READY) $(COMPILED) ## every kind of output by the reference validators of PDF and of Open XML
 	@.ci/packages java
 	@$(BIN)/python -m tests.conformance
 
-bench: $(READY) $(COMPILED) ## measured ratios, into out/bench.json
+bench: $(READY_BENCH) $(COMPILED) ## measured ratios, into out/bench.json
+	@.ci/packages window pango
 	@mkdir -p out
 	@$(BIN)/python -m tests.bench
 
@@ -56,11 +58,15 @@ migration: $(READY) ## the next migration, from the difference between classes a
 	@$(BIN)/ruff format --quiet db/migrations/versions && $(BIN)/ruff check --quiet --fix db/migrations/versions
 
 lock: ## pin what pyproject.toml asks for, with hashes and without any address
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-index-url --no-emit-find-links --all-extras -o requirements.lock pyproject.toml
+	@$(PIN) --extra dev --extra server -o requirements.lock pyproject.toml
+	@$(PIN) --extra bench -c requirements.lock -o requirements-bench.lock pyproject.toml
 
 clean:
 	rm -rf $(ENV) out $(COMPILED) *.egg-info
+
+$(READY_BENCH): $(READY) requirements-bench.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-bench.lock
+	@touch $@
 
 %.mo: %.po | $(READY)
 	@$(BIN)/pybabel -q compile -i $< -o $@

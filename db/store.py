@@ -90,6 +90,10 @@ class DossierStore:
             yield session
             session.flush()
 
+    def write_for_good(self, label: Message) -> contextlib.AbstractContextManager[Session]:
+        """Open one transaction as `write` does; no undo takes it back or goes across it."""
+        return self.write(label, origin=Origin.SEAL)
+
     def undo(self, *, partial: bool = False) -> Message | None:
         """Take back this user's last step as a new step; return its name, None when there is nothing to take back.
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-NEWEST: Final = "46795a68b4c4865c9b7882108f6db2584a4f552e9d3b817f5f895823fbc1a380"
+NEWEST: Final = "c00393dcc3fa20525f970e060fa873c86f6fa643cb9f5955aede1df1e3ee30c7"
 
 
 def digest(statements: Mapping[str, str]) -> str:

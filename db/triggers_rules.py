@@ -10,7 +10,7 @@ CLOSED: Final = "synergie: year closed"
 APPEND_ONLY: Final = "synergie: append only"
 REFUSED: Final = "SY001"
 """The state that PostgreSQL gives with either of them."""
-INSERT_ONLY: Final = ("step", "year_event", "content")
+INSERT_ONLY: Final = ("step", "year_event", "content", "edition", "edition_file")
 """Tables whose rows are written once and never changed or deleted; those of `change` have a rule of their own."""
 
 

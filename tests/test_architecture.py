@@ -24,7 +24,7 @@ ROOMS = {
     "synergie/services": "docx holidays olefile oxmsg rapidfuzz sqlalchemy "
     "synergie.basis synergie.model synergie.services",
     "synergie/charts": "synergie.basis synergie.charts",
-    "synergie/reports": "PIL docx openpyxl pikepdf pypdfium2 reportlab rl_accel uharfbuzz "
+    "synergie/reports": "PIL docx openpyxl pikepdf platformdirs pypdfium2 reportlab rl_accel uharfbuzz "
     "synergie.basis synergie.charts synergie.reports",
     "db": "alembic db psycopg sqlalchemy synergie.basis synergie.model",
     "ui": "PySide6 synergie.__version__ synergie.basis synergie.charts synergie.reports synergie.services "
@@ -35,6 +35,11 @@ WIRING = {"ui/app.py": "db synergie"}
 VALUES_ONLY = {"synergie/reports": "synergie.model synergie.services"}
 LONGEST = 400
 MARKERS = ("N_", "NP_", "NN_")
+LAYOUTS = {"QBoxLayout": 2, "QFormLayout": 1, "QGridLayout": 1, "QHBoxLayout": 1, "QStackedLayout": 1, "QVBoxLayout": 1}
+"""How many arguments a layout takes that is born in its widget."""
+ITEMS = ("QSpacerItem", "QWidgetItem")
+TOUCH_ITEMS = ("addChildLayout", "addLayout", "addSpacerItem", "insertLayout", "insertSpacerItem", "itemAt")
+TOUCH_ITEMS += ("itemAtPosition", "replaceWidget", "spacerItem", "takeAt")
 STATIC_DIALOGS = ("QColorDialog", "QFileDialog", "QFontDialog", "QInputDialog", "QMessageBox")
 REGISTRY = re.compile(
     r"""https?://[^\s"'<>]*(?:py[p]i|python[h]osted|npm[j]s|npmmirror|devpi|artifactory|/nexus|/simple\b|proxy\.golang)"""
@@ -134,6 +139,22 @@ def modal(module: Module) -> Found:
             yield call.lineno, f"{owner}.{call.func.attr}() blocks; dialogs are opened by ui/dialogs.py"
 
 
+def nested(module: Module) -> Found:
+    """What stands in a layout that is given away filled becomes an object of Python, and PySide never learns that
+    Qt deleted it: whatever is made at that address later, a window even, comes back as a space. So a layout is born in
+    its widget, or empty in another one by `ui/widgets/rows.py`; and nobody asks a layout for its items.
+    """
+    if module.room != "ui" or module.path == "ui/widgets/rows.py":
+        return
+    for call in ast.walk(module.tree):
+        if not isinstance(call, ast.Call):
+            continue
+        name = ast.unparse(call.func).rpartition(".")[2]
+        is_orphan = len(call.args) < LAYOUTS.get(name, 0)
+        if is_orphan or name in ITEMS or (isinstance(call.func, ast.Attribute) and name in TOUCH_ITEMS):
+            yield call.lineno, f"{ast.unparse(call)}; use row_in, column_in, grid_in of ui/widgets/rows.py"
+
+
 def literal(module: Module) -> Found:
     """A text that is put together cannot be collected, so it is never translated; what varies is a named place."""
     if module.path.startswith("tests/"):
@@ -152,7 +173,7 @@ def registry(module: Module) -> Found:
             yield number, "the address of a package registry"
 
 
-RULES = (imports, size, captured, modal, literal, registry)
+RULES = (imports, size, captured, modal, nested, literal, registry)
 
 
 def modules() -> list[Module]:
@@ -206,6 +227,12 @@ BAD = [
     (modal, "ui/app.py", "dialog.exec()"),
     (modal, "ui/pages.py", "QMessageBox.question(self, title, text)"),
     (modal, "ui/pages.py", "name, kind = QtWidgets.QFileDialog.getOpenFileName(self)"),
+    (nested, "ui/x.py", "row = QHBoxLayout()"),
+    (nested, "ui/x.py", "row = QtWidgets.QGridLayout()"),
+    (nested, "ui/x.py", "row = QBoxLayout(QBoxLayout.Direction.LeftToRight)"),
+    (nested, "ui/x.py", "down.addLayout(self._head(), 1)"),
+    (nested, "ui/x.py", "down.addItem(QSpacerItem(8, 8))"),
+    (nested, "ui/x.py", "while down.count():\n    down.takeAt(0)"),
     (literal, "ui/x.py", 'N_(f"Year {year}")'),
     (literal, "ui/x.py", 'N_("Year " + year)'),
     (literal, "ui/x.py", "N_(title)"),
@@ -230,6 +257,9 @@ GOOD = [
     (modal, "ui/dialogs.py", "dialog.exec()"),
     (modal, "ui/x.py", "dialog.open()\nbuttons = QMessageBox.StandardButton.Yes"),
     (modal, "db/x.py", "connection.exec(statement)"),
+    (nested, "ui/x.py", "down = QVBoxLayout(self)\nacross = row_in(down)\nacross.addStretch(1)"),
+    (nested, "ui/x.py", "across = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)"),
+    (nested, "ui/widgets/rows.py", "found = QHBoxLayout()\nouter.insertLayout(at, found, stretch)"),
     (literal, "ui/x.py", 'N_("Year {year} of " "{place}").of(year=year)'),
     (registry, "README.md", "The code of the house is at https://example.org/synergie."),
 ]

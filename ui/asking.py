@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.forms.cell import Cell
 from ui.forms.mnemonics import Mnemonics
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Outcome, Workplace
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Asking(QWidget):
         self.problem.hide()
         down.addWidget(self.problem)
         down.addStretch(1)
-        across = QHBoxLayout()
+        across = row_in(down)
         across.setSpacing(8)
         across.addStretch(1)
         self.act = button(words[0], "primary", picture)
@@ -72,7 +73,6 @@ class Asking(QWidget):
         self.keep.clicked.connect(self.finished)
         across.addWidget(self.keep)
         across.addWidget(self.act)
-        down.addLayout(across)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

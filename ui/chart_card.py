@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, Texts
 from ui import dialogs
@@ -18,6 +18,7 @@ from ui.chart_table import ChartTable
 from ui.chart_view import ChartView, Draw, Fill
 from ui.widgets.buttons import icon_button, say
 from ui.widgets.labels import label
+from ui.widgets.rows import column_in, row_in
 
 _TABLE: Final = N_("Show the data as a table")
 _PICTURE: Final = N_("Show the picture")
@@ -181,23 +182,22 @@ class ChartCard(QFrame):
                 self._pictured.append(act)
 
     def _lay(self, *, scrolls: bool) -> None:
-        self.head = QHBoxLayout()
-        self.head.setSpacing(2 if self._fills else 6)
         down = QVBoxLayout(self)
         down.setContentsMargins(16, 12, 12, 12)
         down.setSpacing(4 if self._fills else 8)
         if self._fills:  # the title takes the whole width, where every line counts
             down.addWidget(self.title)
+        self.head = row_in(down)
+        self.head.setSpacing(2 if self._fills else 6)
+        if self._fills:
             self.head.addWidget(self.note, 1, Qt.AlignmentFlag.AlignTop)
         else:
-            words = QVBoxLayout()
+            words = column_in(self.head, 1)
             words.setSpacing(2)
             words.addWidget(self.title)
             words.addWidget(self.note)
-            self.head.addLayout(words, 1)
         for one in (self.as_table, self.take):
             self.head.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
-        down.addLayout(self.head)
         down.addWidget(self.stack, 1 if scrolls else 0)
 
     def _scrolled(self, *, fills: bool) -> QScrollArea:

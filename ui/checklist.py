@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, Texts
 from ui.findings import FindingsView, announce, counted
 from ui.theme.tokens import CHECKLIST
 from ui.widgets.buttons import button, icon_button, say
 from ui.widgets.labels import label
+from ui.widgets.rows import column_in, row_in
 
 if TYPE_CHECKING:
     from synergie.services.checks import Finding
@@ -58,39 +59,34 @@ class ChecklistPane(QFrame):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 12, 0, 16)
         down.setSpacing(0)
-        down.addLayout(self._head())
+        self._head(column_in(down))
         self.list = FindingsView(self)
         self.list.chosen.connect(self.chosen)
         self.list.waive_asked.connect(self.waive_asked)
         self.list.turned.connect(self._name_waive)
         down.addWidget(self.list, 1)
-        down.addLayout(self._foot())
+        self._foot(column_in(down))
         self.speak(texts)
 
-    def _head(self) -> QVBoxLayout:
-        down = QVBoxLayout()
+    def _head(self, down: QVBoxLayout) -> None:
         down.setContentsMargins(16, 0, 12, 6)
         down.setSpacing(6)
-        across = QHBoxLayout()
+        across = row_in(down)
         self._title = label("", "heading", wraps=True)
         self._close = icon_button("panel-right-close", "", "bare", self)
         self._close.clicked.connect(self._ask_close)
         across.addWidget(self._title, 1)
         across.addWidget(self._close)
-        down.addLayout(across)
         self.bar = progress_bar(self)
         down.addWidget(self.bar)
         self.words = label("", "secondary", wraps=True)
         self.why = icon_button("circle-question-mark", "", "bare", self)
         self.why.clicked.connect(self._ask_why)
-        beside = QHBoxLayout()
+        beside = row_in(down)
         beside.addWidget(self.words, 1)
         beside.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
-        down.addLayout(beside)
-        return down
 
-    def _foot(self) -> QVBoxLayout:
-        down = QVBoxLayout()
+    def _foot(self, down: QVBoxLayout) -> None:
         down.setContentsMargins(16, 6, 16, 0)
         down.setSpacing(8)
         self.fold = button("", "link")
@@ -112,7 +108,6 @@ class ChecklistPane(QFrame):
         self._draft.clicked.connect(self._ask_draft)
         down.addWidget(self._preview)
         down.addWidget(self._draft)
-        return down
 
     def speak(self, texts: Texts) -> None:
         """Say everything in another language."""

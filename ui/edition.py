@@ -1,269 +1,368 @@
-"""Makes the report that is handed out: which languages, draft or final, where to, how far, and then opens it."""
+"""The panel that makes what is handed out: what is asked for, what stands in its way, how far it is, where it is."""
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from synergie.basis.errors import Refusal, StoreError
 from synergie.basis.progress import Progress
-from synergie.basis.words import N_, NN_, Message, Texts
+from synergie.basis.words import N_, Message
 from ui import dialogs
+from ui import edition_words as words
 from ui.checklist import progress_bar
-from ui.findings import announce
-from ui.making import Making, reason
+from ui.edition_form import EditionForm, Wish
+from ui.edition_making import EditionMaking, Made, free, prepared
+from ui.findings import FindingsView, announce
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
-from ui.widgets.segmented import Segment, Segmented
+from ui.widgets.rows import row_in
+from ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from synergie.basis.store import Store
-    from synergie.services.checks import Finding
-    from ui.worker import Job, Worker
+    from synergie.reports.making import Kind
+    from synergie.services.editions import Prepared
+    from ui.worker import Job
 
-_LANGUAGES: Final[dict[str, tuple[str, ...]]] = {"fr": ("fr",), "nl": ("nl",), "both": ("fr", "nl")}
-_KINDS: Final = N_("PDF documents (*.pdf)")
+PATIENCE: Final = 250
+_NAMES: Final = {
+    "pdf": N_("PDF documents (*.pdf)"),
+    "docx": N_("Word documents (*.docx)"),
+    "xlsx": N_("Workbooks (*.xlsx)"),
+}
+_DRAFT: Final = N_("Make the draft…")
+_FINAL: Final = N_("Issue edition {number}…")
+_TITLE: Final = N_("Make a draft")
+_FOLDER: Final = N_("Folder of the edition")
 _WRITING: Final = N_("Writing the report: {percent}")
-_ONE: Final = N_("The report is in “{path}”.")
-_BOTH: Final = N_("Both reports are in “{path}”.")
-_NOT_FINAL: Final = NN_(
-    "The report cannot be final yet: {n} point stands in its way. {first}",
-    "The report cannot be final yet: {n} points stand in its way. {first}",
+_STOPPED: Final = N_("Stopped: no report was written.")
+_NOTHING: Final = N_("Tick at least one language, one version and one kind of file.")
+_LOOKING: Final = N_("Checking…")
+_FREE: Final = N_("A draft can be made at any time; “DRAFT” stands on each of its pages.")
+_QUESTION: Final = N_("Issue edition {number} of the report {year}?")
+_FROZEN: Final = N_(
+    "Its data and its files are frozen, and nobody can change them any more; a correction is a further edition."
 )
+_ISSUE: Final = N_("Issue edition {number}")
+_KEEP: Final = N_("Do not issue yet")
 
 
-class Edition(QFrame):
-    """The buttons under the checklist that make the report.
+class Edition(QScrollArea):
+    """Takes what is wanted, says first what stands in its way, then makes it.
 
     Signals:
         made: the files are there; carries their paths.
+        left: the panel is to give way to what was there before.
+        chosen: go to a finding; carries it.
+        waive_asked: a finding is to be let stand; carries it.
     """
 
     made = Signal(object)
+    left = Signal()
+    chosen = Signal(object)
+    waive_asked = Signal(object)
 
-    def __init__(self, texts: Texts, worker: Worker, parent: QWidget | None = None) -> None:
+    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        assert place.worker is not None
         self.setObjectName("flat")
-        self.texts = texts
-        self._worker = worker
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.place = place
+        self.texts = place.texts
+        self._worker = place.worker
         self._store: Store | None = None
         self._year: int | None = None
-        self._final_in: tuple[str, ...] = ()
         self._job: Job | None = None
-        self._draft = True
-        self._waiting: list[tuple[str, Path]] = []
-        self._written: list[Path] = []
-        self._part = (0, 1)
-        self._making = Making(self)
-        self._making.progressed.connect(self._progressed)
-        self._making.made.connect(self._one_made)
+        self._prepared: Prepared | None = None
+        self._written: tuple[Path, ...] = ()
+        self._making = EditionMaking(place.worker, self)
+        self._making.progressed.connect(self._say_progress)
+        self._making.made.connect(self._all_made)
         self._making.failed.connect(self._fail)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PATIENCE)
+        self._timer.timeout.connect(self._prepare)
         self._build()
-        self.speak(texts)
 
     def _build(self) -> None:
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 8, 0, 0)
+        say = self.texts
+        content = QWidget()
+        content.setObjectName("flat")
+        down = QVBoxLayout(content)
+        down.setContentsMargins(0, 0, 8, 0)
         down.setSpacing(8)
-        self.heading = label("", "label")
-        self.languages = Segmented("", [Segment("fr", "FR"), Segment("nl", "NL"), Segment("both", "FR + NL")], self)
-        self.languages.set_current("both")
-        self.languages.chosen.connect(self._language_chosen)
-        self.draft = button("", "primary", "file-down")
-        self.draft.clicked.connect(self.ask_draft)
-        self.final = button("", "", "file-check")
-        self.final.clicked.connect(self.ask_final)
-        self.bar = progress_bar(self)
-        self.words = label("", "secondary", wraps=True)
-        self.stop = button("", "", "x")
+        self.back = button(say(N_("Back to the control")), "link", "chevron-left", "accent")
+        self.back.clicked.connect(self.left)
+        self.form = EditionForm(say, content)
+        self.form.changed.connect(self._changed)
+        self.standing = label("", "secondary", wraps=True)
+        self.findings = FindingsView(content)
+        self.findings.setAccessibleName(say(N_("What stands in the way of the final edition")))
+        self.findings.setMinimumHeight(150)
+        self.findings.chosen.connect(self.chosen)
+        self.findings.waive_asked.connect(self.waive_asked)
+        self.act = button("", "primary", "file-down")
+        self.act.clicked.connect(self.ask)
+        self.bar = progress_bar(content)
+        self.bar.setAccessibleName(say(N_("Progress")))
+        self.words = label("", "", wraps=True)
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.stop = button(say(N_("Stop")), "", "x")
         self.stop.clicked.connect(self.give_up)
-        self.open = button("", "", "external-link")
+        self.open = button(say(N_("Open")), "", "external-link")
         self.open.clicked.connect(self._open)
-        self.folder = button("", "", "folder-open")
+        self.folder = button(say(N_("Open the folder")), "", "folder-open")
         self.folder.clicked.connect(self._open_folder)
-        down.addWidget(self.heading)
-        down.addLayout(_row(self.languages))
-        down.addLayout(_row(self.draft, self.final))
+        self.close_year = button("", "", "lock")
+        self.close_year.clicked.connect(self._close_year)
+        down.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        down.addWidget(label(say(N_("Issue the report")), "heading"))
+        for one in (self.form, self.standing, self.findings):
+            down.addWidget(one)
+        _fill(row_in(down), self.act, self.stop)
         down.addWidget(self.bar)
         down.addWidget(self.words)
-        down.addLayout(_row(self.stop, self.open, self.folder))
+        _fill(row_in(down), self.open, self.folder, self.close_year)
+        down.addStretch(1)
+        self.setWidget(content)
+        self.setFocusProxy(self.form)
+        stops = [self.form.reason, self.findings, self.act, self.stop, self.open, self.folder, self.close_year]
+        for before, after in itertools.pairwise(stops):
+            QWidget.setTabOrder(before, after)
         self._show_idle("")
 
-    def speak(self, texts: Texts) -> None:
-        """Say everything in another language."""
-        self.texts = texts
-        name = texts(N_("Language of the report"))
-        self.heading.setText(name)
-        self.languages.setAccessibleName(name)
-        names = (N_("Report in French"), N_("Report in Dutch"), N_("Reports in French and in Dutch"))
-        for part, one in zip(self.languages.buttons, names, strict=True):
-            part.setAccessibleName(texts(one))
-            part.setToolTip(texts(one))
-        self.bar.setAccessibleName(texts(N_("Progress")))
-        for made, message in (
-            (self.draft, N_("Make a draft…")),
-            (self.final, N_("Make the final report…")),
-            (self.stop, N_("Stop")),
-            (self.open, N_("Open")),
-            (self.folder, N_("Open the folder")),
-        ):
-            _say(made, texts(message))
+    # What the page asks of it
 
     def set_source(self, store: Store | None, year: int | None) -> None:
         """Make the report of `year` from now on; what is being made is given up."""
         if store is not self._store or year != self._year:
             self.give_up()
             self._store, self._year = store, year
-            self._final_in = ()
-        self._show_buttons()
+            self.words.clear()
+        self.refresh()
 
-    def set_final(self, languages: tuple[str, ...]) -> None:
-        """Take the languages in which nothing stands in the way of a final report."""
-        self._final_in = languages
-        self._show_buttons()
+    def reload(self) -> None:
+        """Look again at what stands in the way."""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Look again at what stands in the way, when somebody looks."""
+        if self.isVisible() and not self.running:
+            self._changed()
 
     @property
     def running(self) -> bool:
-        """Whether a report is being made."""
-        return self._job is not None or self._making.running
+        """Whether something is being made."""
+        return self._making.running
 
     def ask_draft(self) -> None:
-        """Ask where the draft is to be written, then make it."""
-        self._ask(draft=True)
+        """Ask for a draft."""
+        self._ask_for(final=False)
 
     def ask_final(self) -> None:
-        """Ask where the final report is to be written, then make it."""
-        self._ask(draft=False)
+        """Ask for a final edition."""
+        self._ask_for(final=True)
 
     def give_up(self) -> None:
         """Stop what is being made; nothing of it is left."""
         was = self.running
+        self._timer.stop()
         job, self._job = self._job, None
         if job is not None:
             job.cancel()
         self._making.stop()
-        self._waiting = []
         if was:
-            self._show_idle(self.texts(N_("Stopped: no report was written.")))
+            self._show_idle(self.texts(_STOPPED))
 
-    def _ask(self, *, draft: bool) -> None:
-        from synergie.reports.making import Kind, file_name
-
-        if self._year is None or self._store is None or self.running:
+    def ask(self) -> None:
+        """Ask where what is wanted is to be written, then make it."""
+        wish = self.form.wish()
+        if self._store is None or self._year is None or self.running:
             return
-        self._draft = draft
-        languages = _LANGUAGES[self.languages.current() or "both"]
-        title = N_("Make a draft") if draft else N_("Make the final report")
-        names = {one: file_name(self._year, Kind(language=one, draft=draft)) for one in languages}
+        if not wish.complete:
+            self._say(_NOTHING)
+        elif wish.final:
+            self._ask_issue()
+        else:
+            self._ask_place(wish)
+
+    # What stands in the way
+
+    def _ask_for(self, *, final: bool) -> None:
+        if not self.running:
+            self.form.ask_for(final=final)
+        self.form.state.stop().setFocus()
+
+    def _changed(self) -> None:
+        if self.running:
+            return
+        wish = self.form.wish()
+        self._prepared = None
+        self.findings.hide()
+        if wish.final:
+            self.standing.setText(self.texts(_LOOKING))
+            self._timer.start()
+        else:
+            self.form.ask_reason(asked=False)
+            self.standing.setText(self.texts(_FREE))
+            self._timer.stop()
+        self._show_buttons()
+
+    def _prepare(self) -> None:
+        store, year, wish = self._store, self._year, self.form.wish()
+        if store is None or year is None or not wish.final or not self.isVisible():
+            return
+        if self._job is not None:
+            self._job.cancel()
+
+        def look(_progress: Progress) -> Prepared:
+            return prepared(store, year, wish)
+
+        self._job = self._worker.run(look, self._looked, self._look_failed)
+
+    def _looked(self, found: Prepared) -> None:
+        self._job = None
+        self._prepared = found
+        self.form.ask_reason(asked=found.number > 1)
+        self.findings.setVisible(bool(found.against))
+        self.findings.set_findings(found.against, self.texts)
+        self.standing.setText("\n".join(map(self.texts, (words.standing(found), *found.named))))
+        self._show_buttons()
+
+    def _look_failed(self, error: BaseException) -> None:
+        self._job = None
+        if isinstance(error, StoreError):
+            self.standing.setText(self.texts(error.message))
+        elif isinstance(error, Refusal) and error.problems:
+            self.standing.setText(self.texts(error.problems[0].message))
+        else:
+            raise error
+
+    # Making it
+
+    def _ask_issue(self) -> None:
+        found = self._prepared
+        if found is None or not found.can_be_issued:
+            return
+        say = self.texts
+        number, year = found.number, str(found.year)
+        more = "" if found.standing.complete else "\n\n" + say(words.standing(found))
+        dialogs.confirm(
+            self.window(),
+            say(_QUESTION, number=number, year=year),
+            say(_FROZEN) + more,
+            say(_ISSUE, number=number),
+            say(_KEEP),
+            self._ask_folder,
+        )
+
+    def _ask_folder(self) -> None:
+        dialogs.choose_folder(self, self.texts, _FOLDER, self._issue)
+
+    def _issue(self, folder: Path) -> None:
+        if self._store is not None and self._prepared is not None:
+            self._begin()
+            self._making.issue(self._store, self._prepared, folder)
+            self._show_buttons()
+
+    def _ask_place(self, wish: Wish) -> None:
+        from synergie.reports.making import file_name
+
+        assert self._year is not None
+        kinds = wish.kinds()
+        names = [file_name(self._year, kind) for kind in kinds]
 
         def into(folder: Path) -> None:
-            self._start([(one, _free(folder / name)) for one, name in names.items()])
+            self._start([(kind, free(folder / name)) for kind, name in zip(kinds, names, strict=True)])
 
         def to(path: Path) -> None:
-            self._start([(languages[0], path if path.suffix.casefold() == ".pdf" else _free(_pdf(path)))])
+            ending = f".{kinds[0].format}"
+            own = path.suffix.casefold() == ending
+            self._start([(kinds[0], path if own else free(path.with_name(path.name + ending)))])
 
-        if len(languages) == 1:
-            dialogs.choose_save(self, self.texts, title, names[languages[0]], _KINDS, to)
+        if len(kinds) == 1:
+            dialogs.choose_save(self, self.texts, _TITLE, names[0], _NAMES[kinds[0].format], to)
         else:
-            dialogs.choose_folder(self, self.texts, title, into)
+            dialogs.choose_folder(self, self.texts, _TITLE, into)
 
-    def _start(self, files: list[tuple[str, Path]]) -> None:
-        self._waiting, self._written = list(files), []
-        self._part = (0, len(files))
-        for one in (self.draft, self.final, self.languages):
-            one.setEnabled(False)
+    def _start(self, files: list[tuple[Kind, Path]]) -> None:
+        assert self._store is not None
+        assert self._year is not None
+        self._begin()
+        self._making.draft(self._store, self._year, files)
+        self._show_buttons()
+
+    def _begin(self) -> None:
+        self.form.setEnabled(False)
         for shown, hidden in ((self.bar, self.open), (self.stop, self.folder)):
             shown.show()
             hidden.hide()
-        self.bar.setRange(0, 100 * len(files))
-        self._say_progress(0)
+        self.close_year.hide()
+        self._say_progress(0, 1)
         self.stop.setFocus()
-        self._next()
+        self.ensureWidgetVisible(self.bar)
 
-    def _next(self) -> None:
-        store, year, draft = self._store, self._year, self._draft
-        assert store is not None
-        assert year is not None
-        language, path = self._waiting[0]
-
-        def pack(_progress: Progress) -> bytes | tuple[Finding, ...]:
-            from synergie.reports.apart import Job as Order
-            from synergie.reports.making import Kind
-            from synergie.services.making import material
-
-            with store.read() as session:
-                found = material(session, year, language, draft=draft)
-            return found.against or Order(found.facts, Kind(language=language, draft=draft), path).packed()
-
-        self._job = self._worker.run(pack, self._packed, self._failed)
-
-    def _packed(self, found: bytes | tuple[Finding, ...]) -> None:
-        self._job = None
-        if isinstance(found, bytes):
-            self._making.start(found)
-            return
-        self._fail(_NOT_FINAL.of(n=len(found), first=found[0].message))
-
-    def _progressed(self, done: int, total: int) -> None:
-        self._say_progress(100 * self._part[0] + 100 * done // max(total, 1))
-
-    def _say_progress(self, done: int) -> None:
+    def _say_progress(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
         self.bar.setValue(done)
-        part = Decimal(done) / Decimal(max(self.bar.maximum(), 1))
-        self.words.setText(self.texts(_WRITING, percent=self.texts.formats.percent(part, 0)))
+        self.words.setText(self.texts(_WRITING, percent=self.texts.formats.percent(Decimal(done) / Decimal(total), 0)))
         self.bar.setAccessibleDescription(self.words.text())
 
-    def _one_made(self, _pages: object) -> None:
-        _, path = self._waiting.pop(0)
-        self._written.append(path)
-        self._part = (self._part[0] + 1, self._part[1])
-        if self._waiting:
-            self._next()
-            return
-        last = self._written[0]
-        where = _ONE.of(path=str(last)) if len(self._written) == 1 else _BOTH.of(path=str(last.parent))
-        self._show_idle(self.texts(where))
-        self.open.setVisible(len(self._written) == 1)
-        self.folder.show()
-        (self.open if len(self._written) == 1 else self.folder).setFocus()
-        announce(self, self.texts(where))
-        self.made.emit(tuple(self._written))
-
-    def _failed(self, error: BaseException) -> None:
-        self._job = None
-        message = reason(error)
-        if message is not None:
-            self._fail(message)
-        else:
-            self._show_idle("")
-            raise error
+    def _all_made(self, found: Made) -> None:
+        self._written = found.paths
+        self._show_idle(" ".join(self.texts(one) for one in words.made(found)))
+        self.open.setVisible(len(found.paths) == 1)
+        self.folder.setVisible(bool(found.paths))
+        year = self.place.year
+        if found.row is not None:
+            self.place.saved.emit()
+            can_close = year is not None and year.closed_at is None and self.place.can_write
+            self.close_year.setText(self.texts(N_("Close {year}…"), year=str(found.row.year)).replace("&", "&&"))
+            self.close_year.setVisible(can_close)
+            self._changed()
+        if found.paths:
+            (self.open if len(found.paths) == 1 else self.folder).setFocus()
+        announce(self, self.words.text())
+        self.ensureWidgetVisible(self.words)
+        self.made.emit(found.paths)
 
     def _fail(self, message: Message) -> None:
-        self._waiting = []
         self._show_idle(self.texts(message))
-        announce(self, self.texts(message))
+        self._changed()
+        self._say(message)
+
+    def _say(self, message: Message) -> None:
+        self.words.setText(self.texts(message))
+        self.words.show()
+        announce(self, self.words.text())
 
     def _show_idle(self, text: str) -> None:
-        for one in (self.bar, self.stop, self.open, self.folder):
+        for one in (self.bar, self.stop, self.open, self.folder, self.close_year):
             one.hide()
-        self.languages.setEnabled(True)
+        self.form.setEnabled(True)
         self.words.setText(text)
-        self.words.setVisible(True)
-        self._show_buttons()
-
-    def _language_chosen(self, _key: str) -> None:
         self._show_buttons()
 
     def _show_buttons(self) -> None:
+        wish, found = self.form.wish(), self._prepared
         ready = self._store is not None and self._year is not None and not self.running
-        self.draft.setEnabled(ready)
-        wanted = _LANGUAGES[self.languages.current() or "both"]
-        self.final.setVisible(set(wanted) <= set(self._final_in))
-        self.final.setEnabled(ready)
+        text = self.texts(_FINAL, number=found.number) if wish.final and found else self.texts(_DRAFT)
+        if wish.final and found is None:
+            text = self.texts(N_("Issue the final edition…"))
+        self.act.setText(text.replace("&", "&&"))
+        self.act.setAccessibleName(text)
+        self.act.setEnabled(ready and (not wish.final or (found is not None and found.can_be_issued)))
 
     def _open(self) -> None:
         if self._written:
@@ -273,34 +372,20 @@ class Edition(QFrame):
         if self._written:
             open_with_system(self._written[0].parent)
 
+    def _close_year(self) -> None:
+        from ui.shell.years import ask_close
+
+        if self.place.year is not None:
+            ask_close(self.window(), self.place, self.place.year)
+
 
 def open_with_system(path: Path) -> None:
     """Open a file or a folder with what the system opens it with."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def _pdf(path: Path) -> Path:
-    return path.with_name(f"{path.name}.pdf")
-
-
-def _free(path: Path) -> Path:
-    """Return `path`, or a name beside it that nothing has yet: what is there is not replaced unasked."""
-    found, number = path, 1
-    while found.exists():
-        number += 1
-        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
-    return found
-
-
-def _say(made: QPushButton, text: str) -> None:
-    made.setText(text.replace("&", "&&"))
-    made.setAccessibleName(text)
-
-
-def _row(*widgets: QWidget) -> QHBoxLayout:
-    across = QHBoxLayout()
+def _fill(across: QHBoxLayout, *widgets: QWidget) -> None:
     across.setSpacing(8)
     for one in widgets:
         across.addWidget(one)
     across.addStretch(1)
-    return across

@@ -19,6 +19,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.empty import EmptyState
 from ui.widgets.navigation import NavEntry, Navigation
 from ui.widgets.responsive import step
+from ui.widgets.rows import row_in
 from ui.widgets.topbar import TopBar
 from ui.widgets.undo_bar import UndoBar
 
@@ -102,7 +103,7 @@ class MainWindow(Opening):
         self.banner.chosen.connect(self._banner_answered)
         down.addWidget(self.failed)
         down.addWidget(self.banner)
-        row = QHBoxLayout()
+        row = row_in(down, 1)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.stack = QStackedWidget()
@@ -111,7 +112,6 @@ class MainWindow(Opening):
         self.stack.addWidget(self.welcome)
         row.addWidget(self.stack, 1)
         self._aside = row
-        down.addLayout(row, 1)
         self.undo_bar = UndoBar(self.texts)
         self.undo_bar.undo_asked.connect(self.undo)
         down.addWidget(self.undo_bar)

@@ -7,13 +7,16 @@ import json
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from synergie import system
 from synergie.basis.errors import Refusal, StoreError
 from synergie.basis.words import N_, Message
+
+if TYPE_CHECKING:
+    from synergie.reports.pdf.places import Printed
 
 _MODULE: Final = "synergie.reports.apart"
 _REFUSED: Final = 1
@@ -56,7 +59,7 @@ class _Running:
 
 
 class Making(QObject):
-    """One report at a time, from a packed `synergie.reports.apart.Job` to its file.
+    """One report at a time, from a packed `synergie.reports.apart.Job` to its file, or one `Bundle` to its files.
 
     Signals:
         progressed: so much is done; carries what is done and the total.
@@ -73,7 +76,10 @@ class Making(QObject):
         running = self._running = _Running()
         self._rest = b""
         self._pages: dict[str, int] | None = None
+        self._places: list[list[Any]] = []
         self._errors: tuple[Message, ...] = ()
+        self.files: tuple[dict[str, str], ...] = ()
+        self.exported: dict[str, Any] | None = None
 
         def gone(_self: object = None) -> None:
             running.end()
@@ -85,16 +91,28 @@ class Making(QObject):
         """Whether a report is being made."""
         return self._running.process is not None
 
+    @property
+    def places(self) -> tuple[Printed, ...]:
+        """Where on the pages of the report that was made last something comes from a record."""
+        from synergie.reports.pdf.places import Printed
+
+        return tuple(Printed.heard(one) for one in self._places)
+
     def scratch(self) -> Path:
         """Return where a report is to be written that nobody but this window is to see; `taken` reads it."""
+        return self.folder() / _SCRATCH
+
+    def folder(self) -> Path:
+        """Return a new folder that nobody but this window is to see; it goes with `stop`."""
         self.stop()
         self._running.folder = tempfile.TemporaryDirectory(prefix="synergie-")
-        return Path(self._running.folder.name) / _SCRATCH
+        return Path(self._running.folder.name)
 
     def start(self, packed: bytes) -> None:
         """Make a report; the one that is being made is given up."""
         self._running.kill()
         self._rest, self._pages, self._errors = b"", None, ()
+        self._places, self.files, self.exported = [], (), None
         process = QProcess(self)
         environment = QProcessEnvironment.systemEnvironment()
         # the process finds the same program as this one, wherever that was started from
@@ -134,6 +152,9 @@ class Making(QObject):
             self.progressed.emit(found["done"], found["total"])
         elif "pages" in found:
             self._pages = found["pages"]
+            self._places = found.get("places", [])
+            self.files = tuple(found.get("files", ()))
+            self.exported = found.get("exported")
         elif "error" in found:
             self._errors = tuple(Message.from_json(one) for one in found["error"])
 

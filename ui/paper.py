@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from synergie.basis.words import N_, Texts
 from ui import theme
+from ui.paper_places import Name, Spots, frame, spots
 from ui.printing import image
 
 if TYPE_CHECKING:
     from synergie.reports.pdf.pages import Pages
+    from synergie.reports.pdf.places import Printed
 
 PAGE_OF: Final = N_("Page {page} of {total}")
 WHOLE_WIDTH: Final = 0.0
@@ -23,11 +26,29 @@ _KEPT: Final = 6
 """How many pages away from the one in sight a picture is kept."""
 
 
-class Paper(QLabel):
-    """One page: white until it is drawn, and in a dark window too."""
+_KEYS: Final = N_("Ctrl+↓ and Ctrl+↑ go through what can be opened, Enter opens it.")
+_WALK: Final = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-    def __init__(self, parent: QWidget) -> None:
+
+class Paper(QLabel):
+    """One page: white until it is drawn, and in a dark window too.
+
+    Signals:
+        pointed: the mouse is at a point of it; carries its place among the pages and the point.
+        left: the mouse is elsewhere.
+        pressed: it was clicked at a point; carries the same as `pointed`.
+    """
+
+    pointed = Signal(int, QPointF)
+    left = Signal()
+    pressed = Signal(int, QPointF)
+
+    def __init__(self, place: int, parent: QWidget) -> None:
         super().__init__(parent)
+        self.place = place
+        self.framed: tuple[tuple[QRectF, bool], ...] = ()
+        self.setMouseTracking(True)
         self.setObjectName("paper")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.drawn: QPixmap | None = None
@@ -41,21 +62,48 @@ class Paper(QLabel):
             painter.drawPixmap(self.rect(), self.drawn)
         painter.setPen(theme.colour("separator"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        for where, met in self.framed:
+            frame(painter, where, met=met)
         painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell where the mouse is."""
+        super().mouseMoveEvent(event)
+        self.pointed.emit(self.place, event.position())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Wait for the button to be let go."""
+        event.setAccepted(event.button() is Qt.MouseButton.LeftButton)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell where it was clicked."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit(self.place, event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the mouse is elsewhere."""
+        super().leaveEvent(event)
+        self.left.emit()
 
 
 class PaperView(QScrollArea):
-    """Shows the pages of a PDF.
+    """Shows the pages of a PDF, and what on them leads to a record.
 
     Signals:
         turned: another page is in sight; carries its number, counted from 1.
+        met: keys came to something that can be opened; carries the sentence that says what.
+        opened: something on a page is to be opened; carries its `Origin`.
     """
 
     turned = Signal(int)
+    met = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.texts = texts
+        self.spots = Spots()
+        self._named: Name | None = None
         self._pages: Pages | None = None
         self._zoom = WHOLE_WIDTH
         self._page = 0
@@ -97,7 +145,11 @@ class PaperView(QScrollArea):
             gone.hide()
             gone.deleteLater()
         while len(self._papers) < wanted:
-            self._papers.append(Paper(self._sheet))
+            paper = Paper(len(self._papers), self._sheet)
+            paper.pointed.connect(self._pointed)
+            paper.left.connect(self._left)
+            paper.pressed.connect(self._pressed)
+            self._papers.append(paper)
         for paper in self._papers:
             paper.setAccessibleDescription("")
             paper.fresh = False
@@ -107,6 +159,14 @@ class PaperView(QScrollArea):
         self._go(min(page, wanted - 1), part)
         if old is not None:
             old.close()
+
+    def set_places(self, places: Iterable[Printed], named: Name) -> None:
+        """Lead from these places to their records; `named` says in a sentence where to, or "" for nowhere."""
+        self._named = named
+        pages = self._pages
+        heights = [pages.size(page)[1] for page in range(len(pages))] if pages is not None else []
+        self.spots.take(spots(places, heights))
+        self._frame()
 
     def speak(self, texts: Texts) -> None:
         """Name the pages in another language."""
@@ -125,14 +185,34 @@ class PaperView(QScrollArea):
             self._go(max(0, min(page, len(self._papers)) - 1), 0.0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the first and the last page with Home and End; the bar does the rest."""
+        """Go to the first and the last page with Home and End, from place to place with Ctrl; the bar does the rest."""
         bar = self.verticalScrollBar()
-        if event.key() == Qt.Key.Key_Home:
+        if event.key() in _WALK and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.walk(_WALK[event.key()])
+        elif event.key() in _ENTER and self.spots.current >= 0:
+            self._open(self.spots.current)
+        elif event.key() == Qt.Key.Key_Escape and self.spots.current >= 0:
+            self.spots.current = -1
+            self._frame()
+        elif event.key() == Qt.Key.Key_Home:
             bar.setValue(bar.minimum())
         elif event.key() == Qt.Key.Key_End:
             bar.setValue(bar.maximum())
         else:
             super().keyPressEvent(event)
+
+    def walk(self, by: int) -> None:
+        """Go to the next thing on the pages that can be opened, or with -1 to the one before, and say what it is."""
+        before = None
+        while (place := self.spots.next(by, self._page)) not in (-1, before):
+            before = self.spots.current = place
+            text = self._text_of(place)
+            if text:
+                self._reveal(place)
+                self._frame()
+                self.setAccessibleDescription(text)
+                self.met.emit(text)
+                return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the place when the room changes."""
@@ -151,7 +231,66 @@ class PaperView(QScrollArea):
             self._arrange()
             self._go(page, part)
 
+    # What leads to a record
+
+    def _text_of(self, place: int) -> str:
+        spot = self.spots.spot(place)
+        return self._named(spot.origin) if spot is not None and self._named is not None else ""
+
+    def _frame(self) -> None:
+        """Show which places are met."""
+        for paper in self._papers:
+            scale = self._scale(paper.place)
+            framed = tuple(
+                (QRectF(spot.where.topLeft() * scale, spot.where.size() * scale), met)
+                for spot, met in self.spots.on(paper.place)
+            )
+            if framed != paper.framed:
+                paper.framed = framed
+                paper.update()
+
+    def _reveal(self, place: int) -> None:
+        """Scroll until a place is in sight."""
+        spot = self.spots.spot(place)
+        if spot is None:
+            return
+        paper, scale = self._papers[spot.page], self._scale(spot.page)
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        top = paper.y() + round(spot.where.top() * scale)
+        bottom = paper.y() + round(spot.where.bottom() * scale)
+        if top < bar.value() + _GAP or bottom > bar.value() + room - _GAP:
+            bar.setValue(top - room // 3)
+
+    def _found(self, page: int, point: QPointF) -> int:
+        return self.spots.at(page, point / self._scale(page))
+
+    def _pointed(self, page: int, point: QPointF) -> None:
+        place, paper = self._found(page, point), self._papers[page]
+        if place == self.spots.under:
+            return
+        text = self._text_of(place)
+        self.spots.under = place if text else -1
+        paper.setToolTip(text)
+        if text:
+            paper.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            paper.unsetCursor()
+        self._frame()
+
+    def _left(self) -> None:
+        self.spots.under = -1
+        self._frame()
+
+    def _pressed(self, page: int, point: QPointF) -> None:
+        self._open(self._found(page, point))
+
+    def _open(self, place: int) -> None:
+        spot = self.spots.spot(place)
+        if spot is not None and self._text_of(place):
+            self.opened.emit(spot.origin)
+
     def _name(self) -> None:
+        self.setAccessibleDescription(self.texts(_KEYS))
         for number, paper in enumerate(self._papers, 1):
             paper.setAccessibleName(self.texts(PAGE_OF, page=number, total=len(self._papers)))
 
@@ -178,6 +317,7 @@ class PaperView(QScrollArea):
             paper.setGeometry(QRect(QPoint((room - size.width()) // 2, top), size))
             top += size.height() + _GAP
         self._sheet.resize(room, top)
+        self._frame()
         self._drawing.start()
 
     def _place(self) -> tuple[int, float]:

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
     QListView,
     QSplitter,
     QStackedWidget,
@@ -19,18 +16,19 @@ from PySide6.QtWidgets import (
 
 from synergie.basis.errors import StoreError
 from synergie.basis.progress import Progress
-from synergie.basis.words import N_, NP_, Message, Texts
+from synergie.basis.words import N_, Message, Texts
 from ui.findings import announce
 from ui.making import Making, reason
+from ui.origin_words import OriginWords
 from ui.outline import OutlineDelegate, OutlineModel
-from ui.paper import PAGE_OF, WHOLE_WIDTH, PaperView
-from ui.widgets.buttons import icon_button, say
+from ui.paper import PAGE_OF, PaperView
+from ui.preview_bar import ZOOMS, PreviewBar
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import label
-from ui.widgets.segmented import Segment, Segmented
 
 if TYPE_CHECKING:
     from synergie.basis.store import Store
+    from synergie.reports.content import Origin
     from ui.worker import Job, Worker
 
 PATIENCE: Final = 1000
@@ -40,11 +38,6 @@ _TITLE: Final = N_("Preview of the report")
 _WAIT: Final = N_("Preparing the preview…")
 _UPDATE: Final = N_("Updating…")
 _NO_YEAR: Final = N_("The dossier has no year yet.")
-_ZOOMS: Final[tuple[tuple[Message, float], ...]] = (
-    (N_("Page width"), WHOLE_WIDTH),
-    (N_("100 %"), 1.0),
-    (N_("150 %"), 1.5),
-)
 
 
 class Preview(QWidget):
@@ -52,9 +45,13 @@ class Preview(QWidget):
 
     Signals:
         language_chosen: the report is shown in another language; carries "fr" or "nl".
+        opened: something on a page is to be opened; carries its `Origin`.
+        word_asked: the report is to be opened in Word; carries its language.
     """
 
     language_chosen = Signal(str)
+    opened = Signal(object)
+    word_asked = Signal(str)
 
     def __init__(self, texts: Texts, worker: Worker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +65,7 @@ class Preview(QWidget):
         self._stale = False
         self._known: dict[str, dict[str, int]] = {}
         self._data = b""
+        self._words = OriginWords()
         self._making = Making(self)
         self._making.made.connect(self._made)
         self._making.failed.connect(self._fail)
@@ -81,9 +79,12 @@ class Preview(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(16, 12, 16, 0)
         down.setSpacing(10)
-        down.addLayout(self._bar())
+        self.bar = self._make_bar()
+        down.addWidget(self.bar)
         self.papers = PaperView(self.texts, self)
         self.papers.turned.connect(self._turned)
+        self.papers.met.connect(self._met)
+        self.papers.opened.connect(self.opened)
         self.outline = QListView(self)
         self.outline.setObjectName("outline")
         self.titles = OutlineModel(self)
@@ -112,34 +113,20 @@ class Preview(QWidget):
         self.veil.setProperty("kind", "info")
         self.veil.hide()
 
-    def _bar(self) -> QHBoxLayout:
-        across = QHBoxLayout()
-        across.setSpacing(8)
-        self.languages = Segmented("", [Segment("fr", "FR"), Segment("nl", "NL")], self)
-        self.languages.set_current(self._language)
-        self.languages.settled.connect(self.show_language)
-        self.contents = icon_button("list", "", parent=self)
-        self.contents.setCheckable(True)
-        self.contents.toggled.connect(self.outline_shown)
-        self.back = icon_button("chevron-left", "", parent=self)
-        self.back.clicked.connect(self._back)
-        self.number = QLineEdit(self)
-        self.number.setFixedWidth(52)
-        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.number.editingFinished.connect(self._typed)
-        self.total = label("", "secondary")
-        self.forth = icon_button("chevron-right", "", parent=self)
-        self.forth.clicked.connect(self._forth)
-        self.zoom = QComboBox(self)
-        self.zoom.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.zoom.activated.connect(self._zoomed)
-        self.print = icon_button("printer", "", parent=self)
-        self.print.clicked.connect(self.print_out)
-        across.addWidget(self.languages)
-        across.addStretch(1)
-        for one in (self.contents, self.back, self.number, self.total, self.forth, self.zoom, self.print):
-            across.addWidget(one)
-        return across
+    def _make_bar(self) -> PreviewBar:
+        bar = PreviewBar(self._language, self)
+        bar.languages.settled.connect(self.show_language)
+        bar.contents.toggled.connect(self.outline_shown)
+        bar.back.clicked.connect(self._back)
+        bar.number.editingFinished.connect(self._typed)
+        bar.forth.clicked.connect(self._forth)
+        bar.zoom.activated.connect(self._zoomed)
+        bar.print.clicked.connect(self.print_out)
+        bar.word.clicked.connect(self._ask_word)
+        self.languages, self.contents, self.back, self.number = bar.languages, bar.contents, bar.back, bar.number
+        self.total, self.forth, self.zoom, self.print = bar.total, bar.forth, bar.zoom, bar.print
+        self.word = bar.word
+        return bar
 
     def speak(self, texts: Texts) -> None:
         """Say everything in another language; the language of the report stays."""
@@ -147,21 +134,7 @@ class Preview(QWidget):
         self.papers.speak(texts)
         self.papers.setAccessibleName(texts(_TITLE))
         self.outline.setAccessibleName(texts(N_("Chapters of the report")))
-        self.languages.setAccessibleName(texts(N_("Language of the report")))
-        for part, name in zip(self.languages.buttons, (N_("Report in French"), N_("Report in Dutch")), strict=True):
-            part.setAccessibleName(texts(name))
-            part.setToolTip(texts(name))
-        say(self.contents, texts(N_("Chapters of the report")))
-        say(self.back, texts(N_("Previous page")))
-        say(self.forth, texts(N_("Next page")))
-        say(self.print, texts(N_("Print the preview")))
-        self.number.setAccessibleName(texts(N_("Number of the page")))
-        self.zoom.setAccessibleName(texts(N_("Size of the pages")))
-        chosen = max(self.zoom.currentIndex(), 0)
-        self.zoom.clear()
-        for name, _value in _ZOOMS:
-            self.zoom.addItem(texts(name))
-        self.zoom.setCurrentIndex(chosen)
+        self.bar.speak(texts)
         self.titles.speak(texts)
         self._turned(self.papers.page)
         if self._stack.currentIndex() == 0:
@@ -174,6 +147,7 @@ class Preview(QWidget):
         self._give_up()
         self._store, self._year = store, year
         self._known.clear()
+        self._words.set_source(store, year)
         self._data = b""
         self.papers.set_pages(None)
         self.titles.set_titles(())
@@ -212,6 +186,14 @@ class Preview(QWidget):
 
         if self._data:
             printing.ask(self, self._data)
+
+    def show_work(self, text: str) -> None:
+        """Say over the pages what is under way, "" for nothing."""
+        self.veil.setText(text)
+        self.veil.adjustSize()
+        self._place_veil()
+        self.veil.setVisible(bool(text))
+        self.veil.raise_()
 
     def close_files(self) -> None:
         """Stop what is under way and let go of every file."""
@@ -276,7 +258,7 @@ class Preview(QWidget):
         from synergie.reports.pdf.pages import Pages
 
         self._known[self._language] = pages
-        data = self._making.taken()
+        data, places = self._making.taken(), self._making.places
         try:
             found = Pages(data)
         except StoreError as error:
@@ -285,6 +267,8 @@ class Preview(QWidget):
         self._data = data
         first = self.papers.count == 0
         self.papers.set_pages(found)
+        self._words.set_source(self._store, self._year)
+        self.papers.set_places(places, self._called)
         self.titles.set_titles(found.outline())
         self._stack.setCurrentIndex(1)
         self._turned(self.papers.page)
@@ -331,11 +315,7 @@ class Preview(QWidget):
 
     def _say_updating(self) -> None:
         if self.papers.count:
-            self.veil.setText(self.texts(_UPDATE))
-            self.veil.adjustSize()
-            self._place_veil()
-            self.veil.show()
-            self.veil.raise_()
+            self.show_work(self.texts(_UPDATE))
 
     def _place_veil(self) -> None:
         top = self._stack.geometry().top() + 12
@@ -343,16 +323,17 @@ class Preview(QWidget):
 
     # Looking at it
 
+    def _ask_word(self) -> None:
+        self.word_asked.emit(self._language)
+
+    def _called(self, origin: Origin) -> str:
+        return self._words.name(origin, self.texts)
+
+    def _met(self, text: str) -> None:
+        announce(self, text)
+
     def _turned(self, page: int) -> None:
-        count = self.papers.count
-        self.number.setText(str(page) if count else "")
-        self.number.setEnabled(count > 0)
-        self.total.setText(self.texts(NP_("page", "of {total}"), total=count) if count else "")
-        self.back.setEnabled(page > 1)
-        self.forth.setEnabled(page < count)
-        self.print.setEnabled(count > 0)
-        self.zoom.setEnabled(count > 0)
-        self.contents.setEnabled(count > 0)
+        self.bar.turn(page, self.papers.count)
 
     def _typed(self) -> None:
         text = self.number.text().strip()
@@ -367,7 +348,7 @@ class Preview(QWidget):
         self.papers.go_to(self.papers.page + 1)
 
     def _zoomed(self, place: int) -> None:
-        self.papers.set_zoom(_ZOOMS[place][1])
+        self.papers.set_zoom(ZOOMS[place][1])
 
     def _jump(self, index: object) -> None:
         page = self.titles.page(index)

@@ -80,3 +80,37 @@ def bilingual(name: str) -> tuple[sa.Column[object], ...]:
 def is_sqlite() -> bool:
     """Return whether the dossier that is migrated is a file of SQLite."""
     return op.get_bind().dialect.name == "sqlite"
+
+
+def links(table: str, **targets: str) -> tuple[sa.ForeignKeyConstraint, ...]:
+    """Return the links of a new table: the column and the table that it leads to."""
+    return tuple(
+        sa.ForeignKeyConstraint([column], [f"{target}.id"], name=op.f(f"fk_{table}_{column}"), ondelete="RESTRICT")
+        for column, target in targets.items()
+    )
+
+
+def index(table: str, *columns: str) -> None:
+    """Index columns one by one."""
+    for name in columns:
+        op.create_index(op.f(f"ix_{table}_{name}"), table, [name])
+
+
+def add_choice(table: str, name: str, members: tuple[str, ...], default: str | None = None) -> None:
+    """Add a column that holds one of `members`, or nothing where there is no default."""
+    op.add_column(table, sa.Column(name, sa.String(40), server_default=default, nullable=default is None))
+    check(table, name, one_of(name, members))
+
+
+def add_yes_no(table: str, name: str) -> None:
+    """Add a yes or a no that is no so far."""
+    op.add_column(table, sa.Column(name, sa.Boolean(), server_default=sa.text("false"), nullable=False))
+    if is_sqlite():  # PostgreSQL has its own
+        check(table, name, f"{name} IN (0, 1)")
+
+
+def add_bilingual(table: str, name: str) -> None:
+    """Add a text in French and Dutch with its mark."""
+    for language in ("fr", "nl"):
+        op.add_column(table, sa.Column(f"{name}_{language}", types.PlainText(), server_default="", nullable=False))
+    add_choice(table, f"{name}_mark", MARKS, "none")

@@ -31,6 +31,9 @@ class Store(Protocol):
     def write(self, label: Message) -> AbstractContextManager[Any]:
         """Open one transaction, one undo step named `label`; rolled back unless the block ends well."""
 
+    def write_for_good(self, label: Message) -> AbstractContextManager[Any]:
+        """Open one transaction as `write` does; no undo takes it back or goes across it."""
+
     def undo(self, *, partial: bool = False) -> Message | None:
         """Take back this user's last step; return its name, None when there is nothing to take back."""
 

@@ -17,7 +17,11 @@ import typer
 from synergie import __version__, system
 from synergie.basis.errors import Cancelled
 from synergie.basis.words import N_
+from synergie.cli.changes import register as _register_changes
+from synergie.cli.edition import commands as _edition
 from synergie.cli.errors import Code, tell
+from synergie.cli.kit import register as _register_kit
+from synergie.cli.options import AsOf, File, Force, Json, Output, Paper, Partial, Reason, Year
 from synergie.cli.output import line
 from synergie.cli.words import Command, Group, say
 
@@ -29,34 +33,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help=N_("Synergies of a commune and its CPAS: the dossier and the yearly report. Alone, it opens the window.").id,
 )
-
-File = Annotated[
-    str,
-    typer.Argument(
-        metavar=N_("FILE").id,
-        help=N_("The dossier: a file, or the address of a PostgreSQL database (postgresql+psycopg://…).").id,
-    ),
-]
-Year = Annotated[int, typer.Option("--year", metavar=N_("YEAR").id, help=N_("Year of the report.").id)]
-Json = Annotated[bool, typer.Option("--json", help=N_("Answer in JSON, for scripts.").id)]
-Force = Annotated[bool, typer.Option("--force", help=N_("Replace the file if there is one already.").id)]
-Reason = Annotated[
-    str, typer.Option("--reason", metavar=N_("TEXT").id, help=N_("Why, in a few words; kept with the year.").id)
-]
-Paper = Annotated[Literal["fr", "nl"], typer.Option("--language", help=N_("Language of the paper.").id)]
-Output = Annotated[
-    str | None,
-    typer.Option(
-        "--output", metavar=N_("PATH").id, help=N_("File to write; without it, a name in the current folder.").id
-    ),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar=N_("DATE").id, help=N_("Only what was known on this day, such as 30/06/2023.").id),
-]
-Partial = Annotated[
-    bool, typer.Option("--partial", help=N_("Leave what has been changed since, and go on with the rest.").id)
-]
 
 
 def _version(*, asked: bool) -> None:
@@ -96,7 +72,7 @@ def _report(
     year: Year,
     language: Annotated[Literal["fr", "nl"], typer.Option("--language", help=N_("Language of the report.").id)],
     format: Annotated[
-        Literal["pdf"], typer.Option("--format", help=N_("Kind of file; pdf when nothing is said.").id)
+        Literal["pdf", "docx", "xlsx"], typer.Option("--format", help=N_("Kind of file; pdf when nothing is said.").id)
     ] = "pdf",
     budget: Annotated[
         Literal["commune", "cpas", "both"],
@@ -109,6 +85,15 @@ def _report(
             help=N_("A draft, marked so on every page, or the final report; a draft when nothing is said.").id,
         ),
     ] = True,
+    public: Annotated[
+        bool,
+        typer.Option(
+            "--public/--internal",
+            help=N_(
+                "The public version, without names and what is internal, or the whole; whole when nothing is said."
+            ).id,
+        ),
+    ] = False,
     output: Annotated[
         str | None,
         typer.Option(
@@ -119,7 +104,9 @@ def _report(
 ) -> None:
     from synergie.cli.report import Order, write_report
 
-    order = Order(where=system.place(file), year=year, language=language, budget=budget, draft=draft)
+    order = Order(
+        where=system.place(file), year=year, language=language, budget=budget, draft=draft, format=format, public=public
+    )
     path = write_report(order, Path(output) if output else None, force=force)
     line(say(N_("The report is in “{path}”."), path=str(path)))
 
@@ -314,6 +301,11 @@ def _roll_over(
     from synergie.cli.years import roll_over
 
     roll_over(system.place(file), to, as_json=json)
+
+
+app.add_typer(_edition, name="edition")
+_register_kit(app)
+_register_changes(app)
 
 
 def run(arguments: Sequence[str]) -> int:

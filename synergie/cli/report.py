@@ -7,7 +7,7 @@ import dataclasses
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import platformdirs
 
@@ -20,6 +20,10 @@ from synergie.cli.output import line, progress
 from synergie.cli.place import opened
 from synergie.cli.words import Misuse, say
 from synergie.reports import making
+from synergie.reports.content import shortened
+
+_SHOWN: Final = 12
+"""How many corrections made by hand are shown."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +35,15 @@ class Order:
     language: str
     budget: str
     draft: bool
+    format: str = "pdf"
+    public: bool = False
 
     @property
     def kind(self) -> making.Kind:
         """Which report that is."""
-        return making.Kind(language=self.language, budget=self.budget, draft=self.draft)
+        return making.Kind(
+            language=self.language, budget=self.budget, draft=self.draft, format=self.format, public=self.public
+        )
 
     def output(self) -> Path:
         """Return the name of the report's file when none is given, in the report's own language."""
@@ -51,7 +59,8 @@ def write_report(order: Order, output: Path | None, *, force: bool) -> Path:
         path /= order.output()
     if isinstance(order.where, Path) and path.exists() and path.samefile(order.where):
         raise Misuse(N_("“{path}” is the dossier itself: give another name for the report.").of(path=str(path)))
-    if path.exists() and not force:
+    corrected = order.format == "docx" and _corrected(path)
+    if path.exists() and not force and not corrected:
         # said before the work is done, and once more by whoever writes
         message = N_("“{path}” exists already. Choose another name, or ask for it to be replaced.")
         raise StoreError(Reason.EXISTS, message.of(path=str(path)))
@@ -61,11 +70,15 @@ def write_report(order: Order, output: Path | None, *, force: bool) -> Path:
         raise NotFinal(found.against)
     known = _Pages(order)
     with progress(N_("Writing the report:")) as told:
-        rendered = making.make(found.facts, order.kind, progress=told, pages=known.read())
+        rendered = making.make(found.facts, order.kind, progress=told, pages=known.read(), template=found.template)
     for defect in making.defects(rendered):
         line(say(defect), error=True)
-    write_whole(path, rendered.data, force=force)
-    known.write(rendered.pages)
+    if order.format == "docx":
+        path = _beside(path, rendered.data, force=force)
+    else:
+        write_whole(path, rendered.data, force=force)
+    if order.format == "pdf":
+        known.write(rendered.pages)
     if rendered.replaced:
         message = NN_(
             "{n} character could not be printed: {characters}", "{n} characters could not be printed: {characters}"
@@ -73,6 +86,27 @@ def write_report(order: Order, output: Path | None, *, force: bool) -> Path:
         names = "  ".join(f"{one} (U+{ord(one[0]):04X})" for one in rendered.replaced if one)
         line(say(message, n=len(rendered.replaced), characters=names), error=True)
     return path
+
+
+def _corrected(path: Path) -> bool:
+    from synergie.reports.word import by_hand
+
+    return by_hand.look(path) is not None
+
+
+def _beside(path: Path, data: bytes, *, force: bool) -> Path:
+    """Write a Word document, beside one that somebody corrected, and say what was corrected; return its path."""
+    from synergie.reports.word import by_hand
+
+    done = by_hand.save(data, path, force=force)
+    if done.kept is not None:
+        line(say(by_hand.LEFT, path=str(path), new=str(done.path)), error=True)
+        for one in done.differences[:_SHOWN]:
+            for message, text in zip(by_hand.SAID, (one.exported, one.corrected, one.new), strict=True):
+                line(say(message, text=shortened(text) or "–"), error=True)
+        if len(done.differences) > _SHOWN:
+            line(say(by_hand.FURTHER, n=len(done.differences) - _SHOWN), error=True)
+    return done.path
 
 
 class _Pages:
@@ -83,7 +117,7 @@ class _Pages:
 
     def __init__(self, order: Order) -> None:
         where = order.where.resolve() if isinstance(order.where, Path) else order.where
-        key = json.dumps([__version__, str(where), order.year, order.language, order.budget])
+        key = json.dumps([__version__, str(where), order.year, order.language, order.budget, order.public])
         name = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
         self._path = platformdirs.user_cache_path("synergie") / "pages" / f"{name}.json"
 

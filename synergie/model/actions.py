@@ -151,6 +151,7 @@ class Decision(Entity):
     concertation_id: Mapped[uuid.UUID | None] = c.link("meeting", N_("Prior concertation at the meeting"))
     proposal_id: Mapped[uuid.UUID | None] = c.link("document", N_("Proposal submitted to the concertation"))
     no_concertation: Mapped[Bilingual] = c.bilingual("no_concertation", N_("Why no concertation was needed"))
+    is_internal: Mapped[bool] = c.internal()
     position: Mapped[int] = c.position()
 
 
@@ -190,5 +191,6 @@ class Action(Entity):
     agenda_meeting_id: Mapped[uuid.UUID | None] = c.link("meeting", N_("On the agenda of the meeting"))
     domain_id: Mapped[uuid.UUID | None] = c.link("domain", NP_("link", "Domain"))
     initiative_id: Mapped[uuid.UUID | None] = c.link("initiative", NP_("link", "Initiative"))
+    is_internal: Mapped[bool] = c.internal()
     position: Mapped[int] = c.position()
     __table_args__ = strict(sa.CheckConstraint("depends_on_id IS NULL OR depends_on_id <> id", name="not_after_itself"))

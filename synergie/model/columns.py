@@ -19,7 +19,7 @@ from sqlalchemy.orm import Composite, MappedColumn, composite, mapped_column
 from synergie.basis.bilingual import Bilingual, Mark
 from synergie.basis.fields import Field, Kind
 from synergie.basis.quantities import Count, Frequency, Fte, Money, Qualifier, Range, Vat
-from synergie.basis.words import Message
+from synergie.basis.words import N_, Message
 from synergie.model.types import FteType, HundredthsType, PartialDateType, PeriodType, PlainText, choice_type
 
 
@@ -141,6 +141,11 @@ def yes_no(name: str, label: Message, *, default: bool = False, **options: Any) 
     stored = sa.text("true" if default else "false")
     info = _info(label, Kind.YES_NO, options)
     return mapped_column(kind, default=default, server_default=stored, nullable=False, info=info)
+
+
+def internal() -> MappedColumn[bool]:
+    """Declare that something is left out of the public version of the report."""
+    return yes_no("is_internal", N_("Only in the internal version"), printed=False)
 
 
 def choice(

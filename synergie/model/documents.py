@@ -116,6 +116,7 @@ class Mail(Entity):
     body: Mapped[str] = c.text(NP_("e-mail", "Text"), long=True)
     meeting_id: Mapped[uuid.UUID | None] = c.link("meeting", NP_("link", "Meeting"))
     in_report: Mapped[bool] = c.yes_no("in_report", N_("Annexed to the report"), default=True, printed=False)
+    is_internal: Mapped[bool] = c.internal()
     position: Mapped[int] = c.position()
 
 

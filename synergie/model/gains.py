@@ -274,6 +274,7 @@ class Gain(Entity):
     not_reached: Mapped[Bilingual] = c.bilingual("not_reached", N_("Why it was not reached"), long=True)
     continues_id: Mapped[uuid.UUID | None] = c.link("gain", N_("Carried over from the line"), printed=False)
     initiative_id: Mapped[uuid.UUID | None] = c.link("initiative", NP_("link", "Initiative"))
+    is_internal: Mapped[bool] = c.yes_no("is_internal", N_("Details only in the internal version"), printed=False)
     position: Mapped[int] = c.position()
     __table_args__ = strict(
         sa.CheckConstraint("(fte_low IS NULL) = (fte_high IS NULL) AND fte_low <= fte_high", name="fte_from_to"),
@@ -325,6 +326,7 @@ class Movement(Entity):
     gain_id: Mapped[uuid.UUID | None] = c.link("gain", N_("Paid by the gain"))
     post_id: Mapped[uuid.UUID | None] = c.link("post", NP_("link", "Post"))
     text: Mapped[Bilingual] = c.bilingual("text", NP_("movement", "Justification"), long=True)
+    is_internal: Mapped[bool] = c.internal()
     position: Mapped[int] = c.position()
     __table_args__ = strict(
         sa.CheckConstraint("(fte_low IS NULL) = (fte_high IS NULL) AND fte_low <= fte_high", name="fte_from_to")
@@ -346,4 +348,5 @@ class TargetTeam(Entity):
     horizon: Mapped[Period | None] = c.period(N_("Horizon"))
     obstacle: Mapped[Bilingual] = c.bilingual("obstacle", N_("Obstacle"))
     text: Mapped[Bilingual] = c.bilingual("text", NP_("team aimed at", "Comment"), long=True)
+    is_internal: Mapped[bool] = c.internal()
     position: Mapped[int] = c.position()

@@ -192,6 +192,7 @@ class Domain(Entity):
     parent_id: Mapped[uuid.UUID | None] = c.link("domain", N_("Theme of"))
     perimeter: Mapped[Perimeter] = c.choice("perimeter", N_("Perimeter"), PERIMETERS, Perimeter.LOCAL)
     is_focus: Mapped[bool] = c.yes_no("is_focus", N_("One of the first domains targeted"))
+    is_support: Mapped[bool] = c.yes_no("is_support", N_("Support service of the cooperation matrix"))
     position: Mapped[int] = c.position()
     __table_args__ = strict(sa.UniqueConstraint("code"))
 

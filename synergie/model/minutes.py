@@ -141,6 +141,7 @@ class MinutesVersion(Entity):
     note: Mapped[Bilingual] = c.bilingual("note", NP_("minutes", "Note"))
     document_id: Mapped[uuid.UUID | None] = c.link("document", N_("Original document"))
     in_report: Mapped[bool] = c.yes_no("in_report", N_("Annexed to the report"), default=True, printed=False)
+    is_internal: Mapped[bool] = c.internal()
     position: Mapped[int] = c.position()
     __table_args__ = strict(sa.CheckConstraint("replaces_id IS NULL OR replaces_id <> id", name="not_after_itself"))
 
@@ -163,6 +164,7 @@ class Statement(Entity):
     carried_to_id: Mapped[uuid.UUID | None] = c.link("meeting", N_("Carried over to the meeting"))
     document_id: Mapped[uuid.UUID | None] = c.link("document", N_("Document referred to"))
     reference: Mapped[str] = c.text(N_("Passage referred to"))
+    is_internal: Mapped[bool] = c.internal()
     position: Mapped[int] = c.position()
 
 
@@ -198,4 +200,5 @@ class Divergence(Entity):
     meeting_id: Mapped[uuid.UUID | None] = c.link("meeting", NP_("link", "Meeting"))
     domain_id: Mapped[uuid.UUID | None] = c.link("domain", NP_("link", "Domain"))
     settled: Mapped[Bilingual] = c.bilingual("settled", N_("How it was settled"), long=True)
+    is_internal: Mapped[bool] = c.internal()
     position: Mapped[int] = c.position()

@@ -29,6 +29,8 @@ class Chapter(enum.StrEnum):
     MEASURES = "measures"
     DISAGREEMENTS = "disagreements"
     METHOD = "method"
+    CHANGES = "changes"
+    MATRIX = "matrix"
 
 
 CHAPTERS = {
@@ -45,6 +47,8 @@ CHAPTERS = {
     Chapter.MEASURES: N_("Measures proposed"),
     Chapter.DISAGREEMENTS: N_("Points of disagreement and awaited items"),
     Chapter.METHOD: N_("Method and sources"),
+    Chapter.CHANGES: N_("What changed since the edition before"),
+    Chapter.MATRIX: N_("Cooperation matrix of the support services"),
 }
 
 
@@ -56,4 +60,5 @@ class ReportText(Entity):
     year_id: Mapped[uuid.UUID] = c.of_year()
     chapter: Mapped[Chapter] = c.choice("chapter", N_("Chapter"), CHAPTERS, Chapter.BASIS)
     text: Mapped[Bilingual] = c.bilingual("text", NP_("report", "Text"), long=True, required=True)
+    is_internal: Mapped[bool] = c.internal()
     position: Mapped[int] = c.position()

@@ -14,6 +14,7 @@ from synergie.model.dossier import Side
 from synergie.model.minutes import MinutesForm
 from synergie.reports.content import Run, Runs
 from synergie.reports.voice import Voice, joined
+from synergie.services.report_annexes import AttachedFacts
 from synergie.services.report_minutes import MailFacts, MinutesFacts
 from synergie.services.report_rows import MeetingFacts, YearlyReport
 
@@ -24,12 +25,13 @@ _SIDES = (Side.COMMUNE, Side.CPAS, None)
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
-    """Minutes or an e-mail; `number` is "3", or "3A" and "3B" for the versions of one meeting."""
+    """Minutes, an e-mail or a document; `number` is "3", or "3A" and "3B" for the versions of one meeting."""
 
     key: str
     number: str
     minutes: MinutesFacts | None = None
     mail: MailFacts | None = None
+    attached: AttachedFacts | None = None
     meeting: MeetingFacts | None = None
 
     def label(self, voice: Voice) -> str:
@@ -44,7 +46,7 @@ class Annex:
 
 
 class Annexes:
-    """All annexes of a report, in the order of their dates."""
+    """All annexes of a report: minutes and e-mails by their dates, then documents in the order that they were given."""
 
     def __init__(self, report: YearlyReport) -> None:
         meetings = {one.id: one for one in report.meetings}
@@ -72,10 +74,13 @@ class Annexes:
                         meeting=meetings.get(about) if about is not None else None,
                     )
                 )
+        for number, document in enumerate(report.attached, len(ordered) + 1):
+            meeting = meetings.get(document.meeting_id) if document.meeting_id is not None else None
+            found.append(Annex(key=f"annex-{document.id}", number=str(number), attached=document, meeting=meeting))
         self.all = tuple(found)
 
     def of_meeting(self, meeting: uuid.UUID) -> tuple[Annex, ...]:
-        """Return the annexes about a meeting: the versions of its minutes, and e-mails that belong to it."""
+        """Return the annexes about a meeting: the versions of its minutes, e-mails and documents that belong to it."""
         return tuple(one for one in self.all if one.meeting is not None and one.meeting.id == meeting)
 
     def references(self, meeting: uuid.UUID, voice: Voice) -> Runs:

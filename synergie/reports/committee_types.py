@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from synergie.charts.marks import Chart, Measure
+from synergie.reports.content import ChartData, Value
 
 Record = tuple[str, uuid.UUID]
 """The table and the key of a record."""
@@ -45,7 +46,11 @@ class Tile:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A chart, or a plain table where there is no `layout`; the title states the result in a sentence."""
+    """A chart, or a plain table where there is no `layout`; the title states the result in a sentence.
+
+    `data` are its numbers, where an office program can draw it; `values`, beside `rows`, what a cell says if it says
+    nothing else.
+    """
 
     key: str
     title: str
@@ -55,6 +60,8 @@ class Card:
     rows: tuple[tuple[str, ...], ...]
     records: tuple[Record | None, ...] = ()
     layout: Layout | None = None
+    data: ChartData | None = None
+    values: tuple[tuple[Value | None, ...], ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,16 +7,37 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Any, NamedTuple
 
-from synergie.charts.marks import Chart
+from synergie.basis.dates import PartialDate
+from synergie.basis.quantities import Count, Fte, Money, Range
+from synergie.charts.marks import Chart, Tone
+
+
+class Origin(NamedTuple):
+    """The record that something printed comes from: its table, its key, and the field if it is one field of it."""
+
+    table: str
+    key: str
+    field: str = ""
+
+
+class Percentage(NamedTuple):
+    """A part of one, printed per hundred."""
+
+    part: Decimal
+
+
+Value = int | Decimal | Fte | Money | Count | Range[Any] | PartialDate | Percentage
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text; `lang` says when it is not in the report's language, `page_of` prints a section's page.
 
-    What is `underlined` says in words or signs too why it is.
+    What is `underlined` says in words or signs too why it is. `origin` is where the preview leads to from it. `value`
+    is what the text says, where it says nothing else: a workbook holds that.
     """
 
     text: str
@@ -26,6 +47,8 @@ class Run:
     lang: str | None = None
     page_of: str | None = None
     underlined: bool = False
+    origin: Origin | None = None
+    value: Value | None = dataclasses.field(default=None, compare=False)
 
 
 Runs = tuple[Run, ...]
@@ -106,14 +129,49 @@ class Table:
     bare: bool = False
 
 
+class DataKind(enum.StrEnum):
+    """As what an office program draws the numbers of a chart."""
+
+    COLUMNS = "columns"
+    STACKED = "stacked"
+    LINES = "lines"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Series:
+    """Numbers that belong together, one for each category; None is not known and is drawn as nothing.
+
+    `tone` and `hatched` are as in the drawn chart; without a tone the writer chooses.
+    """
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    tone: Tone | None = None
+    hatched: bool = False
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ChartData:
+    """The numbers of a chart, for a writer that draws a chart of its own; `unit` is the title of their axis."""
+
+    kind: DataKind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart; its title states the result, its alternative says it without the picture."""
+    """A chart; its title states the result, its alternative says it without the picture.
+
+    Without `data` an office program shows it as a picture.
+    """
 
     key: str
     title: str
     chart: Chart
     alternative: str
+    data: ChartData | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -122,9 +180,40 @@ class KeyFigure:
 
     value: str
     label: str
+    origin: Origin | None = None
 
 
-Block = Paragraph | Quote | Bullets | Table | Figure | KeyFigure
+class Attachment(enum.StrEnum):
+    """What kind of file is attached."""
+
+    PDF = "pdf"
+    IMAGE = "image"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Attached:
+    """A file whose pages are printed as they are, under our head and folio; `lang` as in a run.
+
+    A Word document was turned into a PDF before. `name` is that of the file.
+    """
+
+    key: str
+    title: str
+    name: str
+    kind: Attachment
+    data: bytes = dataclasses.field(repr=False)
+    lang: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Logo:
+    """The logo of an administration: a picture, and its name for those who do not see it."""
+
+    alternative: str
+    data: bytes = dataclasses.field(repr=False)
+
+
+Block = Paragraph | Quote | Bullets | Table | Figure | KeyFigure | Attached
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -132,7 +221,8 @@ class Section:
     """A chapter or a part of one; numbers are computed from its place, never typed.
 
     `label` stands for the number where there is another one ("Annexe 3A"), or none (""); `lang` says when the title is
-    not in the report's language; what is not `listed` stands in no table of contents.
+    not in the report's language; what is not `listed` stands in no table of contents. `origin` is the record that the
+    preview opens from the heading.
     """
 
     key: str
@@ -143,6 +233,7 @@ class Section:
     lang: str | None = None
     listed: bool = True
     opens_page: bool = False
+    origin: Origin | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +247,7 @@ class Cover:
     administrations: tuple[str, ...]
     lines: tuple[str, ...]
     marks: tuple[str, ...]
+    logos: tuple[Logo, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +282,11 @@ class Words:
 def plain(runs: Runs) -> str:
     """Return the text of `runs` alone."""
     return "".join(run.text for run in runs)
+
+
+def value_of(runs: Runs) -> Value | None:
+    """Return the value that `runs` say, None when they say anything else too."""
+    return runs[0].value if len(runs) == 1 else None
 
 
 _LONGEST_ENTRY = 160

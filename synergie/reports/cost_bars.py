@@ -12,6 +12,8 @@ from synergie.charts.ranges import Span as Bar
 from synergie.charts.ranges import ranges
 from synergie.model.costs import COMPONENTS
 from synergie.model.dossier import Side
+from synergie.reports.chart_data import cents as amount
+from synergie.reports.chart_data import chart_data, spread
 from synergie.reports.committee_types import Card, Record
 from synergie.reports.cost_words import TITLES, compared, names, spoken, told, vat, verdict
 from synergie.reports.voice import Voice
@@ -70,6 +72,7 @@ def bars(
         )
 
     words = N_("In thousands of euros") if unit == K else N_("In euros")
+    series = spread("", [(amount(bar.low, unit), amount(bar.high, unit)) for bar in made], voice, tone(course))
     amounts = voice.semicolon.join(bar.words for bar in made)
     alternative = voice.say(N_("Bar chart of costs from minimum to maximum. {lines}."), lines=amounts)
     return Card(
@@ -81,6 +84,7 @@ def bars(
         rows=tuple((name, voice.amount(span.minimum), voice.amount(span.maximum)) for name, span, _ in rows),
         records=tuple(record for _, _, record in rows),
         layout=layout,
+        data=chart_data([bar.name for bar in made], series, voice.say(words)),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from synergie.basis.words import N_, NP_
 from synergie.model.costs import COMPONENTS, PURPOSES, Purpose
 from synergie.reports.committee_types import Card
+from synergie.reports.content import Value
 from synergie.reports.cost_bars import Row, bars, note
 from synergie.reports.cost_words import followed, left, spoken, vat
 from synergie.reports.voice import Voice
@@ -41,6 +42,7 @@ def card(course: CostCourse, voice: Voice) -> Card | None:
 def table(course: CostCourse, voice: Voice) -> Card | None:
     """Return what was budgeted, spent and is left, by year and component, as a table; None without any."""
     rows: list[tuple[str, ...]] = []
+    values: list[tuple[Value | None, ...]] = []
     records: list[tuple[str, uuid.UUID] | None] = []
     for option in course.options:
         found = option.figures.follow_up
@@ -50,13 +52,16 @@ def table(course: CostCourse, voice: Voice) -> Card | None:
             own = {component: each for (at, component), each in found.components.items() if at == year}
             for component, each in own.items() if len(own) > 1 else ():
                 rows.append(_followed(option, year, voice.say(COMPONENTS[component]), each, voice))
+                values.append((None, year, None, *_values(each)))
                 records.append(("cost_option", option.id))
             only = voice.say(COMPONENTS[next(iter(own))]) if len(own) == 1 else voice.say(N_("Total"))
             rows.append(_followed(option, year, only, one, voice))
+            values.append((None, year, None, *_values(one)))
             records.append(("cost_option", option.id))
         if len(found.years) > 1:
             name = voice.word(option.name)
             rows.append((name, voice.say(N_("All years")), voice.say(N_("Total")), *_ends(found.whole, voice)))
+            values.append((None, None, None, *_values(found.whole)))
             records.append(("cost_option", option.id))
     if not rows:
         return None
@@ -76,7 +81,18 @@ def table(course: CostCourse, voice: Voice) -> Card | None:
         columns=tuple(voice.say(each) for each in columns),
         rows=tuple(rows),
         records=tuple(records),
+        values=tuple(values),
     )
+
+
+def _values(one: Follow) -> tuple[Value | None, ...]:
+    """Return the amounts that are said as such: neither a range, nor by how much a budget was overspent."""
+    found = []
+    for span in (one.budgeted, one.spent, one.open):
+        exact = span is not None and not span.mixed_vat and span.minimum == span.maximum
+        amount = span.minimum if span is not None and exact else None
+        found.append(None if amount is None or (span is one.open and amount.cents < 0) else amount)
+    return tuple(found)
 
 
 def _followed(option: CourseOption, year: int | None, what: str, one: Follow, voice: Voice) -> tuple[str, ...]:

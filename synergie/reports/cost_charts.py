@@ -13,8 +13,11 @@ from synergie.basis.words import N_, NP_
 from synergie.charts.lines import MOST, Point, Series, lines
 from synergie.charts.marks import Chart, Measure, Tone
 from synergie.model.costs import OptionRole, Purpose
-from synergie.reports import cost_bars, cost_budgets
+from synergie.reports import content, cost_bars, cost_budgets
+from synergie.reports.chart_data import cents as amount
+from synergie.reports.chart_data import chart_data, spread
 from synergie.reports.committee_types import Card
+from synergie.reports.content import ChartData
 from synergie.reports.cost_bars import K, axis, cents, note, tone, unit_of
 from synergie.reports.cost_words import TITLES_BY_YEAR, between, compared, names, spoken, told, vat, verdict
 from synergie.reports.voice import Voice
@@ -92,7 +95,18 @@ def _over_years(course: CostCourse, options: Sequence[CourseOption], voice: Voic
         rows=rows,
         records=records,
         layout=layout,
+        data=_data(series, unit, voice),
     )
+
+
+def _data(drawn: Sequence[Series], unit: int, voice: Voice) -> ChartData | None:
+    years = sorted({point.at for one in drawn for point in one.points})
+    found: list[content.Series] = []
+    for one in drawn:
+        known = {point.at: (amount(point.low, unit), amount(point.high, unit)) for point in one.points}
+        found += spread(one.name, [known.get(year, (None, None)) for year in years], voice, one.tone)
+    words = N_("In thousands of euros") if unit == K else N_("In euros")
+    return chart_data([str(year) for year in years], found, voice.say(words), content.DataKind.LINES)
 
 
 def _series(option: CourseOption, place: int, course: CostCourse, voice: Voice) -> Series:

@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from synergie.basis.bilingual import Bilingual
+from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.dates import Precision
 from synergie.basis.words import N_, NN_, NP_, Message, Texts
 from synergie.model.dossier import Side
 from synergie.model.minutes import APPROVAL_STATES, ApprovalState
 from synergie.model.requests import CHANNELS, Channel
+from synergie.reports import letterheads
+from synergie.reports.letterheads import Head, Signature
+from synergie.reports.voice import Voice
 from synergie.services.letter_facts import LetterFacts, LetterKind, Sent
 
 DASH: Final = "– "
@@ -23,7 +26,8 @@ DASH: Final = "– "
 class Letter:
     """A letter in one language; a paragraph that begins with a dash is a line of a list.
 
-    `place` and `date` stand together above the text; `closing` is the formula, below which the sender signs.
+    `place` and `date` stand together above the text; `closing` is the formula, below which the sender signs: those of
+    `signatures`, where the dossier says who they are.
     """
 
     language: str
@@ -35,6 +39,8 @@ class Letter:
     subject: str
     paragraphs: tuple[str, ...]
     closing: str
+    heads: tuple[Head, ...] = ()
+    signatures: tuple[Signature, ...] = ()
 
     @property
     def body(self) -> str:
@@ -121,6 +127,8 @@ def compose(facts: LetterFacts, language: str | None = None) -> Letter:
         subject=writer.subject(),
         paragraphs=(writer.say(_GREETING), *writer.paragraphs()),
         closing=writer.say(_CLOSING),
+        heads=tuple(letterheads.head(one, writer.text(one.name), writer.voice) for one in facts.heads),
+        signatures=tuple(found for one in facts.heads for found in letterheads.signatures(one, writer.voice)),
     )
 
 
@@ -130,6 +138,11 @@ class _Writer:
 
     facts: LetterFacts
     say: Texts
+
+    @property
+    def voice(self) -> Voice:
+        """The voice of the letter."""
+        return Voice(self.say.language if self.say.language in LANGUAGES else "fr")
 
     def text(self, value: Bilingual) -> str:
         """Return a text of the dossier in the language of the letter, else in the other."""

@@ -13,12 +13,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from synergie.basis.words import N_, Message
-from synergie.model.dossier import Dossier
+from synergie.model.dossier import Dossier, Profile
 from synergie.model.initiatives import Domain, Initiative, InitiativePartner, InitiativeYear, Perimeter, YearState
+from synergie.model.outline import OutlineChapter
 from synergie.model.texts import CHAPTERS, Chapter, ReportText
-from synergie.services import checks, years
+from synergie.services import checks, outline, years
 from synergie.services.checks import RULES, Finding, Severity
 from synergie.services.fields import entities
+from synergie.services.outline import OutlinePart
 
 __all__ = [
     "TITLES",
@@ -33,6 +35,7 @@ __all__ = [
     "placed",
     "singular",
     "summary",
+    "titles",
 ]
 
 LANGUAGES: Final = ("fr", "nl")
@@ -54,6 +57,8 @@ class Part(enum.StrEnum):
     MEASURES = "measures"
     DISAGREEMENTS = "disagreements"
     METHOD = "method"
+    CHANGES = "changes"
+    MATRIX = "matrix"
     ANNEXES = "annexes"
 
 
@@ -64,7 +69,8 @@ TITLES: Final[Mapping[Part, Message]] = {
 }
 
 _TABLES: Final[Mapping[Part, str]] = {
-    Part.COVER: "dossier administration report_year year_event waiver",
+    Part.COVER: "dossier administration report_year year_event waiver sign_off edition edition_file"
+    " outline_chapter report_column",
     Part.BASIS: "legal_citation mandate",
     Part.ORGANISATION: "body membership reference_person person person_alias person_role organisation"
     " organisation_alias focus_group focus_group_member focus_group_meeting method_step milestone",
@@ -81,12 +87,14 @@ _TABLES: Final[Mapping[Part, str]] = {
     " commitment contact_person",
     Part.DISAGREEMENTS: "divergence",
     Part.METHOD: "document external_source",
-    Part.ANNEXES: "mail mail_attachment mail_recipient",
+    Part.MATRIX: "matrix_entry",
+    Part.ANNEXES: "annex mail mail_attachment mail_recipient",
 }
 PART_OF: Final[Mapping[str, Part]] = {table: part for part, tables in _TABLES.items() for table in tables.split()}
 """Where the records of a table are printed; those of initiatives and of texts are looked at one by one."""
 
 _RULES: Final[Mapping[str, Part]] = {"initiative-forgotten": Part.MEASURES, "domain-gap": Part.MEASURES}
+_OWN: Final = N_("{title}")
 _PERIMETERS: Final[Mapping[Perimeter, Part]] = {
     Perimeter.INTER_CPAS: Part.OTHER_CPAS,
     Perimeter.REGIONAL: Part.REGIONAL,
@@ -150,6 +158,7 @@ class Checklist:
     parts: tuple[Part, ...] = ()
     final_in: tuple[str, ...] = ()
     is_example: bool = False
+    outline: tuple[OutlinePart, ...] = outline.chapters(Profile.BRUSSELS, ())
 
     @property
     def summary(self) -> Summary:
@@ -158,14 +167,17 @@ class Checklist:
 
     def places(self) -> tuple[Place, ...]:
         """Return every part of the report in its order, those where nothing was found too."""
-        found: dict[Part, list[Finding]] = {part: [] for part in Part}
+        chapters = {Part(one.chapter.value): one for one in self.outline if one.chapter is not Chapter.STAFFING}
+        found: dict[Part, list[Finding]] = {part: [] for part in (Part.COVER, *chapters, Part.ANNEXES)}
         for finding, part in zip(self.findings, self.parts, strict=True):
             found[part].append(finding)
         places, number = [], 0
         for part, findings in found.items():
-            numbered = part not in (Part.COVER, Part.ANNEXES)
+            chapter = chapters.get(part)
+            numbered = chapter is not None and chapter.is_printed and (part is not Part.CHANGES or bool(findings))
             number += numbered
-            places.append(Place(part, str(number) if numbered else "", TITLES[part], tuple(findings)))
+            if chapter is None or numbered or findings:
+                places.append(Place(part, str(number) if numbered else "", _title(part, chapter), tuple(findings)))
         return tuple(places)
 
 
@@ -183,7 +195,22 @@ def placed(session: Session, year: int, findings: tuple[Finding, ...]) -> Checkl
         final_in = LANGUAGES
         if any(one.severity is Severity.BLOCKING for one in findings):
             final_in = tuple(one for one in LANGUAGES if not checks.against_final(session, year, one))
-    return Checklist(year, findings, tuple(map(own.part, findings)), final_in, is_example)
+    return Checklist(year, findings, tuple(map(own.part, findings)), final_in, is_example, _chapters(session))
+
+
+def titles(session: Session) -> Mapping[Part, Message]:
+    """Return what the report of the dossier calls each of its parts."""
+    own = {Part(one.chapter.value): one for one in _chapters(session) if one.chapter is not Chapter.STAFFING}
+    return {part: _title(part, own.get(part)) for part in Part}
+
+
+def _chapters(session: Session) -> tuple[OutlinePart, ...]:
+    rows = session.scalars(sa.select(OutlineChapter).order_by(OutlineChapter.position, OutlineChapter.id)).all()
+    return outline.chapters(outline.profile(session), rows)
+
+
+def _title(part: Part, chapter: OutlinePart | None) -> Message:
+    return TITLES[part] if chapter is None or chapter.title.empty else _OWN.of(title=chapter.title)
 
 
 def summary(findings: Iterable[Finding]) -> Summary:

@@ -11,7 +11,7 @@ import datetime as dt
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -109,6 +109,12 @@ class Figures:
     actions: ActionFigures
     minutes: MinutesFigures
     decisions: DecisionFigures
+
+    def told(self) -> dict[str, Any]:
+        """Return the figures as other programs get them: docs/figures.md."""
+        from synergie.services.figures_json import figures_json  # which knows this module
+
+        return figures_json(self)
 
 
 def of_year(session: Session, year_id: uuid.UUID, as_of: dt.date | None = None) -> Figures:

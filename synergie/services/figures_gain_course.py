@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import itertools
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from synergie.basis.quantities import Fte, Money, Range
@@ -76,8 +76,8 @@ class GainCourse:
     saved: Pairing
     added: Pairing
     rows: Mapping[uuid.UUID, Detail]
-    told: Mapping[uuid.UUID, Sequence[Entry]]
-    paid: Mapping[uuid.UUID, Sequence[Paid]]
+    told: Mapping[uuid.UUID, tuple[Entry, ...]]
+    paid: Mapping[uuid.UUID, tuple[Paid, ...]]
     read: GainRows
 
     # Posts

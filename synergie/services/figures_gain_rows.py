@@ -104,21 +104,21 @@ class Paid:
 class GainRows:
     """What was read beside the lines; `index` and `statuses` are empty where there is no rate to bring to an index."""
 
-    entries: Sequence[Entry]
-    paid: Sequence[Paid]
+    entries: tuple[Entry, ...]
+    paid: tuple[Paid, ...]
     rates: Rates
     index: Index
-    statuses: Mapping[Any, StaffStatus | None]
+    statuses: Mapping[uuid.UUID, StaffStatus | None]
 
 
 def read(frame: Frame, versions: Mapping[Any, Row]) -> GainRows:
     """Read what the course of the gains of the year is made of; without a rate nothing more is asked for."""
-    entries = [_entry(row) for row in frame.all(_ENTRIES) if frame.counts(f"{row.year:04}-01-01")]
+    entries = tuple(_entry(row) for row in frame.all(_ENTRIES) if frame.counts(f"{row.year:04}-01-01"))
     found = rates(frame)
     if not found:
         return GainRows(entries=entries, paid=(), rates=found, index=Index(), statuses={})
-    paid = [_paid(frame, row) for row in frame.all(_PAID) if row.minutes_id is None or _met(frame, versions, row)]
-    statuses = {row.id: row.status for row in frame.all(_STATUSES)}
+    paid = tuple(_paid(frame, row) for row in frame.all(_PAID) if row.minutes_id is None or _met(frame, versions, row))
+    statuses = {identity(row.id): row.status for row in frame.all(_STATUSES)}
     return GainRows(entries=entries, paid=paid, rates=found, index=index(frame), statuses=statuses)
 
 
@@ -137,19 +137,19 @@ def on_whole(rows: GainRows, whole: Mapping[uuid.UUID, uuid.UUID]) -> GainRows:
         if first is not own:
             blank = {name: getattr(own, name) for name in _SAID if getattr(first, name) is None}
             found[own.gain, own.year] = dataclasses.replace(first, **blank)
-    paid = [dataclasses.replace(one, gain=whole.get(one.gain, one.gain)) for one in rows.paid]
+    paid = tuple(dataclasses.replace(one, gain=whole.get(one.gain, one.gain)) for one in rows.paid)
     return dataclasses.replace(rows, entries=tuple(found.values()), paid=paid)
 
 
 _SAID: Final = tuple(one.name for one in dataclasses.fields(Entry) if one.name not in ("gain", "year"))
 
 
-def detail(rows: Sequence[Row], statuses: Mapping[Any, StaffStatus | None]) -> Detail:
+def detail(rows: Sequence[Row], statuses: Mapping[uuid.UUID, StaffStatus | None]) -> Detail:
     """Return what a line says beside what it claims; the passages after it fill what it leaves blank."""
     row = rows[0]
     status: StaffStatus | None = next((one.status for one in rows if one.status is not None), None)
     if status is None and row.post_id is not None:
-        status = statuses.get(row.post_id)
+        status = statuses.get(identity(row.post_id))
     amounts = (money(one, "cost_to_achieve") for one in rows)
     return Detail(
         evidence=row.evidence,
@@ -244,9 +244,9 @@ def _coefficient(text: str) -> Decimal | None:
 Of = TypeVar("Of", Entry, Paid)
 
 
-def by_gain(rows: Sequence[Of]) -> dict[uuid.UUID, list[Of]]:
+def by_gain(rows: Sequence[Of]) -> dict[uuid.UUID, tuple[Of, ...]]:
     """Return what was read under the line that it is about."""
     found: dict[uuid.UUID, list[Of]] = {}
     for row in rows:
         found.setdefault(row.gain, []).append(row)
-    return found
+    return {key: tuple(one) for key, one in found.items()}

@@ -16,6 +16,7 @@ from synergie.model.dossier import Side
 from synergie.model.gains import SAVING, Family, Gain, GainMatch, GainNature, GainState, Place
 from synergie.model.minutes import MinutesVersion
 from synergie.services import chains, figures_gain_rows, figures_horizons, gain_posts, gain_totals, gains
+from synergie.services.figures_breakdowns import breakdowns
 from synergie.services.figures_frame import YEAR, Frame, Key, columns, identity, money, period, posts
 from synergie.services.figures_gain_course import GainCourse
 from synergie.services.figures_gain_rows import Entry
@@ -177,8 +178,8 @@ def figures(frame: Frame) -> GainFigures:
     return GainFigures(
         staff=_staff(frame, pairing, course, staff, [read.line(row) for row in alone if row.family is Family.STAFF]),
         course=course,
-        stated={GainNature(what): found for what, found in _by_year(stated).items()},
-        entered={**{series: {} for series in SERIES}, **_by_year(entered)},
+        stated={GainNature(what): found for what, found in by_year(stated).items()},
+        entered={**{series: {} for series in SERIES}, **by_year(entered)},
         said=(*stated, *entered),
         recap={family: tuple(identity(row.id) for row in recap if row.family is family) for family in Family},
     )
@@ -218,7 +219,7 @@ class _Reader:
             level=row.level,
             grade=row.grade,
             function=Bilingual(row.function_fr, row.function_nl),
-            domain=None if row.domain_id is None else self.frame.root(row.domain_id),
+            domain=None if row.domain_id is None else identity(self.frame.root(row.domain_id)),
             horizon=period(row.horizon),
             mechanism=row.mechanism,
             fte=posts(row),
@@ -249,16 +250,13 @@ def _staff(
     saved, added = course.saved, course.added
     reallocated = pairing.of_nature(GainNature.REALLOCATED)
     upgraded = pairing.of_nature(GainNature.UPGRADED)
-    lines = {voice: saved.lines(voice) for voice in Voice}
     done = functools.partial(_done, frame, course, rows)
     totals, more = gain_totals.totals(saved), gain_totals.totals(added)
     return StaffGains(
         saved=saved,
         totals=totals,
-        by_horizon={voice: _by(found, _horizon) for voice, found in lines.items()},
-        common_by_horizon=_common_by_horizon(saved),
+        **breakdowns(saved),
         horizons=figures_horizons.by_horizon(saved, done),
-        by_level={voice: _by(found, _level) for voice, found in lines.items()},
         reallocated=reallocated,
         reallocated_posts=_distinct(reallocated),
         upgraded=upgraded,
@@ -273,38 +271,6 @@ def _staff(
 
 
 # What posts add up to
-
-
-def _horizon(line: Line) -> str:
-    return gains.horizon(line.horizon)
-
-
-def _level(line: Line) -> str:
-    return "not_stated" if line.level is None else line.level.value
-
-
-def _by(lines: Iterable[Line], key: Callable[[Line], str]) -> dict[str, Range[Fte]]:
-    """Add up the lines under each key; years come first, then the vague terms."""
-    parts: dict[str, list[Line]] = {}
-    for line in lines:
-        parts.setdefault(key(line), []).append(line)
-    return {name: gains.posts(parts[name]) for name in sorted(parts, key=_place)}
-
-
-_TERMS: Final = ("short_term", "medium_term", "long_term", UNDATED, "not_stated")
-
-
-def _place(name: str) -> tuple[int, str]:
-    return (_TERMS.index(name) + 1 if name in _TERMS else 0), name
-
-
-def _common_by_horizon(pairing: Pairing) -> dict[str, Range[Fte]]:
-    """Add up what both versions claim for certain, by the horizon of the commune's line, else of the other one."""
-    found: dict[str, Range[Fte]] = {}
-    for pair in pairing.common:
-        name = gains.horizon(pair.commune.horizon or pair.cpas.horizon)
-        found[name] = found.get(name, gains.NOTHING) + pair.common
-    return {name: found[name] for name in sorted(found, key=_place)}
 
 
 def _distinct(pairing: Pairing) -> Range[Fte]:
@@ -386,7 +352,7 @@ def added(amounts: Iterable[Money]) -> Sum:
     return Sum(amount=None if mixed else total(found), mixed_vat=mixed)
 
 
-def _by_year(said: Iterable[Said]) -> dict[str, dict[Voice, dict[str, Sum]]]:
+def by_year(said: Iterable[Said]) -> dict[str, dict[Voice, dict[str, Sum]]]:
     """Add up amounts by what they are, by version and by year."""
     parts: dict[str, dict[Voice, dict[str, list[Money]]]] = {}
     for one in said:

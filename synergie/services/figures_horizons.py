@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from synergie.basis.quantities import Fte, Range
@@ -91,6 +91,11 @@ def by_horizon(pairing: Pairing, done: Callable[[Line], Fte]) -> Horizons:
         *(_pair(one, done, suggested=True) for one in pairing.suggested),
         *(_single(one, done) for one in singles),
     ]
+    return grouped(claims)
+
+
+def grouped(claims: Iterable[Claim]) -> Horizons:
+    """Return claims by their horizon, the years first."""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         found.setdefault(claim.horizon, []).append(claim)

@@ -97,6 +97,12 @@ class Rates:
     def __init__(self, rates: Iterable[Rate] = ()) -> None:
         self.rates = tuple(sorted(rates, key=lambda one: (one.valid_from, one.id.int)))
 
+    def __eq__(self, other: object) -> bool:
+        return self.rates == other.rates if isinstance(other, Rates) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.rates)
+
     def __bool__(self) -> bool:
         return bool(self.rates)
 

@@ -45,11 +45,17 @@ class Index:
     """The steps of the index, the newest of a month counting; nothing is known of the months before the first one."""
 
     def __init__(self, steps: Iterable[tuple[dt.date, Decimal]] = (), day: dt.date = dt.date.max) -> None:
-        known = {_month(first.year, first.month): value for first, value in sorted(steps)}
+        self.steps, self.day = tuple(sorted(steps)), day
+        known = {_month(first.year, first.month): value for first, value in self.steps}
         self._months, self._values = list(known), list(known.values())
-        self._day = day
         self._means: dict[int, Mean | None] = {}
         self._ratios: dict[tuple[Decimal, int], Fraction | None] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return (self.steps, self.day) == (other.steps, other.day) if isinstance(other, Index) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.steps, self.day))
 
     def __bool__(self) -> bool:
         return bool(self._months)
@@ -65,7 +71,7 @@ class Index:
             values = [self.in_force(year, month) for month in range(1, _YEAR + 1)]
             known = [value for value in values if value is not None]
             whole = Fraction(sum(known)) / _YEAR if len(known) == _YEAR else None
-            expected = dt.date(min(max(year, 1), dt.MAXYEAR), 12, 31) > self._day
+            expected = dt.date(min(max(year, 1), dt.MAXYEAR), 12, 31) > self.day
             self._means[year] = None if whole is None else Mean(whole, expected)
         return self._means[year]
 

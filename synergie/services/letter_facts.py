@@ -22,6 +22,8 @@ from synergie.model.dossier import Administration, Dossier, Side
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import Approval, ApprovalState, MinutesVersion
 from synergie.model.requests import AnswerState, Channel, Reminder, Request
+from synergie.services import letterheads
+from synergie.services.letterhead_facts import LetterheadFacts
 from synergie.services.records import GONE
 
 
@@ -57,7 +59,8 @@ class LetterFacts:
     """What one letter says, in both languages; `language` is the one that the recipient is written to in.
 
     `earlier` are the request and its reminders before this letter; `days` have gone by without an answer since the
-    request, at least so many where its day is not known. `partial`: a part was answered.
+    request, at least so many where its day is not known. `partial`: a part was answered. `heads` are the letterheads of
+    who sends it.
     """
 
     kind: LetterKind
@@ -75,6 +78,7 @@ class LetterFacts:
     version: Side | None = None
     number: int | None = None
     said: tuple[Said, ...] = ()
+    heads: tuple[LetterheadFacts, ...] = ()
 
 
 _NOBODY: Final = Bilingual()
@@ -110,6 +114,7 @@ def of_request(session: Session, key: uuid.UUID, default: str, reminder: uuid.UU
         earlier=(first, *(Sent(on=one.sent, channel=one.channel) for one in before)) if own is not None else (),
         days=max(0, (date.first - request.sent.last).days) if own is not None and request.sent is not None else None,
         at_least=request.sent is not None and not (_is_day(request.sent) and _is_day(date)),
+        heads=_heads(session, session.get_one(Administration, request.sender_id).side),
         partial=request.answer_state is AnswerState.PARTIAL,
     )
 
@@ -161,6 +166,7 @@ def of_version(
         version=author.side if author is not None else None,
         number=version.number,
         said=tuple(said) if transmits else (),
+        heads=_heads(session, author.side if author is not None else None),
     )
 
 
@@ -187,6 +193,11 @@ def language_for(session: Session, administration: uuid.UUID, default: str) -> s
     own = sa.select(MinutesVersion.language).where(MinutesVersion.administration_id == administration)
     spoken = Counter(str(one.value) for one in session.scalars(own).all() if one.value in LANGUAGES)
     return spoken.most_common(1)[0][0] if spoken else default
+
+
+def _heads(session: Session, side: Side | None) -> tuple[LetterheadFacts, ...]:
+    """Return the letterhead of an administration, or of both when the letter is of neither alone."""
+    return tuple(one for one in letterheads.gather(session) if side is None or one.side is side)
 
 
 def _together(both: Iterable[Administration]) -> Bilingual:

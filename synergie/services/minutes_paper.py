@@ -126,6 +126,7 @@ def _gains(session: Session, found: MinutesVersion, names: Names) -> tuple[GainF
             version=names.side(one.said_by_id) or whose,
             service=names.service(one.domain_id),
             side=names.side(one.administration_id),
+            stances=(),  # a version says its own amounts only
         )
         for one in rows
     )

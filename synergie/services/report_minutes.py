@@ -51,6 +51,7 @@ class SpeakerFacts:
 class StatementFacts:
     """A passage of minutes, in the language of its version."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     kind: StatementKind
     level: int | None
     speaker: SpeakerFacts
@@ -59,6 +60,7 @@ class StatementFacts:
     carried_to: Bilingual | None
     document: Bilingual | None
     reference: str
+    is_internal: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,7 @@ class MinutesFacts:
     in_report: bool
     approvals: tuple[ApprovalFacts, ...]
     statements: tuple[StatementFacts, ...]
+    is_internal: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +129,7 @@ class MailFacts:
     in_report: bool
     recipients: tuple[RecipientFacts, ...]
     attachments: tuple[AttachmentFacts, ...]
+    is_internal: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +145,7 @@ class ReservationFacts:
 class DecisionFacts:
     """A decision with its reservations."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     date: PartialDate | None
     text: Bilingual
     level: DecisionLevel
@@ -151,12 +156,14 @@ class DecisionFacts:
     sent_to_other: PartialDate | None
     sent_why: Bilingual
     reservations: tuple[ReservationFacts, ...]
+    is_internal: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class ActionFacts:
     """An action; `after` is the one it depends on."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     text: Bilingual
     proposed_by: Side | None
     owner: Owner
@@ -170,18 +177,21 @@ class ActionFacts:
     state: ActionState
     outcome: Bilingual
     decided: PartialDate | None
+    is_internal: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class DivergenceFacts:
     """A point that the two administrations read differently."""
 
+    id: uuid.UUID | None = None
     subject: Bilingual
     commune: Bilingual
     cpas: Bilingual
     state: DivergenceState
     meeting_id: uuid.UUID | None
     settled: Bilingual
+    is_internal: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +208,7 @@ class GroupMemberFacts:
 class FocusGroupFacts:
     """A focus group of the year; `met` holds the dates of its meetings."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     name: Bilingual
     planned: Period | None
     state: GroupState
@@ -212,6 +223,7 @@ class FocusGroupFacts:
 class MilestoneFacts:
     """A milestone of the year."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     kind: MilestoneKind
     title: Bilingual
     package: Bilingual

@@ -58,6 +58,7 @@ class ProgrammeDomainFacts:
 class AdhesionFacts:
     """A status of the history; `side` is None for a third party."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     who: Bilingual
     side: Side | None
     domain_code: str
@@ -88,6 +89,7 @@ class AdhesionCountFacts:
 class PositionFacts:
     """A position on the programme or on a domain of it."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     domain: Bilingual | None
     side: Side | None
     organisation: Bilingual | None
@@ -160,6 +162,7 @@ class ProgrammeFacts:
 class PartyFacts:
     """A party to an agreement."""
 
+    id: uuid.UUID | None = None
     who: Bilingual
     represented_by: Bilingual
     decided_by: Bilingual

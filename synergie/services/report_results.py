@@ -12,6 +12,7 @@ from synergie.basis.quantities import Count, Fte, Money, Range
 from synergie.model.contracts import ContractForm, PartyRole
 from synergie.model.costs import Component, LineNature, OptionRole, Purpose
 from synergie.model.dossier import Side
+from synergie.model.gain_course import GainStanding
 from synergie.model.gains import (
     Attribution,
     Cashing,
@@ -49,6 +50,7 @@ class StaffLineFacts:
 class SharedPostFacts:
     """A post that works for both."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     role: Bilingual
     service: Bilingual | None
     employer: Side | None
@@ -85,6 +87,7 @@ class WorkloadFacts:
 class BenchmarkFacts:
     """A comparison with others."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     what: Bilingual
     side: Side | None
     said_by: Side | None
@@ -93,6 +96,14 @@ class BenchmarkFacts:
     other_high: Decimal | None
     elsewhere: Bilingual
     text: Bilingual
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class StanceFacts:
+    """The position of an administration on a gain that holds."""
+
+    side: Side
+    standing: GainStanding
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,12 +149,16 @@ class GainFacts:
     cost_to_achieve: Money | None
     disbenefits: Bilingual
     not_reached: Bilingual
+    is_internal: bool = False
+    continues_id: uuid.UUID | None = None
+    stances: tuple[StanceFacts, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class MovementFacts:
-    """A movement of posts in one version."""
+    """A movement of posts in one version; one is internal too when a gain of its post is."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     version: Side | None
     side: Side | None
     nature: MovementNature
@@ -155,12 +170,14 @@ class MovementFacts:
     horizon: Period | None
     paid_by: Bilingual | None
     text: Bilingual
+    is_internal: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class TeamFacts:
     """A team that one version aims at."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     version: Side | None
     side: Side | None
     function: Bilingual
@@ -170,6 +187,7 @@ class TeamFacts:
     horizon: Period | None
     obstacle: Bilingual
     text: Bilingual
+    is_internal: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +262,7 @@ class RenewalFacts:
 class ContractFacts:
     """A public contract."""
 
+    id: uuid.UUID | None = None
     object: Bilingual
     form: ContractForm
     categories: Bilingual
@@ -258,9 +277,18 @@ class ContractFacts:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class EndedFacts:
+    """A public contract that is no longer listed, since it ended."""
+
+    id: uuid.UUID
+    ended: PartialDate
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class OverlapFacts:
     """An activity carried out twice, and what became of it."""
 
+    id: uuid.UUID | None = None
     domain: Bilingual | None
     activity: Bilingual
     state: OverlapState
@@ -272,6 +300,7 @@ class OverlapFacts:
 class QuotedStaffing:
     """A figure that another text gives for posts of a service."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     service: Bilingual
     side: Side
     actual: Fte | None
@@ -295,4 +324,5 @@ class ResultFacts:
     teams: tuple[TeamFacts, ...] = ()
     costs: tuple[CostFacts, ...] = ()
     contracts: tuple[ContractFacts, ...] = ()
+    ended: tuple[EndedFacts, ...] = ()
     overlaps: tuple[OverlapFacts, ...] = ()

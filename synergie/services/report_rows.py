@@ -10,14 +10,19 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate, Period
 from synergie.basis.quantities import Count, Fte, Money
 from synergie.model.bodies import BodyKind
-from synergie.model.dossier import Drafter, Side
+from synergie.model.dossier import Drafter, Profile, Side
 from synergie.model.initiatives import Direction, Form, Hosting, Maturity, Nature, Perimeter, Recurrence, YearState
 from synergie.model.mandates import CitationKind
 from synergie.model.meetings import Attending, MeetingKind, MeetingState, Mode, Presence
 from synergie.model.people import MemberRole
 from synergie.model.requests import AnswerState, Channel, CircuitState, DeliverableState
 from synergie.model.texts import Chapter
+from synergie.services import outline
+from synergie.services.changes_facts import UNCOUNTED, Changes
 from synergie.services.figures import Figures
+from synergie.services.outline import ColumnFacts, MatrixFacts, OutlinePart
+from synergie.services.publishing_names import NamedPerson
+from synergie.services.report_annexes import AttachedFacts
 from synergie.services.report_minutes import AgendaFacts, AttendeeFacts, RecordFacts
 from synergie.services.report_programmes import OutsideFacts
 from synergie.services.report_results import ResultFacts
@@ -27,6 +32,7 @@ from synergie.services.report_results import ResultFacts
 class CitationFacts:
     """A quotation with its source."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     kind: CitationKind
     title: Bilingual
     article: str
@@ -41,6 +47,7 @@ class CitationFacts:
 class MandateFacts:
     """A decision that the exercise stands on."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     body: Bilingual | None
     decided: PartialDate | None
     budget_year: int | None
@@ -63,6 +70,7 @@ class MemberFacts:
 class BodyFacts:
     """A body with its members."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     name: Bilingual
     short: Bilingual
     kind: BodyKind
@@ -134,6 +142,7 @@ class ReminderFacts:
 class RequestFacts:
     """A request with its reminders; `waited` is the least number of days without an answer when the facts were true."""
 
+    id: uuid.UUID | None = None
     sent: PartialDate | None
     channel: Channel
     sender: Side
@@ -160,6 +169,7 @@ class StationFacts:
 class DeliverableFacts:
     """What one administration owes the other."""
 
+    id: uuid.UUID | None = None
     title: Bilingual
     owed_by: Side | None
     owed_to: Side | None
@@ -215,6 +225,7 @@ class DomainFacts:
     is_focus: bool
     initiatives: tuple[InitiativeFacts, ...]
     themes: tuple[DomainFacts, ...]
+    is_support: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,8 +255,10 @@ class StaffingFacts:
 class TextFacts:
     """A text of a chapter."""
 
+    id: uuid.UUID | None = dataclasses.field(default=None, compare=False)
     chapter: Chapter
     text: Bilingual
+    is_internal: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,8 +271,26 @@ class AdministrationFacts:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """How many records of the internal version the public one does not have; nothing in the internal one."""
+
+    divergences: int = 0
+    open_divergences: int = 0
+    decisions: int = 0
+    actions: int = 0
+    teams: int = 0
+    gains: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class YearlyReport:
-    """Everything that the report of a year says, and the figures computed from it."""
+    """Everything that the report of a year says, and the figures computed from it.
+
+    `changes` are those since the edition of the year before, `people` those whose names texts may give: an
+    administration does not validate them, so that the fingerprint of the facts leaves them out. People are never
+    printed, and are not there in the public version; `left_out` is what else is not there. Without `contract_columns`
+    the lists of contracts have their ordinary ones.
+    """
 
     year: int
     place: Bilingual
@@ -281,6 +312,26 @@ class YearlyReport:
     staffing: tuple[StaffingFacts, ...]
     texts: tuple[TextFacts, ...]
     record: RecordFacts
+    attached: tuple[AttachedFacts, ...] = ()
     results: ResultFacts
     outside: OutsideFacts
     figures: Figures
+    profile: Profile = Profile.BRUSSELS
+    outline: tuple[OutlinePart, ...] = ()
+    matrix: MatrixFacts = dataclasses.field(default_factory=MatrixFacts)
+    contract_columns: tuple[ColumnFacts, ...] = ()
+    people: tuple[NamedPerson, ...] = dataclasses.field(default=(), metadata={UNCOUNTED: True})
+    is_public: bool = False
+    left_out: LeftOut = dataclasses.field(default_factory=LeftOut, metadata={UNCOUNTED: True})
+    changes: Changes | None = dataclasses.field(default=None, metadata={UNCOUNTED: True})
+
+    @property
+    def chapters(self) -> tuple[OutlinePart, ...]:
+        """The chapters in their order: as they were laid out, or else as the region gives them."""
+        return self.outline or outline.chapters(self.profile, ())
+
+    def public(self) -> YearlyReport:
+        """Return what the public version says: without what is internal, and without names of people."""
+        from synergie.services import publishing  # which knows this module
+
+        return publishing.public(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ from synergie.basis.words import N_, Message
 from synergie.model import Entity
 from synergie.model.dossier import ReportYear
 from synergie.model.initiatives import Domain, Initiative, InitiativeYear
-from synergie.services.checklist import PART_OF, TITLES, Part
+from synergie.services.checklist import PART_OF, TITLES, Part, titles
 from synergie.services.checks.finding import Look
 from synergie.services.checks.printed import is_printed, texts
 from synergie.services.checks.rows import Reader
@@ -54,7 +54,7 @@ def printed(session: Session, year_id: uuid.UUID) -> tuple[Text, ...]:
     session.flush()
     look = Look(Reader(session), session.get_one(ReportYear, year_id))
     order = list(TITLES)
-    places = _places(session, year_id)
+    places, called = _places(session, year_id), titles(session)
     found: list[tuple[tuple[Any, ...], Text]] = []
     for at, cls in enumerate(sorted(entities().values(), key=_turn)):
         table = cls.__tablename__
@@ -67,7 +67,7 @@ def printed(session: Session, year_id: uuid.UUID) -> tuple[Text, ...]:
             for nth, field in enumerate(fields):
                 value: Bilingual = getattr(row, field.name)
                 if not value.empty:
-                    found.append(((group, *place, at, nth), _text(look, row, field, value)))
+                    found.append(((group, *place, at, nth), _text(look, row, field, value, called)))
     return tuple(text for _, text in sorted(found, key=_first))
 
 
@@ -81,7 +81,7 @@ def _rows(look: Look, cls: type[Entity]) -> Iterator[Any]:
             yield row
 
 
-def _text(look: Look, row: Any, field: Field, value: Bilingual) -> Text:
+def _text(look: Look, row: Any, field: Field, value: Bilingual, called: Mapping[Part, Message]) -> Text:
     table = row.__tablename__
     return Text(
         table=table,
@@ -89,7 +89,7 @@ def _text(look: Look, row: Any, field: Field, value: Bilingual) -> Text:
         field=field,
         what=row.singular,
         title=look.called(row),
-        part=INITIATIVES if table in _FIRST else TITLES[_part(table)],
+        part=INITIATIVES if table in _FIRST else called[_part(table)],
         value=value,
     )
 

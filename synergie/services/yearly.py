@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import defaultdict
 
@@ -14,12 +15,13 @@ from synergie.model import initiatives as i
 from synergie.model import meetings as m
 from synergie.model import people as p
 from synergie.model import requests as r
-from synergie.model.dossier import Dossier, ReportYear, Side
+from synergie.model.dossier import Dossier, Profile, ReportYear, Side
 from synergie.model.mandates import LegalCitation, Mandate
 from synergie.model.meeting_counts import MeetingCount
+from synergie.model.outline import ReportList
 from synergie.model.staffing import SnapshotKind, StaffingFigure, StaffingSnapshot
 from synergie.model.texts import ReportText
-from synergie.services import figures, report_rows, years
+from synergie.services import annexes, changes_source, figures, report_rows, yearly_outline, years
 from synergie.services.report_rows import YearlyReport
 from synergie.services.yearly_initiatives import by_domain
 from synergie.services.yearly_minutes import agendas, attendees, record
@@ -28,11 +30,20 @@ from synergie.services.yearly_programmes import outside
 from synergie.services.yearly_results import results
 
 
-def gather(session: Session, year: int) -> YearlyReport:
-    """Return everything the report of `year` says; raises `Refusal` when the dossier has no such year."""
+def gather(session: Session, year: int, *, compared: bool = True) -> YearlyReport:
+    """Return everything the report of `year` says; raises `Refusal` when the dossier has no such year.
+
+    With what changed since the report of the year before, unless it is not to be `compared`.
+    """
+    facts = _gathered(session, year)
+    return dataclasses.replace(facts, changes=changes_source.changes(session, facts)) if compared else facts
+
+
+def _gathered(session: Session, year: int) -> YearlyReport:
     row = session.get_one(ReportYear, years.find(session, year).id)
     names = Names(session)
     dossier = session.scalars(sa.select(Dossier)).first()
+    profile = dossier.profile if dossier else Profile.BRUSSELS
     return YearlyReport(
         year=row.year,
         place=dossier.place if dossier else Bilingual(),
@@ -55,13 +66,17 @@ def gather(session: Session, year: int) -> YearlyReport:
         deliverables=_deliverables(session, row.id, names),
         domains=_domains(session, row.id, names),
         staffing=_staffing(session, row.id, names),
-        texts=tuple(
-            report_rows.TextFacts(chapter=one.chapter, text=one.text) for one in of_year(session, ReportText, row.id)
-        ),
+        texts=tuple(filled(report_rows.TextFacts, one) for one in of_year(session, ReportText, row.id)),
         record=record(session, row.id, names),
+        attached=annexes.attached(session, row.id, names),
         results=results(session, row.id, names),
         outside=outside(session, row, names),
         figures=figures.of_year(session, row.id),
+        profile=profile,
+        outline=yearly_outline.parts_of(session, profile),
+        matrix=yearly_outline.matrix(session, row.id, names),
+        contract_columns=yearly_outline.columns(session, ReportList.CONTRACTS),
+        people=yearly_outline.people(session, names),
     )
 
 
@@ -160,6 +175,7 @@ def _requests(session: Session, year: ReportYear, names: Names) -> tuple[report_
     rows = of_year(session, r.Request, year.id, r.Request.sent.nulls_last(), r.Request.id)
     return tuple(
         report_rows.RequestFacts(
+            id=one.id,
             sent=one.sent,
             channel=one.channel,
             sender=names.administrations[one.sender_id].side,
@@ -173,6 +189,11 @@ def _requests(session: Session, year: ReportYear, names: Names) -> tuple[report_
         )
         for one in rows
     )
+
+
+def requests_of(session: Session, year: int) -> tuple[report_rows.RequestFacts, ...]:
+    """Return the requests of a year as they stand now."""
+    return _requests(session, session.get_one(ReportYear, years.find(session, year).id), Names(session))
 
 
 def _waited(request: r.Request, as_of: PartialDate | None) -> int | None:

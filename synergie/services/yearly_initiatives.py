@@ -88,6 +88,7 @@ def by_domain(
             short=one.short,
             perimeter=one.perimeter,
             is_focus=one.is_focus,
+            is_support=one.is_support,
             initiatives=tuple(facts(row, initiative, frozenset()) for row, initiative in tops[one.id]),
             themes=tuple(domain(theme, seen) for theme in themes),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
@@ -15,10 +16,12 @@ from synergie.model import gains as g
 from synergie.model import overlaps as o
 from synergie.model import staffing as s
 from synergie.model.dossier import Side
+from synergie.model.gain_course import GainStance, GainStanding
 from synergie.model.minutes import MinutesVersion
 from synergie.model.programmes import ProgrammeDomain
 from synergie.services import chains
 from synergie.services import report_results as facts
+from synergie.services.gain_moves import moves_post_of
 from synergie.services.yearly_names import Key, Names, filled, listed, of_year, parts
 
 
@@ -30,6 +33,7 @@ def results(session: Session, year_id: Key, names: Names) -> facts.ResultFacts:
     sides = {key: names.side(administration) for key, administration in versions.items()}
     corrected = chains.corrected(session, year_id)
     gains = [one for one in of_year(session, g.Gain, year_id) if one.minutes_id not in corrected]
+    stances = _stances(session, names)
     snapshots = {one.id: one for one in of_year(session, s.StaffingSnapshot, year_id, s.StaffingSnapshot.as_of)}
     return facts.ResultFacts(
         quoted=_quoted(session, snapshots, names),
@@ -58,6 +62,7 @@ def results(session: Session, year_id: Key, names: Names) -> facts.ResultFacts:
                 facts.GainFacts,
                 one,
                 version=names.side(one.said_by_id) or (sides.get(one.minutes_id) if one.minutes_id else None),
+                stances=stances.get(one.id, ()),
                 service=names.service(one.domain_id),
                 side=names.side(one.administration_id),
             )
@@ -66,7 +71,7 @@ def results(session: Session, year_id: Key, names: Names) -> facts.ResultFacts:
         movements=_movements(
             [one for one in of_year(session, g.Movement, year_id) if one.minutes_id not in corrected],
             sides,
-            {one.id: one.text for one in gains},
+            gains,
             names,
         ),
         teams=tuple(
@@ -81,11 +86,28 @@ def results(session: Session, year_id: Key, names: Names) -> facts.ResultFacts:
         ),
         costs=_costs(session, year_id, names),
         contracts=_contracts(session, names),
+        ended=tuple(
+            facts.EndedFacts(id=one.id, ended=one.ended)
+            for one in listed(session, c.PublicContract, c.PublicContract.ended.is_not(None))
+            if one.ended is not None
+        ),
         overlaps=tuple(
             filled(facts.OverlapFacts, one, domain=_domain(one.domain_id, names))
             for one in of_year(session, o.Overlap, year_id)
         ),
     )
+
+
+def _stances(session: Session, names: Names) -> dict[Key, tuple[facts.StanceFacts, ...]]:
+    """Return the last position of each administration by the gain that it is about."""
+    found: dict[Key, dict[Side, GainStanding]] = defaultdict(dict)
+    columns = GainStance.__table__.c
+    for one in session.scalars(sa.select(GainStance).order_by(columns.date.nulls_first(), columns.id)).all():
+        found[one.gain_id][names.administrations[one.administration_id].side] = one.standing
+    return {
+        key: tuple(facts.StanceFacts(side=side, standing=sides[side]) for side in Side if side in sides)
+        for key, sides in found.items()
+    }
 
 
 def _domain(key: Key | None, names: Names) -> Bilingual | None:
@@ -159,16 +181,19 @@ def _workload(session: Session, year_id: Key, names: Names) -> tuple[facts.Workl
 def _movements(
     rows: Sequence[g.Movement],
     sides: Mapping[Key, Side | None],
-    gains: Mapping[Key, Bilingual],
+    gains: Sequence[g.Gain],
     names: Names,
 ) -> tuple[facts.MovementFacts, ...]:
+    texts = {one.id: one.text for one in gains}
+    hidden = [one for one in gains if one.is_internal]
     return tuple(
         filled(
             facts.MovementFacts,
             one,
             version=sides.get(one.minutes_id) if one.minutes_id else None,
             side=names.side(one.administration_id),
-            paid_by=gains.get(one.gain_id) if one.gain_id else None,
+            paid_by=texts.get(one.gain_id) if one.gain_id else None,
+            is_internal=one.is_internal or any(moves_post_of(one, gain) for gain in hidden),
         )
         for one in rows
     )

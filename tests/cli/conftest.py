@@ -108,12 +108,12 @@ class Printer:
         self.dates: list[Any] = []
         self.during: Callable[[], None] = lambda: None
 
-    def compose(self, facts, language, measure, *, budget, draft):
+    def compose(self, facts, language, measure, *, budget, draft, **_more):
         assert measure("four", 10) > 0
         title = f"{facts.year} {language} {budget.value} {'draft' if draft else 'final'} {len(facts.meetings)}"
         return types.SimpleNamespace(title=title)
 
-    def render(self, tree, *, progress, pages=None, date=None):
+    def render(self, tree, *, progress, pages=None, date=None, **_more):
         self.trees.append(tree)
         self.dates.append(date)
         self.asked.append(pages)

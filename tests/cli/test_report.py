@@ -4,9 +4,11 @@ import errno
 import json
 import os
 import types
+import zipfile
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from db.journal import Author
 from db.opening import create, open_dossier
@@ -15,6 +17,8 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_
 from synergie.model.base import reference_key
 from synergie.model.dossier import Administration, Dossier, ReportYear, Side
+from synergie.model.meetings import Meeting
+from synergie.model.people import Person
 from synergie.services import years
 
 
@@ -68,6 +72,24 @@ def test_without_a_name_the_report_gets_one_that_tells_reports_apart(synergie, e
     made = [name for name in files() if name.endswith(".pdf")]
     assert all("2023" in name and name.isascii() for name in made)
     assert len(made) == 6
+
+
+def test_the_public_version_has_a_name_of_its_own_and_names_nobody(synergie, example):
+    store = open_dossier(Path("example.synergie"), Author("secretary"))
+    with store.write(N_("Add")) as session:
+        session.add(Person(name="Anouk Vermeersch", function=Bilingual("directrice", "directrice")))
+        meeting = session.scalars(sa.select(Meeting).order_by(Meeting.id).limit(1)).one()
+        meeting.subject = Bilingual("Selon Mme Vermeersch", "Volgens mevrouw Vermeersch")
+    store.close()
+    assert report(synergie, "--format", "xlsx", "--public", language="nl").code == 0
+    assert report(synergie, "--format", "xlsx", language="nl").code == 0
+    public, whole = (name for name in files() if name.endswith(".xlsx"))
+    if "publi" not in public:
+        public, whole = whole, public
+    said = [
+        b"".join(zipfile.ZipFile(one).read(part) for part in zipfile.ZipFile(one).namelist()) for one in (public, whole)
+    ]
+    assert [b"Vermeersch" in one for one in said] == [False, True]
 
 
 def test_the_file_bears_the_date_of_the_report(synergie, dossier, printer):

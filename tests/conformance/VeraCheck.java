@@ -32,7 +32,7 @@ import org.w3c.dom.NodeList;
  * Usage: VeraCheck ua1,2a FILE... The profiles are read from the library's own files, without JAXB.
  */
 public class VeraCheck {
-    private static final Map<String, String> PROFILES = Map.of("ua1", "PDFUA-1", "2a", "PDFA-2A");
+    private static final Map<String, String> PROFILES = Map.of("ua1", "PDFUA-1", "2a", "PDFA-2A", "3a", "PDFA-3A");
 
     public static void main(String[] arguments) throws Exception {
         Logger.getLogger("").setLevel(Level.SEVERE);

@@ -9,10 +9,13 @@ from typing import Any
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.quantities import Fte
+from synergie.services.outline import OutlinePart
+from synergie.services.report_annexes import AttachedFacts
 from synergie.services.report_results import GainFacts, WorkloadFacts
 from synergie.services.report_rows import YearlyReport
 
-_COUNTED = (GainFacts, WorkloadFacts)
+_WHOLE = (GainFacts, WorkloadFacts, OutlinePart, AttachedFacts)  # counted, or expected: none goes or doubles
+_KEPT = frozenset({"id", "figures", "code", "side", "sender", "recipient"})
 
 WORDS = (
     *("conseil", "rapport", "décret", "œuvre", "bénéficiaires", "€", "inclusion", "naïveté", "coördinatie", "ĳ"),
@@ -74,9 +77,9 @@ def _changed(value: Any, chance: random.Random, depth: int) -> Any:
     if isinstance(value, bool):
         return chance.random() < 0.5
     if isinstance(value, tuple):
-        counted = bool(value) and isinstance(value[0], _COUNTED)  # figures count them: none may go or come twice
-        kept = [_changed(one, chance, depth + 1) for one in value if counted or chance.random() < 0.6]
-        if counted:
+        whole = bool(value) and isinstance(value[0], _WHOLE)
+        kept = [_changed(one, chance, depth + 1) for one in value if whole or chance.random() < 0.6]
+        if whole:
             return tuple(kept)
         if kept and depth < 2 and chance.random() < 0.1:
             kept = kept * chance.randint(2, 3)
@@ -84,10 +87,11 @@ def _changed(value: Any, chance: random.Random, depth: int) -> Any:
     if dataclasses.is_dataclass(value) and type(value).__module__.startswith("synergie.services"):
         if type(value).__name__.endswith("Figures"):
             return value
+        same = _KEPT | {"chapter"} if isinstance(value, OutlinePart) else _KEPT
         changes = {
             field.name: _changed(getattr(value, field.name), chance, depth + 1)
             for field in dataclasses.fields(value)
-            if field.name not in ("id", "figures", "code", "side", "sender", "recipient")
+            if field.name not in same
         }
         return dataclasses.replace(value, **changes)
     return value

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from db.store import DossierStore
+from db.triggers_rules import INSERT_ONLY
 from synergie.model.base import Base
 from synergie.model.decoding import decode, journalled, units
 from synergie.model.journal import Change, Step
@@ -49,7 +50,7 @@ def test_every_value_of_every_table_comes_back_as_it_was(
             key = insert_with_wholes(connection, table, before)
             stored = _stored(connection, table, key)
             assert decode(name, _change(connection, key).new) == stored
-            if name == "year_event":
+            if name in INSERT_ONLY:
                 return
             if after:  # a table of links alone has nothing to change
                 connection.execute(sa.update(table).where(table.c.id == key).values(after))

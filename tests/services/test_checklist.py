@@ -4,13 +4,14 @@ import pytest
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
-from synergie.basis.words import Texts
+from synergie.basis.words import N_, Texts
+from synergie.model.dossier import Profile
 from synergie.model.initiatives import Domain, Perimeter, YearState
 from synergie.model.texts import Chapter, ReportText
 from synergie.reports.content import numbered
 from synergie.reports.pdf import fonts
 from synergie.reports.yearly import Budget, compose
-from synergie.services import checklist, checks, yearly
+from synergie.services import checklist, checks, outline, translating, yearly, years
 from synergie.services.checklist import Part
 from synergie.services.checks import Finding, Severity
 from synergie.services.fields import entities
@@ -53,6 +54,16 @@ def test_chapters_are_called_as_the_report_calls_them(session):
     for place in checklist.of_year(session, 2023).places():
         if place.part is not Part.COVER:
             assert printed[place.part.value].startswith(texts(place.title)), place.part
+
+
+def test_the_chapters_of_a_walloon_dossier_have_the_titles_of_its_report(session, monkeypatch):
+    monkeypatch.setattr(outline, "profile", lambda _session: Profile.WALLONIA)
+    texts = Texts("fr")
+    called = {one.part: texts(one.title) for one in checklist.of_year(session, 2023).places()}
+    assert called[Part.CONTRACTS] == texts(N_("Joint and separate public contracts, and agreements"))
+    assert {part: texts(title) for part, title in checklist.titles(session).items() if part in called} == called
+    year = years.find(session, 2023).id
+    assert called[Part.CONTRACTS] in {texts(one.part) for one in translating.printed(session, year)}
 
 
 def test_every_finding_of_the_example_is_in_one_chapter(session):

@@ -120,7 +120,7 @@ def test_domains_stand_in_the_order_of_the_chapters_with_their_themes(session):
 
 
 def test_every_chapter_has_its_text(session):
-    assert {text.chapter for text in all_of(session, ReportText)} == set(Chapter)
+    assert {text.chapter for text in all_of(session, ReportText)} == set(Chapter) - {Chapter.CHANGES, Chapter.MATRIX}
 
 
 # Meetings

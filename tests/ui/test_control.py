@@ -1,6 +1,6 @@
 """The page from which the report is made: its chapters with what was found, and the report in a file."""
 
-import pickle
+import uuid
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,10 +13,9 @@ from synergie.basis.words import N_, Texts
 from synergie.model.base import reference_key
 from synergie.model.dossier import Administration, ReportYear, Side
 from synergie.model.meetings import Meeting
-from synergie.reports.making import Kind, file_name
+from synergie.reports.content import Origin
 from synergie.services import checks, years
-from ui import edition as module
-from ui.making import Making
+from tests.ui.walking import PATIENCE, settle
 from ui.pages import control
 from ui.preview import Preview
 from ui.worker import Worker
@@ -24,6 +23,7 @@ from ui.workplace import Workplace
 
 SPEECH = int(Qt.ItemDataRole.AccessibleTextRole)
 EN = Texts("en")
+KEY = uuid.UUID(int=7)
 
 
 @pytest.fixture(autouse=True)
@@ -48,8 +48,16 @@ def work_on(store, worker, year=2023):
     return found
 
 
+def end(place):
+    """Have Qt delete the page while something holds it: the collector would take it apart in any order."""
+    place.page.close_files()
+    settle()
+    place.close()
+
+
 def shown(qtbot, place, size=(1200, 700)):
     page = control.make(place, "")
+    place.page = page
     qtbot.addWidget(page)
     page.resize(*size)
     page.place.went = []
@@ -57,7 +65,7 @@ def shown(qtbot, place, size=(1200, 700)):
     with qtbot.waitExposed(page):
         page.show()
     page.activate()
-    qtbot.waitUntil(lambda: page._list is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page._list is not None, timeout=PATIENCE)
     return page
 
 
@@ -65,7 +73,7 @@ def shown(qtbot, place, size=(1200, 700)):
 def example(qtbot, example_store, worker):
     place = work_on(example_store, worker)
     yield shown(qtbot, place)
-    place.close()
+    end(place)
 
 
 @pytest.fixture
@@ -80,7 +88,7 @@ def small(qtbot, store, meet, worker):
             session.add(Administration(id=key, side=side, name=name, short=name))
     place = work_on(store, worker)
     yield place
-    place.close()
+    end(place)
 
 
 def cards(page):
@@ -117,10 +125,13 @@ def test_enter_opens_a_chapter_then_a_record_and_esc_goes_back(example):
     assert view.currentIndex().row() == 1
 
 
-def test_the_example_gives_drafts_only(example):
+def test_the_example_gives_drafts_only(qtbot, example):
     assert example.sentence.text() == "This is the example dossier: it gives drafts only."
-    assert example.edition.draft.isVisible()
-    assert not example.edition.final.isVisible()
+    example.do_primary()
+    assert example.edition.act.isEnabled()
+    example.edition.ask_final()
+    qtbot.waitUntil(example.edition.findings.isVisible, timeout=PATIENCE)
+    assert not example.edition.act.isEnabled()
 
 
 def test_what_was_put_right_leaves_its_chapter(qtbot, small, meet, store):
@@ -135,7 +146,7 @@ def test_what_was_put_right_leaves_its_chapter(qtbot, small, meet, store):
         session.flush()
         findings = checks.check(session, 2023)
     small.set_findings(findings)
-    qtbot.waitUntil(lambda: not any("text-" in one.rule for one in page._list.findings))
+    qtbot.waitUntil(lambda: not any("text-" in one.rule for one in page._list.findings), timeout=PATIENCE)
     card = next(one for one in cards(page) if one.startswith("3. "))
     assert "blocking" not in card
 
@@ -156,145 +167,41 @@ def test_where_there_is_little_room_list_and_preview_take_turns(qtbot, small):
 
 
 def test_every_control_has_a_name_of_its_own(example):
-    one = example.edition
-    parts = [example.bar, example.chapters, example.findings, example.back, one.draft, one.final, one.stop, one.open]
-    names = [part.accessibleName() for part in (*parts, one.folder, *one.languages.buttons)]
+    parts = [example.bar, example.chapters, example.findings, example.back, example.tabs.tabs, example.to_preview]
+    names = [part.accessibleName() for part in parts]
     assert all(names)
     assert len(set(names)) == len(names)
 
 
-# Making it
+def test_the_report_is_issued_in_the_place_of_the_tabs_and_esc_comes_back(example):
+    words, _icon = example.primary
+    assert words == "Issue the report…"
+    example.tabs.show_tab("signing")
+    example.do_primary()
+    assert example.edition.isVisible()
+    assert example.edition.form.state.stop().hasFocus()
+    assert not example.tabs.tabs.isVisible()
+    QTest.keyClick(example, Qt.Key.Key_Escape)
+    assert example.tabs.shown == "signing"
+    assert example.tabs.tabs.isVisible()
 
 
-class Answers:
-    """What was asked, and the file that is answered."""
-
-    def __init__(self, path):
-        self.path = path
-        self.asked = []
-
-
-@pytest.fixture
-def answers(monkeypatch, tmp_path):
-    """Answers the questions where to write; what was asked is kept."""
-
-    found = Answers(tmp_path / "rapport.pdf")
-
-    def save(_parent, _texts, title, name, _kinds, then):
-        found.asked.append((title.id, name))
-        then(found.path)
-
-    def folder(_parent, _texts, title, then):
-        found.asked.append((title.id, ""))
-        then(tmp_path)
-
-    monkeypatch.setattr(module.dialogs, "choose_save", save)
-    monkeypatch.setattr(module.dialogs, "choose_folder", folder)
-    return found
+def test_a_draft_that_is_asked_for_elsewhere_is_set_up_here(example):
+    example.edition.form.ask_for(final=True)
+    example.make_draft()
+    assert example.edition.isVisible()
+    assert not example.edition.form.wish().final
 
 
-def test_a_draft_is_written_where_it_was_asked_for_and_can_be_opened(qtbot, small, meet, answers, monkeypatch):
-    meet(8, "Groupe focus RH", "Focusgroep HR")
-    page = shown(qtbot, small)
-    opened = []
-    monkeypatch.setattr(module, "open_with_system", opened.append)
-    page.edition.languages.set_current("fr")
-    with qtbot.waitSignal(page.edition.made, timeout=60_000):
-        page.make_draft()
-        assert page.edition.stop.isVisible()
-        assert not page.edition.draft.isEnabled()
-    assert answers.asked == [("Make a draft", "rapport-synergies-2023-projet.pdf")]
-    assert answers.path.read_bytes().startswith(b"%PDF")
-    assert str(answers.path) in page.edition.words.text()
-    assert page.edition.draft.isEnabled()
-    page.edition.open.click()
-    page.edition.folder.click()
-    assert opened == [answers.path, answers.path.parent]
-
-
-class Instant:
-    """Makes a report at once: the file says which one was asked for."""
-
-    def __init__(self, monkeypatch):
-        self.kinds = []
-        monkeypatch.setattr(Making, "start", lambda making, packed: self.make(making, packed))
-
-    def make(self, making, packed):
-        job = pickle.loads(packed)
-        self.kinds.append((job.kind.language, job.kind.draft))
-        job.path.write_text("made", "utf-8")
-        making.progressed.emit(50, 100)
-        making.made.emit({})
-
-
-def test_both_languages_are_two_files_and_nothing_that_is_there_is_replaced(
-    qtbot, small, answers, monkeypatch, tmp_path
-):
-    instant = Instant(monkeypatch)
-    page = shown(qtbot, small)
-    kept = tmp_path / "rapport-synergies-2023-projet.pdf"
-    kept.write_text("old", "utf-8")
-    with qtbot.waitSignal(page.edition.made, timeout=10_000) as made:
-        page.make_draft()
-    assert instant.kinds == [("fr", True), ("nl", True)]
-    assert kept.read_text("utf-8") == "old"
-    dutch = file_name(2023, Kind(language="nl"))
-    assert [path.name for path in made.args[0]] == ["rapport-synergies-2023-projet (2).pdf", dutch]
-    assert page.edition.words.text() == f"Both reports are in “{tmp_path}”."
-
-
-def test_a_name_that_is_no_pdf_never_replaces_another_file(qtbot, small, answers, monkeypatch, tmp_path):
-    Instant(monkeypatch)
-    page = shown(qtbot, small)
-    answers.path = tmp_path / "dossier.synergie"
-    before = answers.path.read_bytes()
-    page.edition.languages.set_current("nl")
-    with qtbot.waitSignal(page.edition.made, timeout=10_000) as made:
-        page.make_draft()
-    assert made.args[0][0].name == "dossier.synergie.pdf"
-    assert answers.path.read_bytes() == before
-
-
-def test_a_final_report_is_offered_in_the_languages_in_which_nothing_blocks(qtbot, small, meet, answers, monkeypatch):
-    instant = Instant(monkeypatch)
-    meet(8, "Réunion", "")
-    page = shown(qtbot, small)
-    assert not page.edition.final.isVisible()  # both languages are meant
-    QTest.mouseClick(page.edition.languages.buttons[0], Qt.MouseButton.LeftButton)
-    assert page.edition.final.isVisible()
-    with qtbot.waitSignal(page.edition.made, timeout=10_000):
-        page.edition.final.click()
-    assert instant.kinds == [("fr", False)]
-    assert answers.asked == [("Make the final report", "rapport-synergies-2023.pdf")]
-
-
-def test_a_final_report_is_refused_when_something_blocks_by_then(qtbot, small, meet, answers, monkeypatch):
-    instant = Instant(monkeypatch)
-    page = shown(qtbot, small)
-    meet(8, "", "Vergadering")
-    page.edition.languages.set_current("fr")
-    page.edition.ask_final()
-    qtbot.waitUntil(lambda: "cannot be final yet" in page.edition.words.text())
-    assert instant.kinds == []
-    assert not answers.path.exists()
-
-
-def test_stopping_leaves_no_file(qtbot, small, answers):
-    page = shown(qtbot, small)
-    page.edition.languages.set_current("fr")
-    page.make_draft()
-    qtbot.waitUntil(lambda: page.edition._making.running, timeout=10_000)
-    page.edition.stop.click()
-    assert page.edition.words.text() == "Stopped: no report was written."
-    assert not page.edition.running
-    assert not answers.path.exists()
-    assert page.edition.draft.isEnabled()
-
-
-def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(qtbot, small, answers, tmp_path):
-    page = shown(qtbot, small)
-    answers.path = tmp_path / "nowhere" / "rapport.pdf"
-    page.edition.languages.set_current("fr")
-    page.make_draft()
-    qtbot.waitUntil(lambda: not page.edition.running, timeout=60_000)
-    assert "does not exist" in page.edition.words.text()
+@pytest.mark.parametrize(
+    ("origin", "signal", "carried"),
+    [
+        (Origin("why", "meetings.held"), "why_asked", ("meetings.held",)),
+        (Origin("page", "requests"), "page_asked", ("requests", "", "")),
+        (Origin("meeting", str(KEY), "date"), "go_asked", ("meeting", KEY, "date")),
+    ],
+)
+def test_what_is_printed_leads_to_where_it_comes_from(qtbot, example, origin, signal, carried):
+    with qtbot.waitSignal(getattr(example.place, signal), timeout=1000) as heard:
+        example.preview.opened.emit(origin)
+    assert tuple(heard.args) == carried

@@ -24,7 +24,7 @@ def every_text() -> list[Message]:
 
 def test_every_page_has_help_and_no_other_has() -> None:
     assert set(HELP) == {one.key for one in ENTRIES}
-    assert {len(one.things) for one in HELP.values()} == {3}
+    assert {len(one.things) for one in HELP.values()} <= {3, 4, 5}
 
 
 @pytest.mark.parametrize("language", ["fr", "nl"])

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.rows import row_in
 
 
 class Reading(QPushButton):
@@ -40,14 +41,13 @@ class Below(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._group.idClicked.connect(self.chosen)
-        self._readings = QHBoxLayout()
-        self._readings.setSpacing(8)
-        self._readings.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.problem)
-        column.addLayout(self._readings)
+        self._readings = row_in(column)
+        self._readings.setSpacing(8)
+        self._readings.addStretch(1)
         column.addWidget(self.caption)
         self.hide()
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from synergie.basis.fields import Field
 from synergie.basis.messages import Message
@@ -18,6 +18,7 @@ from ui import theme
 from ui.fields.base import FieldEditor, Surroundings
 from ui.fields.linked import LinkField
 from ui.theme.icons import icon
+from ui.widgets.rows import row_in
 
 _CHOOSE: Final = N_("Choose a file…")
 _DROP: Final = N_("You can also drop a file here.")
@@ -70,18 +71,17 @@ class DocumentField(FieldEditor):
         self.open.clicked.connect(self._open)
         self.copy.clicked.connect(self._copy)
         self.remove.clicked.connect(self._remove)
-        across = QHBoxLayout()
-        across.setSpacing(8)
-        for button in (self.choose, self.open, self.copy, self.remove):
-            across.addWidget(button)
-        across.addWidget(self.hint, 1)
-        across.addStretch()
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(4)
         down.addWidget(self.link)
         down.addWidget(self.note)
-        down.addLayout(across)
+        across = row_in(down)
+        across.setSpacing(8)
+        for button in (self.choose, self.open, self.copy, self.remove):
+            across.addWidget(button)
+        across.addWidget(self.hint, 1)
+        across.addStretch()
         self.setFocusProxy(self.link.line)
         self._follow()
 

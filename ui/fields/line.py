@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QValidator
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from synergie.basis.fields import Field
 from ui.fields.base import Surroundings
 from ui.fields.left import Left
 from ui.fields.typed import TypedEditor
+from ui.widgets.rows import row_in
 
 NUL: Final = "\x00"  # no engine stores it
 _LONGEST: Final = 2**31 - 1
@@ -114,13 +115,12 @@ class LineEditor(TypedEditor):
         self.unit.setObjectName("unit")
         self.unit.setTextFormat(Qt.TextFormat.PlainText)
         self.say_unit(around.texts(field.unit) if field.unit else "")
-        self.row = QHBoxLayout()
+        self.row = row_in(self.column)
         self.row.setSpacing(8)
         self.row.addWidget(self.line, 0 if self.characters else 1)
         self.row.addWidget(self.unit)
         if self.characters:
             self.row.addStretch(1)
-        self.column.addLayout(self.row)
         self.column.addWidget(self.below)
         self.column.addStretch(1)
 

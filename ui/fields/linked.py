@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QToolButton, QVBoxLayout, QWidget
 
 from synergie.basis.fields import Field
 from synergie.basis.messages import Message
@@ -19,6 +19,7 @@ from ui.fields.line import Line
 from ui.fields.matches import Matches, matching, same
 from ui.fields.remark import Remark
 from ui.theme.icons import icon
+from ui.widgets.rows import row_in
 
 UNKNOWN: Final = N_("“{text}” is not known.")
 WHICH: Final = N_("What does “{text}” stand for?")
@@ -82,14 +83,13 @@ class LinkField(FieldEditor):
         self.go.clicked.connect(self._open)
         self.remark = Remark(self)
         self.remark.answered.connect(self._answered)
-        across = QHBoxLayout()
-        across.setSpacing(4)
-        across.addWidget(self.line, 1)
-        across.addWidget(self.go)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
-        down.addLayout(across)
+        across = row_in(down)
+        across.setSpacing(4)
+        across.addWidget(self.line, 1)
+        across.addWidget(self.go)
         down.addWidget(self.remark)
         self.setFocusProxy(self.line)
         self._follow()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.fields.below import Reading
 from ui.widgets.pills import Kind, Sign, colour_of
+from ui.widgets.rows import column_in, row_in
 
 
 class Remark(QWidget):
@@ -27,7 +28,7 @@ class Remark(QWidget):
         self.buttons: list[Reading] = []
         self._sentence: QLabel | None = None
         self._sign: Sign | None = None
-        self._row = QVBoxLayout()
+        self._row: QVBoxLayout | None = None
         self.hide()
 
     def text(self) -> str:
@@ -38,7 +39,7 @@ class Remark(QWidget):
         """Say `text`; "" takes it away."""
         if not text and self._sentence is None:
             return
-        sentence, sign = self._built()
+        sentence, sign, _ = self._built()
         sentence.setObjectName("caption" if kind in ("neutral", "ok", "info") else "problem")
         theme.mark(sentence, "kind", kind)
         sentence.setText(text)
@@ -49,9 +50,9 @@ class Remark(QWidget):
         """Offer what can be done, one button each, reached by Tab from `after`; nothing takes the buttons away."""
         if not names and not self.buttons:
             return
-        self._built()
+        _, _, row = self._built()
         for button in self.buttons:
-            self._row.removeWidget(button)
+            row.removeWidget(button)
             button.hide()
             button.deleteLater()
         self.buttons = []
@@ -61,32 +62,31 @@ class Remark(QWidget):
             button.setAccessibleName(name)
             button.setAutoDefault(False)
             button.clicked.connect(self._answer)
-            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             if after is not None:
                 QWidget.setTabOrder(after, button)
             after = button
             button.show()
             self.buttons.append(button)
 
-    def _built(self) -> tuple[QLabel, Sign]:
-        """Return the sentence and its icon, made when there is first something to say: most remarks never speak."""
-        if self._sentence is not None and self._sign is not None:
-            return self._sentence, self._sign
+    def _built(self) -> tuple[QLabel, Sign, QVBoxLayout]:
+        """Return sentence, icon and where the buttons stand, made when first needed: most remarks never speak."""
+        if self._sentence is not None and self._sign is not None and self._row is not None:
+            return self._sentence, self._sign, self._row
         self._sign = Sign(parent=self)
         self._sentence = QLabel(self)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
-        across = QHBoxLayout()
-        across.setSpacing(5)
-        across.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        across.addWidget(self._sentence, 1)
-        self._row.setSpacing(4)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 4, 0, 0)
         down.setSpacing(4)
-        down.addLayout(across)
-        down.addLayout(self._row)
-        return self._sentence, self._sign
+        across = row_in(down)
+        across.setSpacing(5)
+        across.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self._sentence, 1)
+        self._row = column_in(down)
+        self._row.setSpacing(4)
+        return self._sentence, self._sign, self._row
 
     def _answer(self) -> None:
         button = self.sender()

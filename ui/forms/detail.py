@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QMenu,
     QStackedWidget,
     QToolButton,
@@ -25,6 +24,7 @@ from ui.forms.tab_sheet import TabSheet
 from ui.theme.icons import icon
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.pills import StatusPill
+from ui.widgets.rows import row_in
 from ui.widgets.tabs import FlowTabs
 from ui.workplace import Stage, Workplace
 
@@ -67,7 +67,7 @@ class Detail(QWidget):
         inside = QVBoxLayout(self.head)
         inside.setContentsMargins(24, 16, 24, 0)
         inside.setSpacing(4)
-        top = QHBoxLayout()
+        top = row_in(inside)
         top.setSpacing(10)
         self.title = ElidedLabel("", "title")
         top.addWidget(self.title, 1)
@@ -83,7 +83,6 @@ class Detail(QWidget):
         self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.more.setMenu(self.menu)
         top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        inside.addLayout(top)
         self.subtitle = label("", "secondary", wraps=True)
         inside.addWidget(self.subtitle)
         self.tabs = FlowTabs(place.texts(N_("Parts of the record")))

@@ -8,6 +8,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.widgets.rows import row_in
+
 _GAP = 12
 
 
@@ -74,7 +76,7 @@ class Line(QWidget):
             row.deleteLater()
         self._rows = []
         for places in rows:
-            row = QHBoxLayout()
+            row = row_in(self._down)
             row.setSpacing(_GAP)
             for place in places:
                 # what stands beside others keeps the width that it asked for, whatever their stretches are
@@ -82,7 +84,6 @@ class Line(QWidget):
                 row.addWidget(self._widgets[place], self._stretches[place])
             if not any(self._stretches[place] for place in places):
                 row.addStretch(1)
-            self._down.addLayout(row)
             self._rows.append(row)
         self._broken = rows
         self.updateGeometry()

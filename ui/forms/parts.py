@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NP_
 from ui.declarations import Parts
@@ -17,6 +17,7 @@ from ui.forms.parts_model import PartsModel
 from ui.forms.parts_table import ROW, PartsTable
 from ui.widgets.buttons import Button, button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class PartsEditor(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(8)
-        head = QHBoxLayout()
+        head = row_in(down)
         letters = letters or Mnemonics()
         heading = label(letters.mark(say(parts.title)) if parts.fixed else say(parts.title), "heading")
         head.addWidget(heading)
@@ -73,7 +74,6 @@ class PartsEditor(QWidget):
         inner_adds = [letters.mark(say(one.add)) for one in parts.inner]  # before the many fields take the letters
         for made in (self.up, self.down, self.open, self.delete, self.add):
             head.addWidget(made)
-        down.addLayout(head)
         self.view = PartsTable(self.model, parts.columns, title)
         self.view.installEventFilter(self)
         if parts.fixed:  # where nothing is added, the table itself has the letter
@@ -347,6 +347,9 @@ class PartsEditor(QWidget):
             cell.editor.set_read_only(self._read_only or locked)
         for one in self.inner:
             one.set_read_only(self._read_only or (why is not None and one.parts.table not in self.parts.unsealed))
+            for cell in () if self._read_only else one.form.cells:
+                if cell.field.name in one.parts.unsealed:
+                    cell.editor.set_read_only(False)
         self._show_buttons()
 
     def _added(self, key: uuid.UUID) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QTableView,
@@ -30,6 +29,7 @@ from ui.grids.preview_model import PreviewLine, PreviewModel
 from ui.grids.recognised import recognised_table
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import column_in, row_in
 
 __all__ = ["PastePreview", "PreviewLine"]
 
@@ -86,21 +86,19 @@ class PastePreview(QWidget):
         self.give_up = button("")
         self.add = button("", "primary", "plus")
 
-        self.sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self.sides.setSpacing(24)
-        self.sides.addLayout(_column(self.paste_label, self.paste), 2)
-        self.sides.addLayout(_column(self.found_label, self.found, self.count), 3)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch()
-        buttons.addWidget(self.give_up)
-        buttons.addWidget(self.add)
         down = QVBoxLayout(self)
         down.setContentsMargins(24, 24, 24, 24)
         down.setSpacing(16)
         down.addWidget(self.heading)
-        down.addLayout(self.sides, 1)
-        down.addLayout(buttons)
+        self.sides = row_in(down, 1)
+        self.sides.setSpacing(24)
+        _fill(column_in(self.sides, 2), self.paste_label, self.paste)
+        _fill(column_in(self.sides, 3), self.found_label, self.found, self.count)
+        buttons = row_in(down)
+        buttons.setSpacing(8)
+        buttons.addStretch()
+        buttons.addWidget(self.give_up)
+        buttons.addWidget(self.add)
 
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
@@ -245,9 +243,7 @@ def _within(widths: Sequence[int], room: int) -> list[int]:
     return found
 
 
-def _column(*widgets: QWidget) -> QVBoxLayout:
-    down = QVBoxLayout()
+def _fill(down: QVBoxLayout, *widgets: QWidget) -> None:
     down.setSpacing(6)
     for widget in widgets:
         down.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
-    return down

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QLineEdit,
     QListView,
     QMenu,
@@ -30,6 +29,7 @@ from ui.listing.model import RecordsModel
 from ui.listing.narrowed import combo, with_findings
 from ui.widgets.buttons import more_button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 ALL: Final = NP_("filter", "All")
@@ -69,7 +69,7 @@ class ListPane(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
-        bar = QHBoxLayout()
+        bar = row_in(down)
         bar.setContentsMargins(14, 12, 14, 4)
         bar.setSpacing(8)
         self.filter = QLineEdit()
@@ -87,8 +87,7 @@ class ListPane(QWidget):
         self.choice.setMinimumContentsLength(6)  # beside what is typed; the list that opens shows its words whole
         self.choice.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         bar.addWidget(self.choice)
-        down.addLayout(bar)
-        below = bar if page.below else QHBoxLayout()
+        below = bar if page.below else row_in(down)
         self.count = label("", "caption")
         if below is not bar:
             below.setContentsMargins(14, 0, 14, 6)
@@ -101,8 +100,6 @@ class ListPane(QWidget):
         self.menu = QMenu(self)
         self.more = more_button(say(N_("What can be done with this list")), self.menu)
         below.addWidget(self.more)
-        if below is not bar:
-            down.addLayout(below)
         # not before they have a parent: they would flash as windows
         self.order.setVisible(len(self._orders()) > 1)
         self.more.setVisible(any(not one.on_record for one in page.acts))

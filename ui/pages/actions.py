@@ -223,7 +223,12 @@ ACTIONS: Final = PageSpec(
                 ),
                 Section(
                     N_("Further details"),
-                    (("due_when",), ("depends_on_id",), ("vehicle", "budget_year"), ("agenda_meeting_id",)),
+                    (
+                        ("due_when",),
+                        ("depends_on_id",),
+                        ("vehicle", "budget_year"),
+                        ("agenda_meeting_id", "is_internal"),
+                    ),
                 ),
             ),
         ),
@@ -277,7 +282,7 @@ DECISIONS: Final = PageSpec(
                     N_("Prior concertation (article 26bis)"),
                     (("matter",), ("concertation_id",), ("proposal_id",), ("no_concertation",)),
                 ),
-                Section(N_("Sent to the other administration"), (("sent_to_other",), ("sent_why",))),
+                Section(N_("Sent to the other administration"), (("sent_to_other", "is_internal"), ("sent_why",))),
             ),
         ),
     ),
@@ -310,7 +315,7 @@ DIVERGENCES: Final = PageSpec(
         Tab(
             NP_("tab", "Point"),
             (
-                Section(None, (("subject",), ("commune", "cpas"), ("state",), ("settled",))),
+                Section(None, (("subject",), ("commune", "cpas"), ("state", "is_internal"), ("settled",))),
                 Section(N_("Where it comes from"), (("meeting_id", "domain_id"),)),
             ),
         ),

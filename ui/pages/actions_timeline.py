@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NP_
 from ui.chart_card import ChartCard, Shown
@@ -16,6 +16,7 @@ from ui.chart_painter import measure
 from ui.forms.mnemonics import Mnemonics
 from ui.listing.narrowed import combo
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -102,15 +103,14 @@ class TimelinePage(QWidget):
         self.activate()
 
     def _lay(self) -> None:
-        bar = QHBoxLayout()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(24, 14, 24, 14)
+        down.setSpacing(10)
+        bar = row_in(down)
         bar.setSpacing(8)
         for one in (self.grouped, self.owner, self.domain, self.late):
             bar.addWidget(one)
         bar.addStretch(1)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(24, 14, 24, 14)
-        down.setSpacing(10)
-        down.addLayout(bar)
         down.addWidget(self.stack, 1)
 
     # What is shown

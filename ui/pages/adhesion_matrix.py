@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from synergie.basis.fields import Field, Kind
 from synergie.basis.words import N_, NN_, NP_, capital
@@ -27,6 +27,7 @@ from ui.pages.said import choice, source
 from ui.why import WhyButton
 from ui.widgets.buttons import icon_button
 from ui.widgets.labels import label
+from ui.widgets.rows import column_in, row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -232,20 +233,18 @@ class AdhesionMatrix(QWidget):
     # How it is made
 
     def _lay_out(self) -> None:
-        on = QVBoxLayout()
-        on.setSpacing(4)
-        on.addWidget(self.day_label)
-        on.addWidget(self.day)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addLayout(on)
-        head.addStretch(1)
-        for one in (self.why, self.before, self.which, self.after):
-            head.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(8)
-        down.addLayout(head)
+        head = row_in(down)
+        head.setSpacing(10)
+        on = column_in(head)
+        on.setSpacing(4)
+        on.addWidget(self.day_label)
+        on.addWidget(self.day)
+        head.addStretch(1)
+        for one in (self.why, self.before, self.which, self.after):
+            head.addWidget(one, 0, Qt.AlignmentFlag.AlignBottom)
         down.addWidget(self.nothing)
         down.addWidget(self.table)
         down.addWidget(self.hint)

@@ -14,6 +14,7 @@ from ui.why import WhyButton
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.pills import Sign
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -45,10 +46,9 @@ class AgreementStanding(QWidget):
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(14)
         self._body: QWidget | None = None
-        self._keep = QHBoxLayout()
+        self._keep = row_in(self._down)
         self._keep.addWidget(self.take)
         self._keep.addStretch(1)
-        self._down.addLayout(self._keep)
 
     def set_record(self, record: Record | None) -> None:
         """Say how an agreement stands."""

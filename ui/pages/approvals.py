@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, NP_, Message, Texts, capital
 from ui import theme
@@ -17,6 +17,7 @@ from ui.forms.parts_table import PartsTable
 from ui.theme.icons import icon
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -139,7 +140,10 @@ class ApprovalsSheet(QWidget):
         self.count = label("", "secondary")
         self.open = button(say(N_("Open the version")), "", "file-check")
         self.open.clicked.connect(self.open_chosen)
-        above = QHBoxLayout()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(14, 12, 14, 12)
+        down.setSpacing(10)
+        above = row_in(down)
         above.setSpacing(10)
         above.addWidget(self.choice)
         above.addWidget(self.count)
@@ -152,10 +156,6 @@ class ApprovalsSheet(QWidget):
         self.view.selectionModel().currentRowChanged.connect(self._show_acts)
         done = N_("Nobody is waited for: all minutes of the year are approved.")
         self.nothing = label(say(done), "secondary", wraps=True)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(14, 12, 14, 12)
-        down.setSpacing(10)
-        down.addLayout(above)
         down.addWidget(self.view, 1)
         down.addWidget(self.nothing)
         down.addStretch(0)

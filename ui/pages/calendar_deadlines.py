@@ -28,6 +28,7 @@ from ui.pages.calendar_detail import DeadlineDetail
 from ui.pages.calendar_rows import DeadlinesModel, Known, known
 from ui.records_page import RecordsPage
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -104,16 +105,14 @@ class DeadlinesPage(QWidget):
         down = QVBoxLayout(left)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
-        bar = QHBoxLayout()
+        bar = row_in(down)
         bar.setContentsMargins(14, 12, 14, 4)
         bar.setSpacing(8)
         bar.addWidget(self.filter, 1)
         bar.addWidget(self.choice)
-        down.addLayout(bar)
-        below = QHBoxLayout()
+        below = row_in(down)
         below.setContentsMargins(14, 2, 14, 8)
         below.addWidget(self.count, 1)
-        down.addLayout(below)
         down.addWidget(self.stack, 1)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)

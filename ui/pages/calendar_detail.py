@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, NP_, Message, capital
 from ui.pages.calendar_rows import pill
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.pills import StatusPill
+from ui.widgets.rows import grid_in, row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class DeadlineDetail(QScrollArea):
         down.addWidget(self.title)
         down.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignLeft)
         down.addSpacing(8)
-        grid = QGridLayout()
+        grid = grid_in(down)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
@@ -85,14 +86,12 @@ class DeadlineDetail(QScrollArea):
             self._lines[words] = (name, value)
             grid.addWidget(name, at, 0, top)
             grid.addWidget(value, at, 1, top)
-        down.addLayout(grid)
         down.addSpacing(10)
-        acts = QHBoxLayout()
+        acts = row_in(down)
         acts.setSpacing(8)
         for one in (self.enter, self.open, self.proof):
             acts.addWidget(one)
         acts.addStretch(1)
-        down.addLayout(acts)
         down.addStretch(1)
         return inside
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.store import Changed
@@ -23,6 +23,7 @@ from ui.widgets.buttons import button, icon_button
 from ui.widgets.buttons import say as name_button
 from ui.widgets.labels import label
 from ui.widgets.pills import StatusPill
+from ui.widgets.rows import row_in
 from ui.widgets.tabs import FlowTabs
 from ui.workplace import Workplace
 
@@ -103,33 +104,29 @@ class ComparePage(QWidget):
         down = QVBoxLayout(sheet)
         down.setContentsMargins(24, 12, 24, 8)
         down.setSpacing(8)
-        head = QHBoxLayout()
+        head = row_in(down)
         head.setSpacing(8)
         title = label(say(TITLE), "title", wraps=True)
         head.addWidget(title, 1)
         for one in (self.print, self.save, self.back):
             head.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
-        under = QHBoxLayout()
+        under = row_in(down)
         under.setSpacing(8)
         under.addWidget(self.subject, 1)
         under.addWidget(self.waiting, 0, Qt.AlignmentFlag.AlignTop)
         under.addWidget(self.done, 0, Qt.AlignmentFlag.AlignTop)
-        cards = QHBoxLayout()
+        self.fixed = label("", "secondary", wraps=True)
+        down.addWidget(self.fixed)
+        cards = row_in(down)
         cards.setSpacing(12)
         for card in self.cards.values():
             cards.addWidget(card, 1)
-        self.fixed = label("", "secondary", wraps=True)
-        acts = QHBoxLayout()
+        down.addWidget(self.totals)
+        acts = row_in(down)
         acts.setSpacing(8)
         acts.addWidget(self.tabs, 1)
         for act in (self.link, self.unlink, self.undecide):
             acts.addWidget(act)
-        down.addLayout(head)
-        down.addLayout(under)
-        down.addWidget(self.fixed)
-        down.addLayout(cards)
-        down.addWidget(self.totals)
-        down.addLayout(acts)
         down.addWidget(self.view, 1)
         down.addWidget(self.banner)
         down.addWidget(self.note)

@@ -11,6 +11,7 @@ from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_, NP_, Texts
 from ui.widgets.labels import label
 from ui.widgets.pills import SideMark, StatusPill
+from ui.widgets.rows import row_in
 
 if TYPE_CHECKING:
     from synergie.services.comparing_types import Comparison, VersionHead
@@ -35,7 +36,10 @@ class VersionCard(QFrame):
         self.setObjectName("card")
         self.side = side
         self.texts = texts
-        head = QHBoxLayout()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(14, 8, 12, 8)
+        down.setSpacing(4)
+        head = row_in(down)
         head.setSpacing(8)
         mark = SideMark(side, texts(_SIDES[side]))  # type: ignore[arg-type]
         head.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -43,10 +47,6 @@ class VersionCard(QFrame):
         self.pill = StatusPill("")
         head.addWidget(self.pill)
         self.said = label("", "secondary", wraps=True)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(14, 8, 12, 8)
-        down.setSpacing(4)
-        down.addLayout(head)
         down.addWidget(self.said)
 
     def show_head(self, head: VersionHead) -> None:

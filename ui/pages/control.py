@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -14,20 +15,24 @@ from synergie.basis.words import N_, NN_, Message
 from ui.chapters import ChaptersView
 from ui.checklist import CHECKING, IN_ORDER, progress_bar
 from ui.edition import Edition
+from ui.edition_word import WordAsking
 from ui.findings import FindingsView, announce
 from ui.pages.calendar_line import DueLine
+from ui.pages.editions_tabs import ISSUE, POINTS, ControlTabs
 from ui.preview import Preview
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from synergie.reports.content import Origin
     from synergie.services.checklist import Checklist, Place
     from synergie.services.checks import Finding
     from ui.worker import Job
 
 _LEFT: Final = 500
 _NARROW: Final = 820
+_ENDLESS: Final = 16777215
 _BLOCKED: Final = NN_(
     "{n} point prevents the final edition. You can make a draft.",
     "{n} points prevent the final edition. You can make a draft.",
@@ -42,6 +47,7 @@ _POINTS: Final = NN_(
     "{n} points out of {total} in order. A draft can be made at any time.",
 )
 _KEYS: Final = N_("Enter: open · F8: next point · Ctrl+L: let stand · F5: check again")
+_ISSUE: Final = N_("Issue the report…")
 
 
 def make(place: Workplace, _letters: str) -> QWidget:
@@ -69,6 +75,10 @@ class ControlPage(QWidget):
         self._split.setChildrenCollapsible(False)
         self._side = self._make_side()
         self.preview = Preview(place.texts, self._worker, self)
+        self.preview.opened.connect(self._lead)
+        self.word = WordAsking(place, self)
+        self.word.working.connect(self.preview.show_work)
+        self.preview.word_asked.connect(self.word.ask)
         self._right = self._make_right()
         self._split.addWidget(self._side)
         self._split.addWidget(self._right)
@@ -108,15 +118,19 @@ class ControlPage(QWidget):
         self._stack = QStackedWidget(side)
         self._stack.addWidget(self.chapters)
         self._stack.addWidget(found)
-        self.edition = Edition(self.place.texts, self._worker, side)
+        self.edition = Edition(self.place)
+        self.edition.left.connect(self._leave_edition)
+        self.edition.chosen.connect(self._go)
+        self.edition.waive_asked.connect(self._waive)
+        self.tabs = ControlTabs(self.place, self._stack, self.edition, side)
+        self.tabs.turned.connect(self._turned)
         self.to_preview = button("", "", "eye")
         self.to_preview.clicked.connect(self.show_preview)
         self.keys = label("", "caption", wraps=True)
         self.due = DueLine(self.place, side)
         for one in (self.sentence, self.bar, self.words, self.due):
             down.addWidget(one)
-        down.addWidget(self._stack, 1)
-        down.addWidget(self.edition)
+        down.addWidget(self.tabs, 1)
         down.addWidget(self.to_preview, 0, Qt.AlignmentFlag.AlignLeft)
         down.addWidget(self.keys)
         return side
@@ -137,6 +151,9 @@ class ControlPage(QWidget):
 
     def activate(self) -> None:
         """Go to the list, where something is always chosen."""
+        if self.tabs.shown != POINTS:
+            self.tabs.focus()
+            return
         shown = self.chapters if self._stack.currentIndex() == 0 else self.findings
         if shown is self.chapters and not self.chapters.currentIndex().isValid():
             self.chapters.setCurrentIndex(self.chapters.chapters.index(0))
@@ -145,6 +162,20 @@ class ControlPage(QWidget):
     def close_files(self) -> None:
         """Close the report that is shown; called before the page goes."""
         self.preview.close_files()
+        self.word.opening.stop()
+        self.edition.give_up()
+
+    @property
+    def primary(self) -> tuple[str, str]:
+        """The words and the icon of the one thing to do here."""
+        return self.place.texts(_ISSUE), "file-down"
+
+    def do_primary(self) -> None:
+        """Show the panel that issues the report."""
+        self._alone = False
+        self._lay_out()
+        self.tabs.show_issue()
+        self.edition.form.state.stop().setFocus()
 
     def make_stale(self) -> None:
         """Show the year that is worked on now."""
@@ -152,6 +183,7 @@ class ControlPage(QWidget):
         if self._list is not None and self._list.year != year:
             self._list = None
             self.show_chapters()
+            self.tabs.drop()
         self.edition.set_source(self.place.store, year)
         self.preview.set_source(self.place.store, year)
         self._is_stale = True
@@ -159,8 +191,8 @@ class ControlPage(QWidget):
         self._take()
 
     def make_draft(self) -> None:
-        """Ask where a draft is to be written, then make it."""
-        self.show_control()
+        """Show the panel that issues, set to a draft."""
+        self.do_primary()
         self.edition.ask_draft()
 
     def show_preview(self) -> None:
@@ -191,7 +223,10 @@ class ControlPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave a chapter with Esc, and the preview where it stands alone."""
-        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex() == 1 and not self._side.isHidden():
+        is_left = event.key() == Qt.Key.Key_Escape and not self._side.isHidden()
+        if is_left and self.tabs.shown == ISSUE:
+            self._leave_edition()
+        elif is_left and self.tabs.shown == POINTS and self._stack.currentIndex() == 1:
             self.show_chapters()
         elif event.key() == Qt.Key.Key_Escape and self._alone:
             self.show_control()
@@ -237,6 +272,26 @@ class ControlPage(QWidget):
 
     def _changed(self, _changed: object) -> None:
         self.preview.refresh()
+        if self.isVisible():
+            self.tabs.reload()
+
+    def _leave_edition(self) -> None:
+        self.tabs.leave_issue()
+
+    def _turned(self, key: str) -> None:
+        self.keys.setVisible(key == POINTS)
+        self.due.setMaximumHeight(0 if key == ISSUE else _ENDLESS)
+
+    def _lead(self, origin: Origin) -> None:
+        """Go where something printed comes from."""
+        from synergie.reports import origins
+
+        if origin.table == origins.WHY:
+            self.place.why_asked.emit(origin.key)
+        elif origin.table == origins.PAGE:
+            self.place.page_asked.emit(origin.key, "", "")
+        else:
+            self.place.go_asked.emit(origin.table, uuid.UUID(origin.key), origin.field)
 
     def _take(self) -> None:
         """Have what was found put in its places, beside the window and while somebody looks."""
@@ -310,7 +365,6 @@ class ControlPage(QWidget):
         self.bar.setValue(summary.in_order)
         self.words.setText(texts(_POINTS, n=summary.in_order, total=summary.points))
         self.bar.setAccessibleDescription(self.words.text())
-        self.edition.set_final(found.final_in)
         places = found.places()
         self.chapters.set_places(places, texts)
         opened = next((one for one in places if one.part.value == self._open), None)

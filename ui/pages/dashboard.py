@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from synergie.basis.errors import Refusal, StoreError
 from synergie.basis.progress import Progress, silent
@@ -19,6 +19,7 @@ from ui.widgets.buttons import icon_button, more_button
 from ui.widgets.buttons import say as say_it
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -175,15 +176,14 @@ class DashboardPage(QWidget):
     # What is shown
 
     def _lay(self) -> None:
-        head = QHBoxLayout()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(20, 4, 20, 10)
+        down.setSpacing(4)
+        head = row_in(down)
         head.setSpacing(8)
         head.addWidget(self.subtitle, 1)
         head.addWidget(self.project)
         head.addWidget(self.more)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(20, 4, 20, 10)
-        down.setSpacing(4)
-        down.addLayout(head)
         down.addWidget(self.stack, 1)
         down.addWidget(self.hint)
         self.hint.hide()

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_
 from ui.why import WhyButton
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.pills import StatusPill
+from ui.widgets.rows import row_in
 
 if TYPE_CHECKING:
     from synergie.reports.committee_types import Remark, Tile
@@ -41,18 +42,16 @@ class TileButton(QPushButton):
         self.pill = StatusPill("")
         self.number = ElidedLabel("", "number")
         self.note = label("", "secondary", wraps=True)
-        across = QHBoxLayout()
-        across.setSpacing(8)
-        across.addWidget(self.title, 1)
-        across.addWidget(self.pill)
         down = QVBoxLayout(self)
         down.setContentsMargins(16, 10, 14, 10)
         down.setSpacing(2)
-        down.addLayout(across)
-        middle = QHBoxLayout()
+        across = row_in(down)
+        across.setSpacing(8)
+        across.addWidget(self.title, 1)
+        across.addWidget(self.pill)
+        middle = row_in(down)
         middle.addWidget(self.number, 1)
         middle.addSpacing(_QUESTION)
-        down.addLayout(middle)
         down.addWidget(self.note)
         down.addStretch(1)
         for one in (self.title, self.pill, self.number, self.note):

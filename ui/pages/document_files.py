@@ -27,6 +27,7 @@ from ui import dialogs, filing
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.pictures import Picture
+from ui.widgets.rows import column_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _ADDED_MANY: Final = NN_("Add {n} document", "Add {n} documents")
 _DONE: Final = N_("“{name}” was added")
 _DONE_MANY: Final = NN_("{n} document was added", "{n} documents were added")
 _UNDO: Final = NP_("undo", "Undo the addition")
-_REFUSED: Final = N_("“{name}”: {why}")
+REFUSED: Final = N_("“{name}”: {why}")
 _ATTACH: Final = N_("Add the file of: {what}")
 _CHOOSE: Final = N_("Choose the files of the documents")
 _ROW: Final = 34
@@ -58,7 +59,7 @@ def take_files(place: Workplace, page: RecordsPage, paths: Sequence[Path]) -> No
     """Take files into the dossier in one step, show the last one, and say which ones were refused and why."""
     from synergie.services import documents, records
 
-    read, refused = _read(place, paths)
+    read, refused = read_files(place, paths)
     good: list[tuple[str, bytes]] = []
     added: list[uuid.UUID] = []
 
@@ -68,7 +69,7 @@ def take_files(place: Workplace, page: RecordsPage, paths: Sequence[Path]) -> No
                 added.append(documents.add(session, name, data))
                 good.append((name, data))
             except Refusal as refusal:
-                refused.append(_REFUSED.of(name=name, why=refusal.problems[0].message))
+                refused.append(REFUSED.of(name=name, why=refusal.problems[0].message))
 
     if read:
         named = _ADDED.of(what=records.singular("document"), name=read[0][0])
@@ -76,7 +77,7 @@ def take_files(place: Workplace, page: RecordsPage, paths: Sequence[Path]) -> No
         if not place.tell(outcome):
             return
     if refused:
-        place.told.emit(_together(refused))
+        place.told.emit(together(refused))
     if not added:
         return
     page.open(added[-1])
@@ -84,7 +85,8 @@ def take_files(place: Workplace, page: RecordsPage, paths: Sequence[Path]) -> No
     place.undo_offered.emit(done, _UNDO)
 
 
-def _read(place: Workplace, paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Message]]:
+def read_files(place: Workplace, paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Message]]:
+    """Return the names and the bytes of files that can be taken, and why the others cannot."""
     from synergie.services import documents
 
     read: list[tuple[str, bytes]] = []
@@ -92,7 +94,7 @@ def _read(place: Workplace, paths: Sequence[Path]) -> tuple[list[tuple[str, byte
     for path in paths:
         try:
             if path.stat().st_size > documents.MAXIMUM:
-                refused.append(_REFUSED.of(name=path.name, why=filing.LARGE.of(size=documents.MEGABYTES)))
+                refused.append(REFUSED.of(name=path.name, why=filing.LARGE.of(size=documents.MEGABYTES)))
             else:
                 read.append((path.name, path.read_bytes()))
         except OSError:
@@ -100,7 +102,8 @@ def _read(place: Workplace, paths: Sequence[Path]) -> tuple[list[tuple[str, byte
     return read, refused
 
 
-def _together(messages: Sequence[Message]) -> Message:
+def together(messages: Sequence[Message]) -> Message:
+    """Return one sentence for several."""
     if len(messages) == 1:
         return messages[0]
     sentence = NN_("{first} – and {n} other file was refused.", "{first} – and {n} other files were refused.")
@@ -122,7 +125,7 @@ class FileBox(QFrame):
         across.setSpacing(12)
         self.picture = Picture("file", "text2", 22)
         across.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
-        down = QVBoxLayout()
+        down = column_in(across, 1)
         down.setSpacing(2)
         self.name = label("", "strong", wraps=True)
         self.name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -131,7 +134,6 @@ class FileBox(QFrame):
         self.digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for words in (self.name, self.what, self.digest):
             down.addWidget(words)
-        across.addLayout(down, 1)
         self.open = button(say(N_("Open")), "", "eye")
         self.open.setToolTip(say(N_("Shows a copy to read; changes in it do not come back into the dossier.")))
         self.open.clicked.connect(self._open)
@@ -176,7 +178,7 @@ class FileBox(QFrame):
         record = self._record
         if record is None:
             return
-        read, refused = _read(self.place, [path])
+        read, refused = read_files(self.place, [path])
         if refused:
             self.place.told.emit(refused[0])
             return

@@ -74,6 +74,12 @@ def _file(place: Workplace) -> QWidget:
     return FileBox(place)
 
 
+def _look(place: Workplace) -> QWidget:
+    from ui.pages.file_look import FileLook
+
+    return FileLook(place)
+
+
 def _pointing(place: Workplace) -> QWidget:
     from ui.pages.document_files import Pointing
 
@@ -126,6 +132,7 @@ DOCUMENTS: Final = PageSpec(
                 Section(
                     None,
                     (
+                        (Custom(_look),),
                         ("title",),
                         ("dated", "language", "confidentiality"),
                         ("author",),
@@ -262,7 +269,8 @@ MAILS: Final = PageSpec(
                         ("caption",),
                         ("subject",),
                         ("body",),
-                        ("language", "meeting_id", "in_report"),
+                        ("language", "meeting_id"),
+                        ("in_report", "is_internal"),
                     ),
                 ),
             ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.words import Message
 from ui.forms.lines import Line
@@ -17,6 +17,7 @@ from ui.grids.table import GridCell, GridPane
 from ui.pages.block_paste import BlockPaste, as_text
 from ui.records_page import page_of
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Outcome, Workplace
 
 if TYPE_CHECKING:
@@ -56,17 +57,16 @@ class FigureGrid(QWidget):
         say = place.texts
         self.pane = GridPane(say(name), say)
         self.grid = self.pane.grid
-        self.head = QHBoxLayout()
+        self.down = QVBoxLayout(self)
+        self.down.setContentsMargins(0, 0, 0, 0)
+        self.down.setSpacing(6)
+        self.head = row_in(self.down)
         self.head.setSpacing(10)
         self.bar = Line([], [], [])
         self.head.addWidget(label(say(name), "heading"))
         self.unit = label("", "caption")
         self.head.addWidget(self.unit)
         self.head.addStretch(1)
-        self.down = QVBoxLayout(self)
-        self.down.setContentsMargins(0, 0, 0, 0)
-        self.down.setSpacing(6)
-        self.down.addLayout(self.head)
         self.down.addWidget(self.pane)
         self.grid.entered.connect(self._entered)
         self.grid.pasted.connect(self._pasted)

@@ -12,6 +12,7 @@ from ui.pages.of_record import OfRecord
 from ui.why import WhyButton
 from ui.widgets.buttons import button, say
 from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -74,16 +75,15 @@ class GainEuros(OfRecord["Worth"]):
         self.remarks = label("", "secondary", wraps=True)
         self.open = button(place.texts(_COSTS), "link")
         say(self.open, place.texts(_OPEN_COSTS))
-        head = QHBoxLayout()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(12, 10, 12, 12)
+        down.setSpacing(8)
+        head = row_in(down)
         head.setSpacing(10)
         head.addWidget(label(place.texts(_IN_EUROS), "heading"))
         head.addWidget(self.amount)
         head.addStretch(1)
         head.addWidget(self.open)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(12, 10, 12, 12)
-        down.setSpacing(8)
-        down.addLayout(head)
         down.addWidget(self.rows)
         down.addWidget(self.remarks)
         for one in (self.rows, self.remarks):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, Message, Texts
 from ui.forms.lines import Line
@@ -18,6 +18,7 @@ from ui.pages.sides import SIDES
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.pills import SideMark, StatusPill
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -78,16 +79,15 @@ class _Side(QFrame):
         self.before = label("", "caption", wraps=True)
         self.opens = button(say(N_("Open the meeting")), "link")
         self.opens.clicked.connect(self._open)
-        head = QHBoxLayout()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(12, 10, 12, 12)
+        down.setSpacing(6)
+        head = row_in(down)
         head.setSpacing(8)
         head.addWidget(SideMark(side, self._name), 0, Qt.AlignmentFlag.AlignVCenter)  # type: ignore[arg-type]
         head.addWidget(label(self._name, "strong"))
         head.addStretch(1)
         head.addWidget(self.pill)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(12, 10, 12, 12)
-        down.setSpacing(6)
-        down.addLayout(head)
         down.addWidget(self.words)
         down.addWidget(self.before)
         down.addWidget(self.opens, 0, Qt.AlignmentFlag.AlignLeft)

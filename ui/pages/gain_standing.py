@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, Message
 from ui.pages.of_record import OfRecord
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.pills import StatusPill
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -45,24 +46,22 @@ class GainStanding(OfRecord["Standing"]):
         self.other = button(say(N_("Different gains")), "", "unlink")
         self.back = button(say(N_("Take the decision back")), "link")
         self.show_other = button(say(N_("Show the other line")), "link")
-        head = QHBoxLayout()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(12, 10, 12, 12)
+        down.setSpacing(8)
+        head = row_in(down)
         head.setSpacing(10)
         head.addWidget(label(say(N_("In the other version")), "heading"))
         head.addWidget(self.pill)
         head.addStretch(1)
         head.addWidget(self.show_other)
-        below = QHBoxLayout()
+        down.addWidget(self.words)
+        down.addWidget(self.different)
+        below = row_in(down)
         below.setSpacing(8)
         for one in (self.same, self.other, self.back):
             below.addWidget(one)
         below.addStretch(1)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(12, 10, 12, 12)
-        down.setSpacing(8)
-        down.addLayout(head)
-        down.addWidget(self.words)
-        down.addWidget(self.different)
-        down.addLayout(below)
         self.same.clicked.connect(self._decide_same)
         self.other.clicked.connect(self._decide_different)
         self.back.clicked.connect(self._reopen)

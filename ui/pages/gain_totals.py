@@ -6,13 +6,14 @@ import dataclasses
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_, NN_, NP_, Message
 from ui.pages.gain_euros import GainEurosLine
 from ui.why import WhyButton
 from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.rows import column_in, row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -40,13 +41,12 @@ class GainTotals(QWidget):
         self.setAccessibleName(place.texts(_NAME))
         self.place = place
         self.sentence = ""
-        self._across = QHBoxLayout()
-        self._across.setSpacing(14)
-        self.euros = GainEurosLine(place)
         down = QVBoxLayout(self)
         down.setContentsMargins(16, 8, 16, 0)
         down.setSpacing(2)
-        down.addLayout(self._across)
+        self._across = row_in(down)
+        self._across.setSpacing(14)
+        self.euros = GainEurosLine(place)
         down.addWidget(self.euros)
         self._numbers: list[Any] = []
         self._words: list[ElidedLabel] = []
@@ -91,17 +91,15 @@ class GainTotals(QWidget):
 
     def _add(self) -> None:
         number, words = label("", "heading"), ElidedLabel("", "caption")
-        column = QVBoxLayout()
+        column = column_in(self._across, 1)
         column.setSpacing(0)
         why = WhyButton(self.place, "", "", self)
-        first = QHBoxLayout()
+        first = row_in(column)
         first.setSpacing(2)
         first.addWidget(number)
         first.addWidget(why)
         first.addStretch(1)
-        column.addLayout(first)
         column.addWidget(words)
-        self._across.addLayout(column, 1)
         self._numbers.append(number)
         self._words.append(words)
         self._whys.append(why)

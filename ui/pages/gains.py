@@ -243,7 +243,7 @@ GAINS: Final = PageSpec(
                         ("amount", "amount_year"),
                         ("obstacle",),
                         ("said_by_id", "completes_id"),
-                        ("initiative_id",),
+                        ("initiative_id", "is_internal"),
                     ),
                 ),
             ),

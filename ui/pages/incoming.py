@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from synergie.basis.errors import Refusal
 from synergie.basis.progress import Progress, silent
@@ -23,6 +23,7 @@ from ui.records_page import page_of
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -157,19 +158,17 @@ class Incoming(QWidget):
         say = self.place.texts
         down.addWidget(label(say(_TITLE), "title"))
         down.addWidget(label(say(_HOW), "secondary", wraps=True))
-        line = QHBoxLayout()
+        line = row_in(down)
         line.addWidget(self.choose)
         line.addStretch(1)
-        down.addLayout(line)
         down.addSpacing(4)
         down.addWidget(self.paste_label)
         down.addWidget(self.paste, 1)
-        buttons = QHBoxLayout()
+        buttons = row_in(down)
         buttons.setSpacing(8)
         buttons.addStretch(1)
         buttons.addWidget(self.give_up)
         buttons.addWidget(self.read)
-        down.addLayout(buttons)
         return found
 
     # What happens

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from ui.pages.incoming_source import SourceText
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import button
 from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.rows import column_in, row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -195,15 +195,21 @@ class IncomingLook(QWidget):
     # What it is made of
 
     def _lay(self) -> None:
-        top = QHBoxLayout()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self.banner)
+        inside = column_in(down, 1)
+        inside.setContentsMargins(24, 16, 24, 16)
+        inside.setSpacing(12)
+        top = row_in(inside)
         top.setSpacing(12)
         top.addWidget(self.heading)
         top.addWidget(self.name, 1)
-        self._into_line = QHBoxLayout()
+        self._into_line = row_in(top)
         self._into_line.setSpacing(8)
         self._into_line.addWidget(self.into_label)
         self._into_line.addWidget(self.into)
-        top.addLayout(self._into_line)
         left = QWidget()
         down_left = QVBoxLayout(left)
         down_left.setContentsMargins(0, 0, 12, 0)
@@ -225,28 +231,17 @@ class IncomingLook(QWidget):
         self._sides.addWidget(right)
         self._sides.setStretchFactor(0, 4)
         self._sides.setStretchFactor(1, 6)
-        words = QVBoxLayout()
+        inside.addWidget(self._sides, 1)
+        buttons = row_in(inside)
+        buttons.setSpacing(8)
+        words = column_in(buttons, 1)
         words.setSpacing(2)
         words.addWidget(self.count)
         words.addWidget(self.keys)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addLayout(words, 1)
         buttons.addWidget(self.change)
         buttons.addWidget(self.next)
         buttons.addWidget(self.give_up)
         buttons.addWidget(self.take)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(24, 16, 24, 16)
-        inside.setSpacing(12)
-        inside.addLayout(top)
-        inside.addWidget(self._sides, 1)
-        inside.addLayout(buttons)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(0)
-        down.addWidget(self.banner)
-        down.addLayout(inside, 1)
 
     def _table(self) -> QTableView:
         found = recognised_table(self.model, self)
@@ -274,7 +269,8 @@ class IncomingLook(QWidget):
         if current not in known:
             choices.insert(0, (current, say(_EXISTING, title=self.place.name_of("meeting", found.meeting))))
         old, self.into = self.into, self._box(choices)
-        self._into_line.replaceWidget(old, self.into)
+        self._into_line.removeWidget(old)
+        self._into_line.addWidget(self.into)
         old.hide()
         old.deleteLater()
         self.into.set_current(current)

@@ -19,6 +19,7 @@ from ui.forms.mnemonics import Mnemonics
 from ui.records_page import page_of
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.widgets.segmented import Segment, Segmented
 from ui.workplace import Workplace
 
@@ -155,10 +156,6 @@ class LetterPanel(QWidget):
 
     def _lay(self) -> None:
         say = self.place.texts
-        title = QHBoxLayout()
-        title.addWidget(label(say(NP_("letter", "Letter")), "title"))
-        title.addStretch(1)
-        title.addWidget(self.language)
         sheet = QFrame()
         sheet.setObjectName("card")
         inside = QVBoxLayout(sheet)
@@ -171,22 +168,24 @@ class LetterPanel(QWidget):
             named.setBuddy(field)
             inside.addWidget(named)
             inside.addWidget(field, 1 if field is self.text else 0)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        for one in (self.copy, self.save, self.keep):
-            below.addWidget(one)
-        below.addStretch(1)
-        below.addWidget(self.close_button)
         column = QWidget()
         column.setMaximumWidth(_ROOM)
         column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         down = QVBoxLayout(column)
         down.setContentsMargins(24, 18, 24, 16)
         down.setSpacing(12)
-        down.addLayout(title)
+        title = row_in(down)
+        title.addWidget(label(say(NP_("letter", "Letter")), "title"))
+        title.addStretch(1)
+        title.addWidget(self.language)
         down.addWidget(sheet, 1)
         down.addWidget(self.note)
-        down.addLayout(below)
+        below = row_in(down)
+        below.setSpacing(8)
+        for one in (self.copy, self.save, self.keep):
+            below.addWidget(one)
+        below.addStretch(1)
+        below.addWidget(self.close_button)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addStretch(0)

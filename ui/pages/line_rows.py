@@ -13,6 +13,7 @@ from synergie.basis.words import N_
 from ui.widgets.buttons import Button, button
 from ui.widgets.labels import label
 from ui.widgets.pills import StatusPill
+from ui.widgets.rows import column_in
 from ui.widgets.tab_order import tab_after
 from ui.workplace import Workplace
 
@@ -65,12 +66,11 @@ class LineRows(QWidget):
         across = QHBoxLayout(made)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(10)
-        words = QVBoxLayout()
+        words = column_in(across, 1)
         words.setSpacing(0)
         words.addWidget(label(row.words, "", wraps=True))
         if row.note:
             words.addWidget(label(row.note, "caption", wraps=True))
-        across.addLayout(words, 1)
         if row.warning:
             across.addWidget(StatusPill(row.warning, "err", "triangle-alert"), 0, Qt.AlignmentFlag.AlignTop)
         show = self.place.texts(N_("Show"))

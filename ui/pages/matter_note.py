@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NP_, Message
 from ui.declarations import Act
@@ -13,6 +13,7 @@ from ui.pages.of_record import OfRecord
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.pills import StatusPill
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -58,7 +59,10 @@ class MatterNote(OfRecord[Found]):
         self.accept = button(say(N_("Accept the matter")), "", "check")
         self.accept.setToolTip(f"{say(N_('Accept the matter'))} ({KEY})")
         self.accept.clicked.connect(self._accept)
-        head = QHBoxLayout()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(12, 10, 12, 12)
+        down.setSpacing(6)
+        head = row_in(down)
         head.setSpacing(10)
         head.addWidget(label(say(N_("Prior concertation")), "heading"))
         head.addWidget(self.pill)
@@ -66,10 +70,6 @@ class MatterNote(OfRecord[Found]):
         self.key = label(KEY, "caption")
         head.addWidget(self.key)
         head.addWidget(self.accept)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(12, 10, 12, 12)
-        down.setSpacing(6)
-        down.addLayout(head)
         down.addWidget(self.words)
         down.addWidget(self.more)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, NP_, Message
 from ui.declarations import Section
@@ -19,6 +19,7 @@ from ui.grids.attendance import AttendanceGrid, AttendanceLine
 from ui.records_page import page_of
 from ui.widgets.buttons import button
 from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.rows import row_in
 from ui.workplace import Outcome, Workplace
 
 if TYPE_CHECKING:
@@ -153,12 +154,19 @@ class Attendances(QWidget):
     # How it is made
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(6)
+        head = row_in(down)
         head.setSpacing(10)
         head.addWidget(label(self.place.texts(N_("Attendance")), "heading"))
         head.addWidget(self.summary, 1)
         head.addWidget(self.paste)
-        below = QHBoxLayout()
+        down.addWidget(self.grid)
+        down.addWidget(self.adding)
+        down.addWidget(self.line)
+        down.addWidget(self.hint)
+        below = row_in(down)
         below.addWidget(self.over)
         below.addStretch(1)
         below.addWidget(self.details)
@@ -167,15 +175,6 @@ class Attendances(QWidget):
         inside.addWidget(self.form)
         self.card.hide()
         self.adding.setBuddy(self.first)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(6)
-        down.addLayout(head)
-        down.addWidget(self.grid)
-        down.addWidget(self.adding)
-        down.addWidget(self.line)
-        down.addWidget(self.hint)
-        down.addLayout(below)
         down.addWidget(self.card)
 
     # What is shown

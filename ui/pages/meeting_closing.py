@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, NP_
 from ui.findings import FindingsView
@@ -16,6 +16,7 @@ from ui.findings_waive import ASK_AGAIN, LET_STAND, ask
 from ui.records_page import page_of
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Closing(QWidget):
         down.addWidget(self.list, 1)
         self.open_words = label("", "secondary", wraps=True)
         down.addWidget(self.open_words)
-        across = QHBoxLayout()
+        across = row_in(down)
         across.setSpacing(8)
         self.waive = button("", "", "circle-minus")
         self.waive.clicked.connect(self._ask_waive)
@@ -79,7 +80,6 @@ class Closing(QWidget):
         across.addStretch(1)
         across.addWidget(self.keep)
         across.addWidget(self.act)
-        down.addLayout(across)
         down.addWidget(label(say(_KEYS), "caption", wraps=True))
         self.setFocusProxy(self.list)
         place.changed.connect(self._changed)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QRadioButton,
     QScrollArea,
@@ -30,6 +29,7 @@ from ui.fields.linked import LinkField
 from ui.listing.words import value_text
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ class MergePanel(QWidget):
         self.problem = label("", "problem", wraps=True)
         self.down.addWidget(self.problem)
         self.down.addStretch(1)
-        buttons = QHBoxLayout()
+        buttons = row_in(down)
         buttons.setContentsMargins(24, 8, 24, 16)
         buttons.setSpacing(8)
         buttons.addStretch(1)
@@ -138,7 +138,6 @@ class MergePanel(QWidget):
         self.merge.clicked.connect(self._merge)
         buttons.addWidget(self.leave)
         buttons.addWidget(self.merge)
-        down.addLayout(buttons)
         self.setFocusProxy(self.other.line)
         place.changed.connect(self._changed)
         self._show()

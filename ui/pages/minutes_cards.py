@@ -6,7 +6,7 @@ import uuid
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, NP_, Message, Texts, capital
 from ui.declarations import Pill
@@ -15,6 +15,7 @@ from ui.pages.version_words import CORRECT, SEND, replaced
 from ui.widgets.buttons import Button, button
 from ui.widgets.labels import label
 from ui.widgets.pills import SideMark, StatusPill
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class VersionCards(QWidget):
         self._down.setSpacing(10)
         self._down.addWidget(label(say(N_("Versions of the minutes")), "heading"))
         self._down.addWidget(self.nothing)
-        self._adds = QHBoxLayout()
+        self._adds = row_in(self._down)
         self._adds.setSpacing(8)
         self.adds: dict[str, Button] = {}
         for side in ("commune", "cpas"):
@@ -53,7 +54,6 @@ class VersionCards(QWidget):
             self.adds[side] = made
             self._adds.addWidget(made)
         self._adds.addStretch(1)
-        self._down.addLayout(self._adds)
         self._shown: tuple[VersionCard, ...] | None = None
         self._shown_read_only = False
 
@@ -129,7 +129,10 @@ class _Card(QFrame):
         self._key = one.id
         say = place.texts
         name = named(say, place, one)
-        head = QHBoxLayout()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(14, 10, 10, 8)
+        down.setSpacing(6)
+        head = row_in(down)
         head.setSpacing(8)
         if one.side is not None:
             head.addWidget(SideMark(one.side, say(_SIDES[one.side])), 0, Qt.AlignmentFlag.AlignVCenter)
@@ -142,14 +145,9 @@ class _Card(QFrame):
         opens.setAccessibleName(f"{say(N_('Open'))}, {name}")
         opens.clicked.connect(self._open)
         self._name = name
-        below = QHBoxLayout()
+        below = row_in(down)
         below.addWidget(label(said(say, one), "secondary", wraps=True), 1)
         below.addWidget(opens, 0, Qt.AlignmentFlag.AlignBottom)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(14, 10, 10, 8)
-        down.setSpacing(6)
-        down.addLayout(head)
-        down.addLayout(below)
         if can_write and str(one.form.value) == "minutes" and one.corrected_by is None:
             approved = str(one.state.value) == "approved"
             words = say(CORRECT if approved else SEND)

@@ -100,10 +100,12 @@ STATEMENTS: Final = Parts(
                 ("domain_id", "initiative_id"),
                 ("document_id",),
                 ("reference", "level"),
+                ("is_internal",),
             ),
         ),
     ),
     add=N_("Add a passage"),
+    unsealed=frozenset({"is_internal"}),
     editor=_passages,
 )
 
@@ -131,7 +133,8 @@ VERSIONS: Final = Tab(
                         ("sent", "replaces_id"),
                         ("document_id",),
                         ("caption",),
-                        ("language", "in_report", "author_stated"),
+                        ("language", "author_stated"),
+                        ("in_report", "is_internal"),
                     ),
                 ),
                 Section(_FURTHER, (("organisation_id",), ("note",))),
@@ -140,7 +143,7 @@ VERSIONS: Final = Tab(
             values=_lacking,
             inner=(APPROVALS, STATEMENTS),
             sealed=_sealed,
-            unsealed=frozenset({"in_report", "approval"}),
+            unsealed=frozenset({"in_report", "is_internal", "approval"}),
         ),
     ),
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NP_, Texts
 from ui.declarations import Column, Parts
@@ -21,6 +21,7 @@ from ui.forms.parts_model import Index, PartsModel
 from ui.records_page import page_of
 from ui.widgets.buttons import Button, button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -184,21 +185,19 @@ class PassagesEditor(PartsEditor):
         inside = QVBoxLayout(self.entry)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(4)
-        head = QHBoxLayout()
+        head = row_in(inside)
         head.addWidget(self.line_label)
         head.addWidget(self.kind, 1)
-        inside.addLayout(head)
         inside.addWidget(self.line)
         inside.addWidget(self.hint)
-        acts = QHBoxLayout()
-        for one in (self.paste, self.print, self.save):
-            acts.addWidget(one)
-        acts.addStretch(1)
         down = self.layout()
         assert isinstance(down, QVBoxLayout)
         at = down.indexOf(self.frame)
         down.insertWidget(at, self.entry)
-        down.insertLayout(at + 1, acts)
+        acts = row_in(down, at=at + 1)
+        for one in (self.paste, self.print, self.save):
+            acts.addWidget(one)
+        acts.addStretch(1)
         self.line.textChanged.connect(self._show_kind)
         self.line.entered.connect(self.keep)
         self.line.left.connect(self.keep)

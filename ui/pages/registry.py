@@ -76,14 +76,20 @@ ENTRIES: Final = (
         "people", N_("People and bodies"), "contact", DIRECTORY, ("person", "organisation", "body", "reference_person")
     ),
     Entry("documents", N_("Documents"), "paperclip", DIRECTORY, ("document", "external_source", "mail")),
-    Entry("texts", N_("Texts and annexes"), "book-open", REPORT, ("report_text", "mandate", "legal_citation")),
+    Entry(
+        "texts",
+        N_("Texts and annexes"),
+        "book-open",
+        REPORT,
+        ("report_text", "annex", "mandate", "legal_citation", "matrix_entry"),
+    ),
     Entry("control", N_("Check and issue"), "list-checks", REPORT),
     Entry(
         "settings",
         NP_("navigation", "Settings"),
         "settings",
         None,
-        ("dossier", "administration", "domain", "report_year", "waiver"),
+        ("dossier", "administration", "domain", "report_year", "outline_chapter", "report_column", "waiver"),
     ),
 )
 

@@ -19,6 +19,7 @@ from ui.pages.letter_panel import Purpose, show_letter
 from ui.records_page import page_of
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -156,17 +157,10 @@ class SendPanel(QWidget):
         if not self.ticks:
             inside.addWidget(label(say(N_("The dossier has no authority yet.")), "secondary"))
         inside.addSpacing(6)
-        dated = QHBoxLayout()
+        dated = row_in(inside)
         dated.addWidget(self.date)
         dated.addStretch(1)
-        inside.addLayout(dated)
         inside.addWidget(self.problem)
-        below = QHBoxLayout()
-        below.setSpacing(8)
-        for one in (self.send, self.without):
-            below.addWidget(one)
-        below.addStretch(1)
-        below.addWidget(self.give_up)
         column = QWidget()
         column.setMaximumWidth(820)
         down = QVBoxLayout(column)
@@ -175,7 +169,12 @@ class SendPanel(QWidget):
         down.addWidget(label(say(NP_("minutes", "Send for approval")), "title"))
         down.addWidget(label(self._name, "secondary", wraps=True))
         down.addWidget(sheet)
-        down.addLayout(below)
+        below = row_in(down)
+        below.setSpacing(8)
+        for one in (self.send, self.without):
+            below.addWidget(one)
+        below.addStretch(1)
+        below.addWidget(self.give_up)
         down.addStretch(1)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)

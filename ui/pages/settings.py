@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, NP_, Texts
 from ui.declarations import Custom, Filter, Order, PageSpec, Pill, RowText, Section, Sheet, Tab
 from ui.pages.merging import merge_act
+from ui.pages.outline import CHAPTERS, COLUMNS
 from ui.pages.said import choice_words, named
 from ui.pages.settings_years import YEARS, YearsPage
 from ui.pages.waivers import WAIVERS, WAIVERS_BY_HAND
@@ -19,6 +20,7 @@ from ui.records_page import RecordsPage
 from ui.shell.group import PageGroup
 from ui.theme.icons import icon
 from ui.theme.tokens import ICON
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -65,7 +67,11 @@ DOSSIER: Final = PageSpec(
     tabs=(
         Tab(
             NP_("tab", "Dossier"),
-            (Section(None, (("place",), ("profile",))), Custom(_administrations)),
+            (
+                Section(None, (("place",), ("profile",))),
+                Custom(_administrations),
+                Section(N_("Word documents"), (("word_template_id",),)),
+            ),
         ),
     ),
 )
@@ -131,7 +137,7 @@ DOMAINS: Final = PageSpec(
         Tab(
             NP_("tab", "Domain"),
             (
-                Section(None, (("name",), ("short",), ("parent_id", "is_focus"), ("perimeter",))),
+                Section(None, (("name",), ("short",), ("parent_id", "is_focus"), ("perimeter",), ("is_support",))),
                 Section(N_("Further details"), (("code",),)),
             ),
         ),
@@ -162,13 +168,15 @@ _ICONS: Final = {
     "domains": "layers",
     "years": "calendar-days",
     "waivers": "circle-minus",
+    "outline": "list",
+    "columns": "table-2",
     "display": "languages",
     "copies": "save",
 }
-SPECS: Final = (DOSSIER, DOMAINS, YEARS, WAIVERS, DISPLAY, COPIES)
+SPECS: Final = (DOSSIER, DOMAINS, YEARS, CHAPTERS, COLUMNS, WAIVERS, DISPLAY, COPIES)
 BY_HAND: Final = {
     "dossier": frozenset({"is_example"}),
-    "administration": frozenset({"side", "name", "short"}),
+    "administration": frozenset({"side", "name", "short", "address", "contact", "signatories", "logo_id"}),
     "report_year": frozenset({"year"}),
     "waiver": WAIVERS_BY_HAND,
 }
@@ -206,12 +214,11 @@ class SettingsPage(PageGroup):
         down = self.layout()
         assert isinstance(down, QVBoxLayout)
         down.removeWidget(self.stack)
-        across = QHBoxLayout()
+        across = row_in(down, 1)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.groups)
         across.addWidget(self.stack, 1)
-        down.addLayout(across, 1)
 
     def make_page(self, spec: PageSpec) -> RecordsPage:
         """Return a page that shows `spec`."""

@@ -1,4 +1,4 @@
-"""The two administrations, each with its names in both languages; always both, the commune first."""
+"""The two administrations, each with its names and its letterhead in both languages; always both, the commune first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import uuid
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_
 from ui.declarations import Section
@@ -14,11 +14,13 @@ from ui.forms.form import Form
 from ui.forms.mnemonics import Mnemonics
 from ui.widgets.labels import label
 from ui.widgets.pills import SideMark
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from synergie.services.records import Record
 
+_LETTERHEAD: Final = N_("Letterhead")
 _TITLES: Final = {"commune": N_("The commune"), "cpas": N_("The CPAS")}
 
 
@@ -29,16 +31,20 @@ class Administrations(QWidget):
         super().__init__(parent)
         self.place = place
         self.by_side: dict[str, Form] = {}
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(14)
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._down.setSpacing(14)
+
+    def set_letters(self, letters: Mnemonics) -> None:
+        """Make the fields, their underlined letters among those that the page has left."""
+        place = self.place
         for side, title in _TITLES.items():
             card = QFrame()
             card.setObjectName("card")
             inside = QVBoxLayout(card)
             inside.setContentsMargins(16, 12, 16, 14)
             inside.setSpacing(10)
-            head = QHBoxLayout()
+            head = row_in(inside)
             head.setSpacing(8)
             words = place.texts(title)
             head.addWidget(
@@ -46,18 +52,22 @@ class Administrations(QWidget):
             )
             head.addWidget(label(words, "heading"))
             head.addStretch(1)
-            inside.addLayout(head)
-            sections = (Section(None, (("name",), ("short",))),)
-            form = Form(place, "administration", sections, N_("Add an administration"), Mnemonics())
+            sections = (
+                Section(None, (("name",), ("short",))),
+                Section(_LETTERHEAD, (("address",), ("contact",), ("signatories",), ("logo_id",))),
+            )
+            form = Form(place, "administration", sections, N_("Add an administration"), letters)
             form.added.connect(self._added)
             self.by_side[side] = form
             inside.addWidget(form)
-            down.addWidget(card)
+            self._down.addWidget(card)
 
     def set_record(self, _record: Record | None) -> None:
         """Show both administrations."""
         from synergie.services import beginning
 
+        if not self.by_side:
+            self.set_letters(Mnemonics())
         found = self._read()
         for side, form in self.by_side.items():
             if side in found:

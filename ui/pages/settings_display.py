@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NP_, Message
 from ui import theme
 from ui.settings import Settings
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.widgets.segmented import Segment, Segmented
 from ui.workplace import Workplace
 
@@ -151,10 +152,9 @@ class Copies(_Sheet):
         self.where.setText(known)
 
     def _across(self, widget: QWidget) -> None:
-        across = QHBoxLayout()
+        across = row_in(self.down)
         across.addWidget(widget)
         across.addStretch(1)
-        self.down.addLayout(across)
 
     def _save(self) -> None:
         window: Any = self.window()

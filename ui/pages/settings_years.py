@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, NP_, Texts
 from ui.declarations import Act, Custom, Order, PageSpec, Pill, RowText, Section, Tab
@@ -14,6 +14,7 @@ from ui.records_page import RecordsPage
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.pills import StatusPill
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class YearBox(QFrame):
         down = QVBoxLayout(self)
         down.setContentsMargins(16, 12, 12, 12)
         down.setSpacing(8)
-        across = QHBoxLayout()
+        across = row_in(down)
         across.setSpacing(10)
         self.pill = StatusPill("")
         across.addWidget(self.pill)
@@ -169,7 +170,6 @@ class YearBox(QFrame):
         self.reopen.clicked.connect(self._reopen)
         for one in (self.work, self.close_year, self.reopen):
             across.addWidget(one)
-        down.addLayout(across)
         self.what = label("", "secondary", wraps=True)
         down.addWidget(self.what)
         self.events = label("", "secondary", wraps=True)

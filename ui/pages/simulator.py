@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from synergie.basis.parsing import ParseError, parse_number
 from synergie.basis.words import N_, NP_, Message
@@ -21,6 +21,7 @@ from ui.pages.simulator_grid import SimulatorGrid
 from ui.pages.simulator_head import BELOW_ZERO, SimulatorHead
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -140,12 +141,6 @@ class SimulatorPage(QWidget):
     # How it is made
 
     def _lay(self) -> None:
-        acts = QHBoxLayout()
-        acts.setSpacing(8)
-        for one in (self.everybody, self.nobody, self.ours, self.stated, self.again):
-            acts.addWidget(one)
-        acts.addStretch(1)
-        acts.addWidget(self.copy)
         self.body = QFrame()
         self.body.setObjectName("card")
         inside = QVBoxLayout(self.body)
@@ -153,7 +148,12 @@ class SimulatorPage(QWidget):
         inside.setSpacing(6)
         for widget in (self.title, self.note):
             inside.addWidget(widget)
-        inside.addLayout(acts)
+        acts = row_in(inside)
+        acts.setSpacing(8)
+        for one in (self.everybody, self.nobody, self.ours, self.stated, self.again):
+            acts.addWidget(one)
+        acts.addStretch(1)
+        acts.addWidget(self.copy)
         for each in (self.grid, self.problem, self.leaving, self.along, self.hint):
             inside.addWidget(each)
         sheet = QWidget()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.errors import StoreError
 from synergie.basis.quantities import Fte
@@ -22,6 +22,7 @@ from ui.pages.sides import SIDES
 from ui.pages.staffing_chart import shown
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import column_in, row_in
 from ui.widgets.segmented import Segment, Segmented
 from ui.workplace import Workplace
 
@@ -153,26 +154,23 @@ class StaffingCompared(QWidget):
         return tuple(heads), rows
 
     def _lay(self) -> None:
-        top = QHBoxLayout()
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(12)
+        down.addWidget(self.none)
+        top = row_in(down)
         top.setSpacing(10)
-        choice = QVBoxLayout()
+        choice = column_in(top)
         choice.setSpacing(4)
         choice.addWidget(self.words)
         choice.addWidget(self.other)
-        top.addLayout(choice)
         top.addStretch(1)
-        acts = QHBoxLayout()
+        acts = row_in(down)
         acts.setSpacing(10)
         acts.addWidget(self.quantity)
         acts.addStretch(1)
         acts.addWidget(self.copied)
         acts.addWidget(self.saved)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(12)
-        down.addWidget(self.none)
-        down.addLayout(top)
-        down.addLayout(acts)
         down.addWidget(self.dates)
         down.addWidget(self.pane)
         down.addWidget(self.left_out)

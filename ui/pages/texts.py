@@ -1,4 +1,4 @@
-"""The texts of the chapters of a year's report, the mandates it stands on, and the passages it quotes."""
+"""The texts of the chapters of a year's report, what it annexes, the mandates it stands on, and what it quotes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.words import N_, NN_, NP_, Texts, capital
 from ui.declarations import Act, Custom, Filter, Order, PageSpec, Pill, RowText, Section, Tab
+from ui.pages.outline import MATRIX
 from ui.pages.said import choice_words, named
+from ui.pages.texts_annexes import ANNEXES
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -96,7 +98,7 @@ TEXTS: Final = PageSpec(
     tabs=(
         Tab(
             NP_("tab", "Text"),
-            (Section(None, (("chapter",), ("text",))), Custom(_before)),
+            (Section(None, (("chapter", "is_internal"), ("text",))), Custom(_before)),
         ),
     ),
     acts=(Act(N_("Take over the &texts of the year before"), _take_over, icon="history", on_record=False),),
@@ -204,4 +206,4 @@ QUOTATIONS: Final = PageSpec(
     ),
 )
 
-PAGES: Final = (TEXTS, MANDATES, QUOTATIONS)
+PAGES: Final = (TEXTS, ANNEXES, MANDATES, QUOTATIONS, MATRIX)

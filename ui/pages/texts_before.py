@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QTextEdit, QVBoxLayout, QWidget
 
 from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.differences import Piece, differences
@@ -16,6 +16,7 @@ from ui import theme
 from ui.pages.of_record import OfRecord
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import column_in, row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -132,12 +133,11 @@ class _Pair(QWidget):
         self.heads = [label("", "label"), label("", "label")]
         for head, text in zip(self.heads, (self.old, self.new), strict=True):
             head.setBuddy(text)
-            down = QVBoxLayout()
+            down = column_in(self.across, 1)
             down.setSpacing(4)
             down.addWidget(head)
             down.addWidget(text)
             down.addStretch(1)
-            self.across.addLayout(down, 1)
 
     def show_texts(self, year: int, old: str, now: int, new: str) -> None:
         """Show the two texts with their differences."""
@@ -175,7 +175,7 @@ class TextBefore(OfRecord["Before"]):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(10)
-        across = QHBoxLayout()
+        across = row_in(down)
         across.setSpacing(8)
         self.toggle = button("", "", "history")
         self.toggle.setCheckable(True)
@@ -185,7 +185,6 @@ class TextBefore(OfRecord["Before"]):
         across.addWidget(self.toggle)
         across.addWidget(self.take)
         across.addStretch(1)
-        down.addLayout(across)
         self.legend = label("", "secondary", wraps=True)
         down.addWidget(self.legend)
         self.pairs = {language: _Pair(place, language) for language in _ordered(place.language)}

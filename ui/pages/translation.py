@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from synergie.basis.bilingual import Bilingual, Mark
 from synergie.basis.parsing import folded
@@ -22,6 +22,7 @@ from ui.pages.translation_table import TranslationModel, known
 from ui.pages.translation_view import TranslationView
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Outcome, Workplace
 
 if TYPE_CHECKING:
@@ -102,26 +103,23 @@ class TranslationPage(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(24, 14, 24, 14)
         down.setSpacing(10)
-        bar = QHBoxLayout()
+        bar = row_in(down)
         bar.setSpacing(8)
         self.filter.setMaximumWidth(260)
         bar.addWidget(self.filter, 1)
         bar.addWidget(self.shown)
         bar.addWidget(self.part)
         bar.addStretch(1)
-        down.addLayout(bar)
-        far = QHBoxLayout()
+        far = row_in(down)
         far.setSpacing(12)
         far.addWidget(self.count)
         far.addWidget(self.bar, 1)
-        down.addLayout(far)
         down.addWidget(self.stack, 1)
-        acts = QHBoxLayout()
+        acts = row_in(down)
         acts.setSpacing(8)
         for one in (self.next, self.reviewed, self.same, self.open):
             acts.addWidget(one)
         acts.addStretch(1)
-        down.addLayout(acts)
         down.addWidget(label(self.place.texts(_KEYS), "caption", wraps=True))
 
     # What the window asks of a page

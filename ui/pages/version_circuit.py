@@ -8,7 +8,7 @@ import uuid
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_, NN_, Texts
@@ -19,6 +19,7 @@ from ui.pages.version_words import CORRECT, SEND, replaced
 from ui.why import WhyButton
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -58,23 +59,21 @@ class VersionCircuit(OfRecord["Way"]):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(6)
-        first = QHBoxLayout()
+        first = row_in(down)
         first.addWidget(self.words, 1)
         first.addWidget(self.why, 0, Qt.AlignmentFlag.AlignTop)
-        down.addLayout(first)
         acts = (
             ((self.send, self.ask_send), (self.revise, self.keep_revised), (self.correct, self.make_next)),
             ((self.tell, self.write_letter), (self.show_later, self.go_later)),
         )
         for row in acts:
-            across = QHBoxLayout()
+            across = row_in(down)
             across.setSpacing(8)
             for made, act in row:
                 made.clicked.connect(act)
                 made.hide()  # until it is known what comes next: all of them together have no room
                 across.addWidget(made)
             across.addStretch(1)
-            down.addLayout(across)
         self.words.hide()
         self.why.hide()
 

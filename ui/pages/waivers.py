@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, NP_, Texts, capital
 from ui.declarations import Act, Custom, Order, PageSpec, Pill, RowText, Section, Tab
@@ -15,6 +15,7 @@ from ui.pages.of_record import OfRecord
 from ui.pages.said import sentence
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -95,10 +96,9 @@ class WaiverBox(OfRecord["Finding"]):
         down.setContentsMargins(16, 12, 16, 12)
         down.setSpacing(10)
         down.addWidget(self.words)
-        across = QHBoxLayout()
+        across = row_in(down)
         across.addWidget(self.go)
         across.addStretch(1)
-        down.addLayout(across)
         place.found.connect(self._again)
 
     def look_up(self, _session: Any, record: Record) -> Finding | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, Message
 from ui.pages.sides import SIDES
 from ui.why import WhyButton
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -36,14 +37,13 @@ class WorkloadFigures(QWidget):
         self.words = label("", "secondary", wraps=True)
         self.why = WhyButton(place, "", place.texts(_RATIO), self)
         self.why.hide()
-        across = QHBoxLayout()
-        across.setSpacing(4)
-        across.addWidget(self.words, 1)
-        across.addWidget(self.why, 0, Qt.AlignmentFlag.AlignBottom)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(4)
-        down.addLayout(across)
+        across = row_in(down)
+        across.setSpacing(4)
+        across.addWidget(self.words, 1)
+        across.addWidget(self.why, 0, Qt.AlignmentFlag.AlignBottom)
         down.addWidget(self.how)
 
     def set_record(self, record: Record | None) -> None:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from synergie.basis.errors import StoreError
 from synergie.basis.words import N_, NP_, Texts
 from ui.shell.drawer_rows import LEFT, Row, RowsView
 from ui.widgets.buttons import icon_button, say
 from ui.widgets.labels import label
+from ui.widgets.rows import column_in, row_in
 
 if TYPE_CHECKING:
     from ui.shell.around import Around
@@ -47,10 +48,9 @@ class Panel(QWidget):
         down.addWidget(self.intro)
         self.rows = RowsView(title, by_click=by_click, parent=self)
         down.addWidget(self.rows, 1)
-        self.foot = QVBoxLayout()
+        self.foot = column_in(down)
         self.foot.setContentsMargins(LEFT, 0, LEFT, 0)
         self.foot.setSpacing(8)
-        down.addLayout(self.foot)
 
     def load(self) -> None:
         """Read again what is shown."""
@@ -92,7 +92,7 @@ class Drawer(QFrame):
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(1, 12, 0, 16)
         self._down.setSpacing(8)
-        across = QHBoxLayout()
+        across = row_in(self._down)
         across.setContentsMargins(LEFT, 0, 12, 0)
         self.title = label("", "heading", wraps=True)
         self.close_button = icon_button("x", "", "bare", self)
@@ -100,7 +100,6 @@ class Drawer(QFrame):
         self.close_button.clicked.connect(self.dismiss)
         across.addWidget(self.title, 1)
         across.addWidget(self.close_button)
-        self._down.addLayout(across)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from synergie.basis.words import Message
 from ui.declarations import PageSpec, Sheet
 from ui.records_page import RecordsPage
+from ui.widgets.rows import row_in
 from ui.widgets.tabs import FlowTabs
 from ui.workplace import Workplace
 
@@ -48,10 +49,9 @@ class PageGroup(QWidget):
         self.tabs.setObjectName("grouptabs")
         self.tabs.set_tabs([(spec.key, place.texts(spec.title)) for spec in specs])
         self.tabs.currentChanged.connect(self._turn)
-        above = QHBoxLayout()
+        above = row_in(down)
         above.setContentsMargins(14, 0, 14, 0)
         above.addWidget(self.tabs)
-        down.addLayout(above)
         self.tabs.setVisible(len(specs) > 1)  # not before it has a parent: it would flash as a window
         self.stack = QStackedWidget()
         down.addWidget(self.stack, 1)

@@ -41,6 +41,7 @@ HELP: Final[dict[str, Help]] = {
         (
             ("new", N_("Enter a meeting. It is kept as soon as its first field is left.")),
             ("duplicate", N_("Make the next meeting out of this one: whoever attended is taken over.")),
+            ("", N_("Keep a passage or a whole version of the minutes to the internal version of the report.")),
             (
                 "F7",
                 N_("At the table: one gain at a time on the whole screen, decided by keys; H there shows them all."),
@@ -100,6 +101,7 @@ HELP: Final[dict[str, Help]] = {
         (
             ("new", N_("Enter a gain; its totals are worked out by the program.")),
             ("finding", N_("Go to the next gain that the two versions of the minutes do not state alike.")),
+            ("", N_("Keep a gain that shows who is meant to the internal version: its number stays in the totals.")),
             ("export", N_("Take the list over into Excel; numbers stay numbers.")),
         ),
     ),
@@ -150,30 +152,45 @@ HELP: Final[dict[str, Help]] = {
         N_("The files of the dossier, where its figures come from, and the e-mails that are kept."),
         (
             ("", N_("Drop files on the page: they are kept in the dossier itself.")),
+            ("", N_("A document that is not public is named in the internal version of the report only.")),
             ("new", N_("Describe a document, a source or an e-mail: the one of the tab in front.")),
             ("links", N_("See what a document is an annex to: the menu Record.")),
         ),
     ),
     "texts": Help(
-        N_("The texts that open the chapters of the report, its mandate and the laws that it quotes."),
+        N_("What is written in the report and annexed to it: texts of the chapters, files, mandate, laws, matrix."),
         (
             ("new", N_("Enter the text of a chapter in both languages.")),
+            ("", N_("Drop the files that the report annexes on the list of annexes: it says what becomes of them.")),
             ("Ctrl+J", N_("Go from the French text to the Dutch one, and back.")),
             ("preview", N_("See the text in the report as it would be printed.")),
         ),
     ),
     "control": Help(
-        N_("What is to be put right before the report is made, the report as it would be printed, and its drafts."),
+        N_("What is to be put right, the report as it would be printed, who validated it, and what was issued."),
         (
             ("finding", N_("Go to the next open point, and from there to its field.")),
-            ("recheck", N_("Check the year again; this is also done by itself after each change.")),
-            ("back", N_("Come back here from a record.")),
+            ("Ctrl+Down", N_("In the report: go to the next place that leads to a record; Enter opens it.")),
+            ("", N_("Validations: each administration says for itself that it stands behind the report as it is.")),
+            (
+                "",
+                N_("Issue the report: a draft at any time; a final edition when nothing blocks it, and then it stays."),
+            ),
+            ("", N_("Letters and notes: what goes with the report to each authority, as Word, to complete and sign.")),
         ),
     ),
     "settings": Help(
-        N_("The administrations, the domains and the years of the dossier, the language and the safety copies."),
+        N_("The administrations and their letterheads, domains, years, the layout of the report, safety copies."),
         (
             ("", N_("Prepare the next year: what goes on is taken over, and you see it first.")),
+            (
+                "",
+                N_("Order the chapters of the report, give them titles of your own, choose the columns of its lists."),
+            ),
+            (
+                "",
+                N_("Give the Word template of your house: the report in Word takes its styles, its head and its foot."),
+            ),
             ("", N_("Save a copy of the dossier; opening the copy is the way back.")),
             ("", N_("Choose the language and the colours of the window: also in the menu View.")),
         ),

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QRadioButton,
@@ -27,6 +26,7 @@ from synergie.basis.words import N_, NN_, NP_, Message, capital
 from ui.shell.decision_box import DecisionBox
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.widgets.tab_order import tab_after
 from ui.workplace import Workplace
 
@@ -80,7 +80,7 @@ class NewYear(QWidget):
         self.problem = label("", "problem", wraps=True)
         self.problem.hide()
         down.addWidget(self.problem)
-        across = QHBoxLayout()
+        across = row_in(down)
         across.setSpacing(8)
         self.leave = button(say(N_("Create no year")))
         self.leave.clicked.connect(self.finished)
@@ -92,7 +92,6 @@ class NewYear(QWidget):
         across.addStretch(1)
         across.addWidget(self.back)
         across.addWidget(self.next)
-        down.addLayout(across)
         self.setFocusProxy(self.year)
         self.year.setText(str(self._usual()))
         self._year_typed()

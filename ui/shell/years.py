@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from synergie.basis.errors import Conflict, Refusal, StoreError
 from synergie.basis.words import N_, Message
 from ui import dialogs
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class Reopening(QWidget):
         self.problem = label("", "problem", wraps=True)
         self.problem.hide()
         down.addWidget(self.problem)
-        across = QHBoxLayout()
+        across = row_in(down)
         across.addStretch(1)
         self.keep = button(say(N_("Leave the year closed")))
         self.keep.clicked.connect(self.finished)
@@ -146,7 +147,6 @@ class Reopening(QWidget):
         self.act.clicked.connect(self._reopen)
         across.addWidget(self.keep)
         across.addWidget(self.act)
-        down.addLayout(across)
         self.setFocusProxy(self.reason)
 
     def _reopen(self) -> None:

@@ -22,6 +22,7 @@ from ui import theme
 from ui.theme import fonts
 from ui.theme.icons import icon
 from ui.widgets.pills import Side, paint_side
+from ui.widgets.rows import column_in, row_in
 
 if TYPE_CHECKING:
     from synergie.services.comparing_types import Words
@@ -194,14 +195,13 @@ class VersionCard(QFrame):
         self.title = Big(LEAST, QFont.Weight.DemiBold)
         self.title.setText(name)
         self.said = Said()
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self.sign)
-        head.addWidget(self.title, 1)
         down = QVBoxLayout(self)
         down.setContentsMargins(18, 12, 18, 12)
         down.setSpacing(6)
-        down.addLayout(head)
+        head = row_in(down)
+        head.setSpacing(10)
+        head.addWidget(self.sign)
+        head.addWidget(self.title, 1)
         down.addWidget(self.said, 1)
 
     def scale(self, scale: float) -> None:
@@ -224,18 +224,16 @@ class Figures(QFrame):
         for key, name in names:
             label, value = Big(LEAST), Big(_HEAD, QFont.Weight.Bold)
             label.setText(name)
-            head = QHBoxLayout()
+            down = column_in(across, 1)
+            down.setSpacing(0)
+            head = row_in(down)
             head.setSpacing(8)
             if key in ("commune", "cpas"):
                 sign = BigSign(key)
                 head.addWidget(sign)
                 self._all.append(sign)
             head.addWidget(label, 1)
-            down = QVBoxLayout()
-            down.setSpacing(0)
-            down.addLayout(head)
             down.addWidget(value)
-            across.addLayout(down, 1)
             self.values[key] = value
             self._all += [label, value]
 

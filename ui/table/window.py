@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NP_, Message
 from ui.findings import announce
@@ -17,6 +17,7 @@ from ui.table.keys import AGREED, PLACES, AllKeys, bar, spoken
 from ui.table.line import Agreeing, MinutesLine
 from ui.table.shown import LEAST, Big, BigSign, Figures, VersionCard, big, factor
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -310,25 +311,22 @@ class AtTable(QWidget):
         self._scale()
 
     def _lay_out(self) -> None:
-        top, sides, state = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        top.addWidget(self.title, 1)
-        top.addWidget(self.progress)
-        sides.setSpacing(16)
-        for card in self.cards.values():
-            sides.addWidget(card, 1)
-        state.setSpacing(10)
-        for one in (self.sign, self.state):
-            state.addWidget(one)
-        state.addWidget(self.said, 1)
-        self.said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         gain = QWidget()
         inside = QVBoxLayout(gain)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(6)
         for label in (self.what, self.whose):
             inside.addWidget(label)
-        inside.addLayout(sides, 1)
-        inside.addLayout(state)
+        sides = row_in(inside, 1)
+        sides.setSpacing(16)
+        for card in self.cards.values():
+            sides.addWidget(card, 1)
+        state = row_in(inside)
+        state.setSpacing(10)
+        for one in (self.sign, self.state):
+            state.addWidget(one)
+        state.addWidget(self.said, 1)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         inside.addWidget(self.figures)
         for page in (gain, self.help):
             self.front.addWidget(page)
@@ -337,7 +335,9 @@ class AtTable(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(24, 14, 24, 12)
         down.setSpacing(8)
-        down.addLayout(top)
+        top = row_in(down)
+        top.addWidget(self.title, 1)
+        top.addWidget(self.progress)
         down.addWidget(self.front, 1)
         down.addWidget(self.below)
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.pictures import Picture
+from ui.widgets.rows import row_in
 
 _WIDEST: Final = 460
 
@@ -46,17 +47,15 @@ class EmptyState(QWidget):
         for words in (self.title, self.sentence):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             words.setMaximumWidth(_WIDEST)
-            across = QHBoxLayout()
+            across = row_in(down)
             across.addStretch(1)
             across.addWidget(words, 1000)
             across.addStretch(1)
-            down.addLayout(across)
         down.addSpacing(8)
-        self._row = QHBoxLayout()
+        self._row = row_in(down)
         self._row.setSpacing(8)
         self._row.addStretch(1)
         self._row.addStretch(1)
-        down.addLayout(self._row)
         down.addStretch(3)
         self.say(picture, title, sentence, buttons)
 

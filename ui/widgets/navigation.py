@@ -17,6 +17,7 @@ from ui.widgets.entries import EntryButton
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.pictures import Picture
 from ui.widgets.pills import Kind, StatusPill
+from ui.widgets.rows import column_in, row_in
 
 _SIDE: Final = 8
 _ABOVE: Final = 12  # a caption, from the group before it
@@ -67,13 +68,12 @@ class Navigation(QFrame):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 12, 0, 8)
         down.setSpacing(0)
-        down.addLayout(self._brand(subtitle))
+        self._brand(row_in(down), subtitle)
         down.addSpacing(10)
-        down.addLayout(self._years())
+        self._years(column_in(down))
         down.addWidget(self._sections(), 1)
-        self._foot = QVBoxLayout()
+        self._foot = column_in(down)
         self._foot.setContentsMargins(_SIDE, 4, _SIDE, 0)
-        down.addLayout(self._foot)
         for entry in self.entries:
             if entry.group is None:
                 self._foot.addWidget(self._entry(entry))
@@ -82,8 +82,7 @@ class Navigation(QFrame):
 
     # The parts
 
-    def _brand(self, subtitle: str) -> QHBoxLayout:
-        across = QHBoxLayout()
+    def _brand(self, across: QHBoxLayout, subtitle: str) -> None:
         across.setContentsMargins(16, 0, 12, 0)
         across.setSpacing(12)
         self._emblem = Picture("handshake", "accent", 24)
@@ -96,14 +95,12 @@ class Navigation(QFrame):
         self.subtitle = ElidedLabel(subtitle, "hint")
         lines.addWidget(self.subtitle)
         across.addWidget(self._names, 1)
-        return across
 
-    def _years(self) -> QVBoxLayout:
+    def _years(self, around: QVBoxLayout) -> None:
         texts = self.texts
-        around = QVBoxLayout()
         around.setContentsMargins(_SIDE, 0, _SIDE, 4)
         around.setSpacing(8)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line = row_in(around)
         self._line.setSpacing(6)
         self.earlier = icon_button("chevron-left", texts(N_("Earlier year")), "yearstep")
         self.year = button("", "year")
@@ -111,13 +108,11 @@ class Navigation(QFrame):
         self._line.addWidget(self.earlier)
         self._line.addWidget(self.year, 1)
         self._line.addWidget(self.later)
-        around.addLayout(self._line)
         self.pill = StatusPill("", "info")
         around.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignLeft)
         self.earlier.clicked.connect(self._go_earlier)
         self.later.clicked.connect(self._go_later)
         self.year.clicked.connect(self._ask_year)
-        return around
 
     def _sections(self) -> QScrollArea:
         self._scroll = QScrollArea()

@@ -13,6 +13,7 @@ from ui import theme
 from ui.theme.tokens import ICON, TOP
 from ui.widgets.buttons import button, icon_button, say, show_icon
 from ui.widgets.labels import ElidedLabel
+from ui.widgets.rows import row_in
 
 _SEARCH: Final = 280
 _BESIDE: Final = 60  # the icon and the round ends, beside the words of the search
@@ -73,11 +74,10 @@ class TopBar(QFrame):
         across.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         across.setContentsMargins(12, 0, 16, 0)
         across.setSpacing(_SPACING)
-        ways = QHBoxLayout()
+        ways = row_in(across)
         ways.setSpacing(2)
         ways.addWidget(self.back)
         ways.addWidget(self.forward)
-        across.addLayout(ways)
         across.addWidget(self.title, 1)
         across.addSpacing(4)
         for one in (self.search, self.undo, self.redo, self.print, self.checklist, self.primary):

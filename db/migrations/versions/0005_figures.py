@@ -3,7 +3,20 @@
 import sqlalchemy as sa
 from alembic import op
 
-from db.migrations.changing import MARKS, add_link, anew, bilingual, check, choice, is_sqlite, one_of
+from db.migrations.changing import (
+    add_bilingual,
+    add_choice,
+    add_link,
+    add_yes_no,
+    anew,
+    bilingual,
+    check,
+    choice,
+    index,
+    is_sqlite,
+    links,
+    one_of,
+)
 from synergie.model import types
 
 revision = "0005"
@@ -56,11 +69,11 @@ def _posts() -> None:
         *bilingual("note"),
         sa.Column("position", sa.Integer(), server_default="0", nullable=False),
         sa.CheckConstraint("fte >= 0", name=op.f("ck_post_fte_plausible")),
-        *_links("post", administration_id="administration", domain_id="domain"),
+        *links("post", administration_id="administration", domain_id="domain"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
         sqlite_strict=True,
     )
-    _indexes("post", "administration_id", "domain_id")
+    index("post", "administration_id", "domain_id")
     op.create_table(
         "index_step",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -81,21 +94,21 @@ def _gains() -> None:
         op.drop_constraint(op.f("ck_gain_nature"), "gain")
         op.create_check_constraint(op.f("ck_gain_nature"), "gain", sa.column("nature").in_(_MORE_NATURES))
     add_link("gain", "post_id", "post")
-    _add_choice("gain", "status", _STATUSES)
-    _add_choice("gain", "recurrence", _RECURRENCES, "not_stated")
-    _add_choice("gain", "cashable", _CASHINGS, "not_stated")
-    _add_choice("gain", "destination", _DESTINATIONS, "not_stated")
+    add_choice("gain", "status", _STATUSES)
+    add_choice("gain", "recurrence", _RECURRENCES, "not_stated")
+    add_choice("gain", "cashable", _CASHINGS, "not_stated")
+    add_choice("gain", "destination", _DESTINATIONS, "not_stated")
     op.add_column("gain", sa.Column("effective", types.PartialDateType(), nullable=True))
-    _add_yes_no("gain", "no_baseline")
+    add_yes_no("gain", "no_baseline")
     op.add_column("gain", sa.Column("baseline", types.HundredthsType(), nullable=True))
-    _add_bilingual("gain", "baseline_unit")
+    add_bilingual("gain", "baseline_unit")
     op.add_column("gain", sa.Column("baseline_date", types.PartialDateType(), nullable=True))
-    _add_bilingual("gain", "baseline_source")
+    add_bilingual("gain", "baseline_source")
     for name in ("owner_id", "finance_id", "business_id"):
         add_link("gain", name, "person")
     _add_money("gain", "cost_to_achieve")
-    _add_bilingual("gain", "disbenefits")
-    _add_bilingual("gain", "not_reached")
+    add_bilingual("gain", "disbenefits")
+    add_bilingual("gain", "not_reached")
     add_link("gain", "continues_id", "gain")
     check("gain", "not_after_itself", "continues_id IS NULL OR continues_id <> id")
     add_link("movement", "post_id", "post")
@@ -114,12 +127,12 @@ def _courses() -> None:
             sa.CheckConstraint(f"{name} >= 0", name=op.f(f"ck_gain_year_{name}_plausible"))
             for name in ("planned", "forecast", "realised")
         ),
-        *_links("gain_year", gain_id="gain"),
+        *links("gain_year", gain_id="gain"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_gain_year")),
         sa.UniqueConstraint("gain_id", "year", name=op.f("uq_gain_year_gain_id_year")),
         sqlite_strict=True,
     )
-    _indexes("gain_year", "gain_id")
+    index("gain_year", "gain_id")
     op.create_table(
         "gain_stance",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -129,54 +142,25 @@ def _courses() -> None:
         sa.Column("date", types.PartialDateType(), nullable=True),
         sa.Column("meeting_id", sa.Uuid(), nullable=True),
         *bilingual("reason"),
-        *_links("gain_stance", gain_id="gain", administration_id="administration", meeting_id="meeting"),
+        *links("gain_stance", gain_id="gain", administration_id="administration", meeting_id="meeting"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_gain_stance")),
         sqlite_strict=True,
     )
-    _indexes("gain_stance", "gain_id", "administration_id", "meeting_id")
+    index("gain_stance", "gain_id", "administration_id", "meeting_id")
 
 
 def _costs() -> None:
     op.add_column("cost_comparison", sa.Column("index_rate", types.HundredthsType(), nullable=True))
     op.add_column("cost_comparison", sa.Column("index_until", sa.Integer(), nullable=True))
-    _add_yes_no("cost_option", "is_rounded")
-    _add_bilingual("cost_line", "source")
+    add_yes_no("cost_option", "is_rounded")
+    add_bilingual("cost_line", "source")
     op.add_column("commitment", sa.Column("profiles_used", types.FteType(), nullable=True))
     op.add_column("commitment", sa.Column("delivered", types.PartialDateType(), nullable=True))
 
 
-def _links(table: str, **targets: str) -> tuple[sa.ForeignKeyConstraint, ...]:
-    return tuple(
-        sa.ForeignKeyConstraint([column], [f"{target}.id"], name=op.f(f"fk_{table}_{column}"), ondelete="RESTRICT")
-        for column, target in targets.items()
-    )
-
-
-def _indexes(table: str, *columns: str) -> None:
-    for name in columns:
-        op.create_index(op.f(f"ix_{table}_{name}"), table, [name])
-
-
-def _add_choice(table: str, name: str, members: tuple[str, ...], default: str | None = None) -> None:
-    op.add_column(table, sa.Column(name, sa.String(40), server_default=default, nullable=default is None))
-    check(table, name, one_of(name, members))
-
-
-def _add_yes_no(table: str, name: str) -> None:
-    op.add_column(table, sa.Column(name, sa.Boolean(), server_default=sa.text("false"), nullable=False))
-    if is_sqlite():  # PostgreSQL has its own
-        check(table, name, f"{name} IN (0, 1)")
-
-
-def _add_bilingual(table: str, name: str) -> None:
-    for language in ("fr", "nl"):
-        op.add_column(table, sa.Column(f"{name}_{language}", types.PlainText(), server_default="", nullable=False))
-    _add_choice(table, f"{name}_mark", MARKS, "none")
-
-
 def _add_money(table: str, name: str) -> None:
     op.add_column(table, sa.Column(f"{name}_cents", sa.BigInteger(), nullable=True))
-    _add_choice(table, f"{name}_vat", _VATS)
+    add_choice(table, f"{name}_vat", _VATS)
     op.add_column(table, sa.Column(f"{name}_as_of", types.PartialDateType(), nullable=True))
 
 

@@ -32,8 +32,10 @@ from synergie.model.requests import ANSWER_STATES, CHANNELS
 from synergie.model.texts import Chapter
 from synergie.reports.annexes import Annexes
 from synergie.reports.chapters import concertation, timeline
+from synergie.reports.chapters.left_out import untold
 from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import LINE, Block, Bullets, Column, Item, KeyFigure, Paragraph, Run, Runs, Section, Table
+from synergie.reports.origins import figure, page, record, sourced
 from synergie.reports.voice import Voice, joined
 from synergie.services.report_minutes import ActionFacts, AgendaFacts, DecisionFacts
 from synergie.services.report_rows import CountFacts, MeetingFacts, YearlyReport
@@ -91,8 +93,8 @@ def _requests(report: YearlyReport, voice: Voice) -> Section | None:
             answer = voice.say(message, n=one.waited)
         rows.append(
             (
-                (Run(sent),),
-                joined([voice.text(one.subject), voice.text(one.answer)], " – "),
+                (Run(sent, value=one.sent),),
+                sourced(joined([voice.text(one.subject), voice.text(one.answer)], " – "), record("request", one.id)),
                 (Run(f"{path}, {voice.say(CHANNELS[one.channel])}"),),
                 (Run(answer),),
             )
@@ -102,7 +104,7 @@ def _requests(report: YearlyReport, voice: Voice) -> Section | None:
             what = (Run(voice.say(NP_("request", "Reminder"))),)
             rows.append(
                 (
-                    (Run(when),),
+                    (Run(when, value=reminder.sent),),
                     joined([what, voice.text(reminder.note)], voice.colon),
                     (Run(f"{path}, {voice.say(CHANNELS[reminder.channel])}"),),
                     (),
@@ -126,7 +128,9 @@ def _requests(report: YearlyReport, voice: Voice) -> Section | None:
         unanswered=NN_("{n} request without an answer", "{n} requests without an answer").of(n=figures.unanswered),
     )
     key = KeyFigure(
-        voice.formats.number(figures.sent + figures.reminders), voice.say(N_("requests and reminders in the year"))
+        voice.formats.number(figures.sent + figures.reminders),
+        voice.say(N_("requests and reminders in the year")),
+        page("requests"),
     )
     return Section(
         "activity-requests", voice.say(N_("Requests and reminders")), (key, Paragraph((Run(summary),)), table)
@@ -168,7 +172,8 @@ def _meetings(report: YearlyReport, annexes: Annexes, voice: Voice) -> Section |
         year=str(report.year),
         details=voice.formats.list([piece for piece, count in zip(pieces, counts, strict=True) if count]),
     )
-    key = KeyFigure(voice.formats.number(figures.held), voice.say(N_("meetings and contacts held")))
+    said = voice.say(N_("meetings and contacts held"))
+    key = KeyFigure(voice.formats.number(figures.held), said, figure("meetings.held"))
     return Section(
         "activity-meetings",
         voice.say(N_("Meetings and contacts")),
@@ -234,10 +239,10 @@ def _meeting(one: MeetingFacts, annexes: Annexes, voice: Voice, *, with_kind: bo
     agenda = voice.fact(N_("Agenda"), joined((_point(point, voice) for point in one.agenda), voice.semicolon))
     where = annexes.references(one.id, voice)
     lines = [joined(facts, " · "), objective, expected, agenda, outcome, where]
-    subject = joined([voice.text(one.subject, bold=True), *lines], LINE)
+    subject = sourced(joined([voice.text(one.subject, bold=True), *lines], LINE), record("meeting", one.id))
     alone = one.attending in (Attending.COMMUNE_ONLY, Attending.CPAS_ONLY)
     return (
-        (Run(voice.formats.date(one.date) if one.date else ""),),
+        (Run(voice.formats.date(one.date) if one.date else "", value=one.date),),
         subject,
         (Run(voice.sentence(voice.say(ATTENDING[one.attending])), bold=alone),),
     )
@@ -258,6 +263,7 @@ def _not_met(one: MeetingFacts, voice: Voice) -> Item:
         new = voice.formats.date(one.postponed_to, "long")
         state = voice.say(N_("{state}, new date: {date}"), state=state, date=new)
     first = joined([voice.text(one.subject, bold=True), (Run(when),) if when else ()], ", ")
+    first = sourced(first, record("meeting", one.id))
     return Item((*first, Run(f" – {state}")), details=tuple(p.runs for p in voice.paragraphs(one.reason)))
 
 
@@ -269,7 +275,8 @@ def _planned(report: YearlyReport, voice: Voice) -> Section | None:
     items = []
     for one in rows:
         when = voice.formats.date(one.date, "long") if one.date is not None else voice.say(N_("date not known"))
-        items.append(Item(joined([voice.text(one.subject, bold=True), (Run(when),)], ", ")))
+        text = joined([voice.text(one.subject, bold=True), (Run(when),)], ", ")
+        items.append(Item(sourced(text, record("meeting", one.id))))
     return Section("activity-planned", voice.say(N_("Planned meetings")), (Bullets(tuple(items)),))
 
 
@@ -302,7 +309,7 @@ def _point(one: AgendaFacts, voice: Voice) -> Runs:
 
 
 def _decisions(report: YearlyReport, voice: Voice) -> Section | None:
-    if not report.record.decisions:
+    if not report.record.decisions and not report.left_out.decisions:
         return None
     rows = tuple(_decision(one, voice) for one in report.record.decisions)
     columns = (
@@ -311,7 +318,8 @@ def _decisions(report: YearlyReport, voice: Voice) -> Section | None:
         Column(voice.say(NP_("decision", "By whom and how")), 0.23),
     )
     table = Table("decisions", voice.say(N_("Decisions of the year")), columns, rows)
-    return Section("activity-decisions", voice.say(N_("Decisions")), (table,))
+    blocks = ((table,) if rows else ()) + untold(report, "decisions", voice)
+    return Section("activity-decisions", voice.say(N_("Decisions")), blocks)
 
 
 def _decision(one: DecisionFacts, voice: Voice) -> tuple[Runs, ...]:
@@ -333,15 +341,15 @@ def _decision(one: DecisionFacts, voice: Voice) -> tuple[Runs, ...]:
         how.append(voice.say(DECISION_OUTCOMES[one.outcome]))
     parts = (voice.plain(voice.sentence(", ".join(who))), voice.plain(voice.sentence(", ".join(how))))
     return (
-        (Run(voice.formats.date(one.date) if one.date is not None else ""),),
-        joined([text, *(runs for runs in lines if runs)], LINE),
+        (Run(voice.formats.date(one.date) if one.date is not None else "", value=one.date),),
+        sourced(joined([text, *(runs for runs in lines if runs)], LINE), record("decision", one.id)),
         joined(parts, LINE),
     )
 
 
 def _actions(report: YearlyReport, voice: Voice, measure: Measure) -> Section | None:
     """Return the timeline that the authorities asked for, and the actions in the order of their due dates."""
-    if not report.record.actions:
+    if not report.record.actions and not report.left_out.actions:
         return None
     rows = tuple(_action(one, voice) for one in report.record.actions)
     columns = (
@@ -352,7 +360,8 @@ def _actions(report: YearlyReport, voice: Voice, measure: Measure) -> Section | 
     )
     table = Table("actions", voice.say(N_("Timeline of the actions")), columns, rows)
     pictures = timeline.figures(report, voice, measure)
-    return Section("activity-actions", voice.say(N_("Actions")), (*pictures, table))
+    blocks = (*pictures, *((table,) if rows else ()), *untold(report, "actions", voice))
+    return Section("activity-actions", voice.say(N_("Actions")), blocks)
 
 
 def _action(one: ActionFacts, voice: Voice) -> tuple[Runs, ...]:
@@ -378,7 +387,7 @@ def _action(one: ActionFacts, voice: Voice) -> tuple[Runs, ...]:
     state = (Run(voice.sentence(voice.say(ACTION_STATES[one.state]))),)
     return (
         due or (Run(voice.say(NP_("due", "not stated")), muted=True),),
-        text,
+        sourced(text, record("action", one.id)),
         joined(names, LINE),
         joined([state, *(p.runs for p in voice.paragraphs(one.outcome))], LINE),
     )

@@ -9,6 +9,7 @@ from synergie.charts.marks import Measure, Tone
 from synergie.charts.shares import Share, ShareWords, shares
 from synergie.model.dossier import Side
 from synergie.model.programmes import FORMULAS
+from synergie.reports.chart_data import cents, chart_data, spread
 from synergie.reports.content import (
     CHART_WIDTH,
     LINE,
@@ -18,6 +19,7 @@ from synergie.reports.content import (
     Figure,
     Item,
     Paragraph,
+    Percentage,
     Run,
     Runs,
     Section,
@@ -28,6 +30,7 @@ from synergie.reports.voice import Voice, joined
 from synergie.services.report_programmes import AllocationKeyFacts, ProgrammeFacts
 
 _TONES = {Side.COMMUNE: Tone.COMMUNE, Side.CPAS: Tone.CPAS, None: Tone.GREY}
+_EURO = 100  # in cents
 
 
 def section(one: ProgrammeFacts, voice: Voice, measure: Measure) -> Section | None:
@@ -88,6 +91,11 @@ def _share(value: Money | None, is_illustration: bool, voice: Voice) -> str:
     return voice.formats.number(value.value, (0, 2))
 
 
+def _stated(value: Money | None, is_illustration: bool, voice: Voice) -> Runs:
+    known = value.value if value is not None and is_illustration else value
+    return (Run(_share(value, is_illustration, voice), value=known),)
+
+
 def _of(category: Bilingual, voice: Voice) -> Runs:
     return (Run(", "), *voice.text(category)) if not category.empty else ()
 
@@ -100,9 +108,9 @@ def _margin(key: AllocationKeyFacts, voice: Voice) -> list[Block]:
         rows.append(
             (
                 voice.text(value.who),
-                (Run(_share(value.stated_all, value.is_illustration, voice)),),
-                (Run(_share(value.stated_few, value.is_illustration, voice)),),
-                (Run(f"{sign}{change}"),),
+                _stated(value.stated_all, value.is_illustration, voice),
+                _stated(value.stated_few, value.is_illustration, voice),
+                (Run(f"{sign}{change}", value=None if value.change is None else Percentage(value.change)),),
             )
         )
     stated = voice.percent(key.stated_margin)
@@ -163,4 +171,7 @@ def _ranges(key: AllocationKeyFacts, voice: Voice, measure: Measure) -> list[Blo
 
     chart = shares(rows, width=CHART_WIDTH, measure=measure, words=words, unit=100, show=show)
     alternative = voice.semicolon.join(f"{row.name}{voice.colon}{row.text}" for row in rows)
-    return [Figure(f"ranges-{key.code}", title, chart, f"{title}. {alternative}.")]
+    series = spread("", [(cents(row.least, _EURO), cents(row.most, _EURO)) for row in rows], voice)
+    unit = "" if is_illustration else voice.say(N_("In euros"))
+    data = chart_data([row.name for row in rows], series, unit)
+    return [Figure(f"ranges-{key.code}", title, chart, f"{title}. {alternative}.", data)]

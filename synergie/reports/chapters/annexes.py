@@ -1,19 +1,25 @@
-"""The annexes: minutes and e-mails in their own language, under a caption in both."""
+"""The annexes: minutes, e-mails and documents in their own language, under a caption in both."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
 
 from synergie.basis.bilingual import Bilingual
+from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_, NP_
 from synergie.model.documents import MAIL_ROLES, TONGUES, MailRole, Tongue
 from synergie.model.meetings import Presence
 from synergie.model.minutes import APPROVAL_STATES, MINUTES_FORMS, MINUTES_STATES, STATEMENT_KINDS, StatementKind
 from synergie.reports.annexes import Annex, Annexes
-from synergie.reports.content import Block, Bullets, Column, Item, Paragraph, Run, Runs, Section, Style, Table
+from synergie.reports.attaching import Ready, all_ready
+from synergie.reports.chapters import attached
+from synergie.reports.content import Block, Bullets, Column, Item, Origin, Paragraph, Run, Runs, Section, Style, Table
+from synergie.reports.origins import record, sourced
 from synergie.reports.voice import Voice, joined
 from synergie.services.passages import Number
+from synergie.services.report_annexes import AttachedFacts
 from synergie.services.report_minutes import (
     ApprovalFacts,
     AttendeeFacts,
@@ -29,14 +35,19 @@ _BARE = frozenset({StatementKind.PARAGRAPH, StatementKind.QUOTE, StatementKind.F
 _DEEPEST = 3
 
 
-def section(annexes: Annexes, voice: Voice) -> Section | None:
-    """Return the annexes as the last part of the report, None when there are none."""
+def section(annexes: Annexes, voice: Voice, ready: Mapping[uuid.UUID, Ready] | None = None) -> Section | None:
+    """Return the annexes as the last part of the report, None when there are none.
+
+    `ready` are the attached files as they are printed, by the key of their annex; without it they are made ready here.
+    """
     if not annexes.all:
         return None
+    if ready is None:
+        ready = all_ready(one.attached for one in annexes.all if one.attached is not None)
     note = voice.say(
         N_("Each annex keeps the language in which it was written. Versions of the same meeting stand side by side.")
     )
-    parts = tuple(_annex(one, voice) for one in annexes.all)
+    parts = tuple(_annex(one, voice, ready) for one in annexes.all)
     blocks = (Paragraph((Run(note),), Style.LEAD), _list(annexes, voice))
     return Section("annexes", voice.say(N_("Annexes")), blocks, parts, label="")
 
@@ -44,14 +55,13 @@ def section(annexes: Annexes, voice: Voice) -> Section | None:
 def _list(annexes: Annexes, voice: Voice) -> Table:
     rows = []
     for one in annexes.all:
-        record = one.minutes or one.mail
-        assert record is not None
-        date = one.mail.date if one.mail is not None else one.meeting.date if one.meeting is not None else None
+        record = _record(one)
+        date = _date(one)
         rows.append(
             (
                 (Run(one.number),),
-                (Run(voice.formats.date(date) if date is not None else ""),),
-                voice.text(_caption(one)),
+                (Run(voice.formats.date(date) if date is not None else "", value=date),),
+                sourced(voice.text(_caption(one)), _origin(one)),
                 (Run(voice.sentence(voice.say(TONGUES[record.language]))),),
                 (Run("", page_of=one.key),),
             )
@@ -66,19 +76,37 @@ def _list(annexes: Annexes, voice: Voice) -> Table:
     return Table("annexes", voice.say(N_("List of the annexes")), columns, tuple(rows))
 
 
-def _caption(one: Annex) -> Bilingual:
-    record = one.minutes or one.mail
+def _record(one: Annex) -> MinutesFacts | MailFacts | AttachedFacts:
+    record = one.minutes or one.mail or one.attached
     assert record is not None
+    return record
+
+
+def _date(one: Annex) -> PartialDate | None:
+    if one.mail is not None:
+        return one.mail.date
+    if one.attached is not None and one.attached.dated is not None:
+        return one.attached.dated
+    return one.meeting.date if one.meeting is not None else None
+
+
+def _caption(one: Annex) -> Bilingual:
+    record = _record(one)
+    if record.caption.empty and one.attached is not None:
+        return one.attached.document
     if record.caption.empty and one.meeting is not None:
         return one.meeting.subject
     return record.caption
 
 
-def _annex(one: Annex, voice: Voice) -> Section:
+def _annex(one: Annex, voice: Voice, ready: Mapping[uuid.UUID, Ready]) -> Section:
     caption = _caption(one)
     if one.minutes is not None:
         blocks: tuple[Block, ...] = (minutes_head(one, one.minutes, voice),)
         body, parts = passages(one.key, one.minutes.statements, one.minutes.language, voice)
+    elif one.attached is not None:
+        blocks = attached.blocks(one, one.attached, ready[one.attached.id], voice)
+        body, parts = (), ()
     else:
         assert one.mail is not None
         blocks = _mail_head(one.mail, voice)
@@ -86,7 +114,14 @@ def _annex(one: Annex, voice: Voice) -> Section:
     second = voice.other(caption) if caption.fr != caption.nl else ()
     head: tuple[Block, ...] = (Paragraph(second, Style.MINOR),) if second else ()
     title = voice.word(caption) or voice.say(N_("Without a caption"))
-    return Section(one.key, title, (*head, *blocks, *body), parts, label=one.label(voice), opens_page=True)
+    every = (*head, *blocks, *body)
+    return Section(one.key, title, every, parts, label=one.label(voice), opens_page=True, origin=_origin(one))
+
+
+def _origin(one: Annex) -> Origin | None:
+    """Return the record that is annexed."""
+    table = "minutes_version" if one.minutes is not None else "mail" if one.mail is not None else "annex"
+    return record(table, _record(one).id)
 
 
 # Minutes
@@ -247,8 +282,9 @@ def _listed(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _passage(one: StatementFacts, tongue: Tongue, voice: Voice) -> tuple[Block, ...]:
     runs, kept = _head_and_text(one, tongue, voice)
+    runs = sourced(runs, record("statement", one.id))
     if one.kind in _PLAIN and not kept and not any(run.bold for run in runs[:1]):
-        return tuple(Paragraph(p) for p in _split(one.text, tongue, voice))
+        return tuple(Paragraph(sourced(p, runs[0].origin)) for p in _split(one.text, tongue, voice))
     return (Bullets((Item(runs, kept),)),)
 
 

@@ -8,6 +8,7 @@ from synergie.model.mandates import CitationKind
 from synergie.model.texts import Chapter
 from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import Block, Bullets, Item, Paragraph, Quote, Run, Section, Style
+from synergie.reports.origins import record, sourced
 from synergie.reports.voice import Voice, joined
 from synergie.services.report_rows import CitationFacts, MandateFacts, YearlyReport
 
@@ -57,7 +58,8 @@ def _citation(one: CitationFacts, voice: Voice) -> list[Block]:
     if one.version is not None and str(one.version.start.year) not in voice.word(one.source):
         where.append((Run(_version(one.version, voice)),))
     quoted = tuple(paragraph.runs for paragraph in voice.paragraphs(one.text))
-    blocks: list[Block] = [Quote(quoted, joined(where, ", "))]
+    source = sourced(joined(where, ", "), record("legal_citation", one.id))
+    blocks: list[Block] = [Quote(quoted, source)]
     blocks += voice.paragraphs(one.note, Style.MINOR)
     return blocks
 
@@ -77,4 +79,6 @@ def _mandate(one: MandateFacts, voice: Voice) -> Item:
         facts.append((Run(voice.say(N_("budget {year}"), year=str(one.budget_year))),))
     document = voice.fact(NP_("link", "Document"), voice.text(one.document) if one.document is not None else ())
     details = (joined(facts, ", "), document)
-    return Item(voice.text(one.text), details=tuple(runs for runs in details if runs))
+    return Item(
+        sourced(voice.text(one.text), record("mandate", one.id)), details=tuple(runs for runs in details if runs)
+    )

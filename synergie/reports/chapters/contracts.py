@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from synergie.basis.quantities import Money
 from synergie.basis.words import N_, NP_, Message
 from synergie.model.agreements import AGREEMENT_STATES, DAY_KINDS, DURATIONS, TERM_KINDS, Duration
 from synergie.model.contracts import CONTRACT_FORMS, PARTY_ROLES, ContractForm, PartyRole
+from synergie.model.outline import ColumnSource
 from synergie.model.texts import Chapter
 from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import LINE, Block, Bullets, Column, Item, Paragraph, Run, Runs, Section, Table
+from synergie.reports.origins import record, sourced
 from synergie.reports.profile_words import profiles
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
 from synergie.services.report_programmes import AgreementFacts, CommitmentFacts, PartyFacts, TermFacts
@@ -31,7 +34,9 @@ def section(report: YearlyReport, voice: Voice) -> Section:
     for place, (title, forms) in enumerate(_GROUPS):
         rows = [one for one in report.results.contracts if one.form in forms]
         if rows:
-            parts.append(Section(f"contracts-{place}", voice.say(title), (_table(rows, place, title, voice),)))
+            table = _chosen(rows, place, title, report, voice) if report.contract_columns else None
+            table = table or _table(rows, place, title, voice)
+            parts.append(Section(f"contracts-{place}", voice.say(title), (table,)))
     own = [one for one in report.outside.agreements if not one.is_precedent]
     if own:
         items = tuple(_agreement_item(one, voice) for one in own)
@@ -43,6 +48,82 @@ def section(report: YearlyReport, voice: Voice) -> Section:
 
 def _money(value: Money | None, voice: Voice) -> str:
     return voice.formats.money(value, basis=True) if value is not None else ""
+
+
+def _chosen(
+    rows: Sequence[ContractFacts], place: int, caption: Message, report: YearlyReport, voice: Voice
+) -> Table | None:
+    """Return the contracts under the columns that people chose; None when none of these can be filled."""
+    columns = [one for one in report.contract_columns if one.source in _SOURCES]
+    if not columns:
+        return None
+    unknown: Runs = (Run(voice.say(NOT_KNOWN)),)
+    cells = tuple(
+        tuple(_SOURCES[column.source](one, report, voice) or unknown for column in columns if column.source)
+        for one in rows
+    )
+    weights = [_WEIGHTS.get(one.source, 2) if one.source else 2 for one in columns]
+    heads = tuple(
+        Column(voice.word(one.title), weight / sum(weights)) for one, weight in zip(columns, weights, strict=True)
+    )
+    return Table(f"contracts-{place}", voice.say(caption), heads, cells)
+
+
+def _object(one: ContractFacts, _report: YearlyReport, voice: Voice) -> Runs:
+    text = joined([voice.text(one.object, bold=True), voice.text(one.categories)], LINE)
+    return sourced(text, record("public_contract", one.id))
+
+
+def _form(one: ContractFacts, _report: YearlyReport, voice: Voice) -> Runs:
+    return (Run(voice.sentence(voice.say(CONTRACT_FORMS[one.form]))),)
+
+
+def _parties(one: ContractFacts, _report: YearlyReport, voice: Voice) -> Runs:
+    return joined((_party(row, voice) for row in one.parties), ", ")
+
+
+def _term_of(one: ContractFacts, _report: YearlyReport, voice: Voice) -> Runs:
+    return voice.plain(voice.formats.period(one.term)) if one.term is not None else ()
+
+
+def _value(one: ContractFacts, _report: YearlyReport, voice: Voice) -> Runs:
+    return voice.plain(_money(one.value, voice))
+
+
+def _saving(one: ContractFacts, _report: YearlyReport, voice: Voice) -> Runs:
+    return voice.plain(_money(one.saving, voice))
+
+
+def _state(one: ContractFacts, report: YearlyReport, voice: Voice) -> Runs:
+    """Return whether a contract runs, as far as its term tells, and how it was renewed."""
+    renewals = joined((_renewal(row, voice) for row in one.renewals), voice.semicolon)
+    last = one.term.last if one.term is not None else None
+    if last is None:
+        return voice.fact(N_("Renewal"), renewals)
+    words = N_("expired") if last < report.figures.day else NP_("contract", "running")
+    return joined([(Run(voice.sentence(voice.say(words))),), voice.fact(N_("Renewal"), renewals)], LINE)
+
+
+def _note(one: ContractFacts, _report: YearlyReport, voice: Voice) -> Runs:
+    details = [
+        voice.text(one.conditions),
+        voice.fact(N_("Supplier"), voice.text(one.supplier) if one.supplier else ()),
+        voice.fact(N_("Reference of the specifications"), voice.plain(one.reference)),
+    ]
+    return joined([runs for runs in details if runs], LINE)
+
+
+_SOURCES: Final[Mapping[ColumnSource | None, Callable[[ContractFacts, YearlyReport, Voice], Runs]]] = {
+    ColumnSource.OBJECT: _object,
+    ColumnSource.FORM: _form,
+    ColumnSource.PARTIES: _parties,
+    ColumnSource.TERM: _term_of,
+    ColumnSource.VALUE: _value,
+    ColumnSource.SAVING: _saving,
+    ColumnSource.STATE: _state,
+    ColumnSource.NOTE: _note,
+}
+_WEIGHTS: Final[Mapping[ColumnSource, int]] = {ColumnSource.OBJECT: 4, ColumnSource.PARTIES: 3, ColumnSource.NOTE: 4}
 
 
 def _table(rows: Sequence[ContractFacts], place: int, caption: Message, voice: Voice) -> Table:
@@ -66,7 +147,10 @@ def _table(rows: Sequence[ContractFacts], place: int, caption: Message, voice: V
         parties = joined((_party(row, voice) for row in one.parties), ", ")
         cells.append(
             (
-                joined([voice.text(one.object, bold=True), *(runs for runs in details if runs)], LINE),
+                sourced(
+                    joined([voice.text(one.object, bold=True), *(runs for runs in details if runs)], LINE),
+                    record("public_contract", one.id),
+                ),
                 joined([(Run(form),), parties], LINE),
                 *((Run(texts[number] or voice.say(NOT_KNOWN)),) for _, _, texts in kept),
             )
@@ -103,7 +187,8 @@ def _agreement_item(one: AgreementFacts, voice: Voice) -> Item:
     details = [*_facts(one, voice)]
     details += [_commitment(row, voice) for row in one.commitments]
     details += [_term(row, voice) for row in one.terms]
-    return Item(voice.text(one.title, bold=True), tuple(runs for runs in details if runs))
+    head = sourced(voice.text(one.title, bold=True), record("agreement", one.id))
+    return Item(head, tuple(runs for runs in details if runs))
 
 
 def _facts(one: AgreementFacts, voice: Voice) -> list[Runs]:
@@ -195,7 +280,8 @@ def precedents(report: YearlyReport, programme: object, voice: Voice) -> list[Se
             blocks += commitments
             if terms:
                 blocks += [Paragraph((Run(voice.say(N_("Terms of the agreement:"))),)), Bullets(terms)]
-            found.append(Section(f"agreement-{one.id}", voice.word(one.title), tuple(blocks)))
+            source = record("agreement", one.id)
+            found.append(Section(f"agreement-{one.id}", voice.word(one.title), tuple(blocks), origin=source))
     return found
 
 

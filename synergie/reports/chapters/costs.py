@@ -11,6 +11,7 @@ from synergie.charts.marks import Measure
 from synergie.charts.ranges import Span, ranges
 from synergie.model.costs import COMPONENTS, LINE_NATURES, OPTION_ROLES, Component, Purpose
 from synergie.reports import cost_budgets, cost_charts, cost_words
+from synergie.reports.chart_data import cents, chart_data, spread
 from synergie.reports.content import (
     CHART_WIDTH,
     LINE,
@@ -26,6 +27,7 @@ from synergie.reports.content import (
     Style,
     Table,
 )
+from synergie.reports.origins import record, sourced
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
 from synergie.services.cost_facts import CostCourse
 from synergie.services.cost_sums import Span as Costs
@@ -73,7 +75,8 @@ def _comparison(one: CostFacts, place: int, course: CostCourse | None, voice: Vo
     notes = _notes(one, voice)
     if notes and not rows:
         blocks.append(Bullets(tuple(Item(runs) for runs in notes)))
-    return Section(f"cost-{one.id}", voice.word(one.title), tuple(blocks))
+    source = record("cost_comparison", one.id)
+    return Section(f"cost-{one.id}", voice.word(one.title), tuple(blocks), origin=source)
 
 
 def _result(course: CostCourse, voice: Voice, measure: Measure) -> list[Block]:
@@ -82,7 +85,7 @@ def _result(course: CostCourse, voice: Voice, measure: Measure) -> list[Block]:
     card = cost_charts.card(course, voice)
     if card is not None and card.layout is not None:
         chart = card.layout(CHART_WIDTH, None, measure)
-        found.append(Figure(card.key, card.title, chart, card.alternative))
+        found.append(Figure(card.key, card.title, chart, card.alternative, card.data))
     remarks = [f"{card.note}."] if card is not None else []
     remarks += cost_words.remarks(course, voice)
     if remarks:
@@ -100,14 +103,18 @@ def _followed(course: CostCourse, voice: Voice) -> list[Block]:
         Column(head, share, is_number=at > 2)
         for at, (head, share) in enumerate(zip(card.columns, (0.22, 0.14, 0.16, 0.16, 0.14, 0.18), strict=True))
     )
-    body = tuple(tuple((Run(cell),) for cell in row) for row in card.rows)
+    body = tuple(
+        tuple((Run(cell, value=value),) for cell, value in zip(row, values, strict=True))
+        for row, values in zip(card.rows, card.values, strict=True)
+    )
     found: list[Block] = [Table(card.key, card.title, columns, body, notes=((Run(f"{card.note}."),),))]
     return [*found, *(Paragraph((Run(text),)) for text in cost_words.followed(course, voice))]
 
 
 def _option(one: CostOptionFacts, voice: Voice) -> Item:
     role = Run(f" ({voice.say(OPTION_ROLES[one.role])})", muted=True)
-    return Item((*voice.text(one.name, bold=True), role), tuple(p.runs for p in voice.paragraphs(one.text)))
+    head = sourced((*voice.text(one.name, bold=True), role), record("cost_option", one.id))
+    return Item(head, tuple(p.runs for p in voice.paragraphs(one.text)))
 
 
 def _notes(one: CostFacts, voice: Voice) -> tuple[Runs, ...]:
@@ -142,10 +149,10 @@ def _lines(one: CostFacts, rows: Sequence[tuple[CostOptionFacts, CostLineFacts]]
         )
         cells.append(
             (
-                joined([voice.text(option.name, bold=True), label], LINE),
-                (Run(str(line.year) if line.year is not None else ""),),
+                sourced(joined([voice.text(option.name, bold=True), label], LINE), record("cost_line", line.id)),
+                (Run(str(line.year) if line.year is not None else "", value=line.year),),
                 state,
-                (Run(_amount(line, voice)),),
+                (Run(_amount(line, voice), value=line.minimum if line.minimum == line.maximum else None),),
             )
         )
     columns = (
@@ -207,7 +214,8 @@ def running(
         )
         notes.insert(0, (Run(stated),))
     blocks.append(_table(rows, figures, tuple(notes), voice))
-    return [Section(f"opex-{programme.id}", voice.say(N_("Yearly running costs")), tuple(blocks))]
+    source = record("cost_comparison", ones[0].id)
+    return [Section(f"opex-{programme.id}", voice.say(N_("Yearly running costs")), tuple(blocks), origin=source)]
 
 
 def _pairs(one: CostFacts) -> list[tuple[CostOptionFacts, CostLineFacts]]:
@@ -220,6 +228,10 @@ def _rounded(value: Decimal | None, voice: Voice) -> str:
 
 def _thousands(value: Money | None, voice: Voice) -> str:
     return voice.say(NOT_KNOWN) if value is None else voice.formats.number(value.value / 1000, (1, 3))
+
+
+def _cell(value: Money | None, voice: Voice) -> Runs:
+    return (Run(_thousands(value, voice), value=None if value is None else value.value / 1000),)
 
 
 def _text(span: Costs, voice: Voice) -> str:
@@ -252,7 +264,9 @@ def _chart(rows: Sequence[tuple[str, Costs]], voice: Voice, measure: Measure) ->
         lines=voice.semicolon.join(lines),
     )
     title = voice.say(N_("Yearly running costs by domain, in thousand euros"))
-    return Figure("opex-chart", title, chart, alternative)
+    series = spread("", [(cents(one.low, _K), cents(one.high, _K)) for one in spans], voice)
+    data = chart_data([one.name for one in spans], series, voice.say(N_("In thousands of euros")))
+    return Figure("opex-chart", title, chart, alternative, data)
 
 
 def _table(rows: Sequence[tuple[str, str, Costs]], figures: Running, notes: tuple[Runs, ...], voice: Voice) -> Table:
@@ -263,14 +277,14 @@ def _table(rows: Sequence[tuple[str, str, Costs]], figures: Running, notes: tupl
         found: list[Runs] = []
         for end in ("minimum", "maximum"):
             values = [None if one is None else getattr(one, end) for one in (*own, span)]
-            found += [(Run(_thousands(value, voice)),) for value in values]
+            found += [_cell(value, voice) for value in values]
         return found
 
     body = tuple(((Run(name),), *cells(code, span)) for name, code, span in rows)
     whole = [*(figures.totals.get(component) for component in components), figures.total]
     sums: list[Runs] = [(Run(voice.say(N_("Total"))),)]
     for end in ("minimum", "maximum"):
-        sums += [(Run(_thousands(None if one is None else getattr(one, end), voice)),) for one in whole]
+        sums += [_cell(None if one is None else getattr(one, end), voice) for one in whole]
     heads = [*(voice.say(COMPONENTS[component]) for component in components), voice.say(N_("Total"))]
     columns = [Column(voice.say(NP_("link", "Domain")), 0.22)]
     for group in (N_("Minimum"), N_("Maximum")):

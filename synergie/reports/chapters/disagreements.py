@@ -9,8 +9,10 @@ from synergie.model.minutes import APPROVAL_STATES, DIVERGENCE_STATES, ApprovalS
 from synergie.model.requests import CIRCUIT_STATES, DELIVERABLE_STATES, AnswerState, DeliverableState
 from synergie.model.texts import Chapter
 from synergie.reports.annexes import Annexes
+from synergie.reports.chapters.left_out import untold
 from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import LINE, Block, Bullets, Column, Item, KeyFigure, Paragraph, Run, Runs, Section, Table
+from synergie.reports.origins import page, record, sourced
 from synergie.reports.voice import Voice, joined
 from synergie.services.report_minutes import DivergenceFacts
 from synergie.services.report_results import QuotedStaffing
@@ -44,14 +46,15 @@ def section(report: YearlyReport, annexes: Annexes, voice: Voice) -> Section:
 
 
 def _divergences(report: YearlyReport, annexes: Annexes, voice: Voice) -> Section | None:
-    rows = report.record.divergences
-    if not rows:
+    rows, left_out = report.record.divergences, report.left_out
+    if not rows and not left_out.divergences:
         return None
-    open_ones = sum(one.state is DivergenceState.OPEN for one in rows)
+    open_ones = sum(one.state is DivergenceState.OPEN for one in rows) + left_out.open_divergences
     blocks: list[Block] = [
         KeyFigure(
             voice.formats.number(open_ones),
             voice.say(NN_("open point of disagreement", "open points of disagreement"), n=open_ones),
+            page("actions"),
         ),
         Paragraph((Run(voice.say(N_("Both voices stand side by side; neither replaces the other."))),)),
     ]
@@ -61,7 +64,10 @@ def _divergences(report: YearlyReport, annexes: Annexes, voice: Voice) -> Sectio
         Column(voice.say(N_("According to the CPAS")), 0.37),
     )
     table = tuple(_divergence(one, annexes, voice) for one in rows)
-    blocks.append(Table("divergences", voice.say(N_("What the two administrations read differently")), columns, table))
+    if rows:
+        name = voice.say(N_("What the two administrations read differently"))
+        blocks.append(Table("divergences", name, columns, table))
+    blocks += untold(report, "divergences", voice)
     return Section("divergences", voice.say(N_("Points of disagreement")), tuple(blocks))
 
 
@@ -70,6 +76,7 @@ def _divergence(one: DivergenceFacts, annexes: Annexes, voice: Voice) -> tuple[R
     where = annexes.references(one.meeting_id, voice) if one.meeting_id is not None else ()
     settled = voice.fact(N_("How it was settled"), voice.text(one.settled))
     head = joined([voice.text(one.subject, bold=True), state, settled, where], LINE)
+    head = sourced(head, record("divergence", one.id))
     return (
         head,
         voice.long(one.commune, LINE),
@@ -90,7 +97,8 @@ def _figures(report: YearlyReport, voice: Voice) -> Section | None:
             table=voice.fte(one.table_actual),
             quoted=voice.fte(one.actual),
         )
-        items.append(Item((Run(text),), (voice.fact(N_("Source"), voice.text(one.source)),)))
+        runs = (Run(text, origin=record("staffing_figure", one.id)),)
+        items.append(Item(runs, (voice.fact(N_("Source"), voice.text(one.source)),)))
     title = voice.say(N_("Figures that differ from one text to the other"))
     return Section("disagreements-figures", title, (Bullets(tuple(items)),))
 
@@ -118,6 +126,7 @@ def _deliverable(one: DeliverableFacts, voice: Voice) -> Item:
     if one.owed_by is not None:
         owed = voice.say((_OWED if one.owed_to in (None, one.owed_by) else _OWED_TO_THE_OTHER)[one.owed_by])
     head = (*voice.text(one.title, bold=True), Run(f" – {state}" + (f", {owed}" if owed else "")))
+    head = sourced(head, record("deliverable", one.id))
     stages: dict[int, list[Runs]] = {}
     for station in one.circuit:
         state_of = voice.say(CIRCUIT_STATES[station.state])
@@ -152,7 +161,7 @@ def _not_approved(report: YearlyReport, annexes: Annexes, voice: Voice) -> Secti
                 words.append(f"{name} – {state}" if name else state)
             subject = voice.text(annex.minutes.caption) or (voice.text(annex.meeting.subject) if annex.meeting else ())
             details = ((Run(voice.semicolon.join(words)),), (Run(voice.say(N_("See")) + " "), *annex.reference(voice)))
-            items.append(Item(subject, details))
+            items.append(Item(sourced(subject, record("minutes_version", annex.minutes.id)), details))
     if not items:
         return None
     title = voice.say(N_("Minutes that are not approved by both"))
@@ -171,5 +180,6 @@ def _unanswered(report: YearlyReport, voice: Voice) -> Section | None:
         detail = f"{sent}{path}"
         if reminders:
             detail += voice.semicolon + voice.say(N_("reminder: {dates}"), dates=voice.formats.list(reminders))
-        items.append(Item(voice.text(one.subject), ((Run(detail, muted=True),),)))
+        head = sourced(voice.text(one.subject), record("request", one.id))
+        items.append(Item(head, ((Run(detail, muted=True),),)))
     return Section("disagreements-requests", voice.say(N_("Requests without an answer")), (Bullets(tuple(items)),))

@@ -27,8 +27,10 @@ from synergie.model.gains import (
     Recurrence,
 )
 from synergie.model.staffing import LEVELS, Level
-from synergie.reports.content import LINE, Bullets, Column, Item, Paragraph, Run, Runs, Table
+from synergie.reports.chapters.left_out import untold
+from synergie.reports.content import LINE, Block, Bullets, Column, Item, Paragraph, Run, Runs, Table
 from synergie.reports.content import Section as Part
+from synergie.reports.origins import record, sourced
 from synergie.reports.voice import Voice, joined
 from synergie.services.report_results import GainFacts, MovementFacts, TeamFacts
 from synergie.services.report_rows import YearlyReport
@@ -159,14 +161,18 @@ def _movement(one: MovementFacts, voice: Voice) -> tuple[Runs, ...]:
     return (
         (Run(voice.sentence(version)),),
         path,
-        joined([(Run(", ".join(head), bold=True),), *(runs for runs in lines if runs)], LINE),
+        sourced(
+            joined([(Run(", ".join(head), bold=True),), *(runs for runs in lines if runs)], LINE),
+            record("movement", one.id),
+        ),
     )
 
 
-def teams(rows: Sequence[TeamFacts], voice: Voice) -> Part | None:
+def teams(report: YearlyReport, voice: Voice) -> Part | None:
     """Return the teams that versions of the minutes aim at."""
-    items = tuple(_team(one, voice) for one in rows)
-    return Part("gains-teams", voice.say(N_("Teams aimed at")), (Bullets(items),)) if items else None
+    items = tuple(_team(one, voice) for one in report.results.teams)
+    blocks: tuple[Block, ...] = ((Bullets(items),) if items else ()) + untold(report, "teams", voice)
+    return Part("gains-teams", voice.say(N_("Teams aimed at")), blocks) if blocks else None
 
 
 def _team(one: TeamFacts, voice: Voice) -> Item:
@@ -180,6 +186,7 @@ def _team(one: TeamFacts, voice: Voice) -> Item:
     inside = ", ".join(word for word in words if word)
     head = voice.text(one.function, bold=True)
     head = (*head, Run(f" ({inside})", muted=True)) if inside else head
+    head = sourced(head, record("target_team", one.id))
     details = [p.runs for p in voice.paragraphs(one.text)]
     details.append(voice.fact(N_("Obstacle"), voice.text(one.obstacle)))
     details.append(voice.fact(NP_("gain", "Version"), (Run(voice.side(one.version)),) if one.version else ()))
@@ -243,7 +250,7 @@ def _item(one: GainFacts, voice: Voice, *, due: bool = True) -> Item:
         words.append(str(one.amount_year))
     words += [horizon(one.horizon, voice), *standing(one, voice)]
     words = [word for word in dict.fromkeys(words) if word]
-    head = voice.long(one.text)
+    head = sourced(voice.long(one.text), record("gain", one.id))
     if words:
         head = (*head, Run(f" ({', '.join(words)})", muted=True))
     details = [

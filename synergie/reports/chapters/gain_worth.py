@@ -11,12 +11,13 @@ from synergie.basis.words import N_, NN_, NP_, Message
 from synergie.model.dossier import Side
 from synergie.model.gains import EVIDENCES
 from synergie.reports import gain_words
+from synergie.reports.chapters.left_out import undated
 from synergie.reports.content import LINE, Block, Column, Paragraph, Run, Runs, Table
 from synergie.reports.content import Section as Part
 from synergie.reports.voice import Voice, joined
 from synergie.services.figures_gain_course import GainCourse
 from synergie.services.gain_accounts import Account
-from synergie.services.gain_euros import Euros
+from synergie.services.gain_euros import Euros, Formula
 from synergie.services.report_results import GainFacts
 from synergie.services.report_rows import YearlyReport
 
@@ -36,6 +37,10 @@ _MONTHS: Final = NN_(
 _NO_BASELINE: Final = NN_(
     "{n} line has no baseline: what was there before was not measured, or nobody says it.",
     "{n} lines have no baseline: what was there before was not measured, or nobody says it.",
+)
+_INTERNAL: Final = NN_(
+    "{n} line is told in the internal version only; the totals count it.",
+    "{n} lines are told in the internal version only; the totals count them.",
 )
 _NO_RATES: Final = N_(
     "What the posts saved are worth in euros is not known: no cost of a post is entered, "
@@ -83,11 +88,11 @@ def years(report: YearlyReport, voice: Voice) -> Table | None:
     dated = [one for one in course.years if _any(one.level)]
     if not dated:
         return None
-    rows = [((Run(str(one.year)),), *_numbers(one.level, accounts, voice)) for one in dated]
+    rows = [((Run(str(one.year), value=one.year),), *_numbers(one.level, accounts, voice)) for one in dated]
     if _any(course.undated):
         name = voice.sentence(voice.say(NP_("horizon", "without a date")))
         rows.append(((Run(name),), *_numbers(course.undated, accounts, voice)))
-    notes: list[Runs] = []
+    notes: list[Runs] = [*undated(report, voice)]
     if course.taken_as_recurrent:
         notes.append((Run(voice.say(_LASTING, n=course.taken_as_recurrent)),))
     columns = _columns(NP_("column", "At the end of"), accounts, voice)
@@ -107,9 +112,14 @@ def euros(report: YearlyReport, facts: Mapping[uuid.UUID, GainFacts], voice: Voi
     by_year = _by_year(course, voice)
     if by_year is not None:
         blocks.append(by_year)
-    rows = tuple(_formula(course, key, facts[key], voice) for key in course.courses if key in facts)
+    told = {one.line.id: one for one in course.formulas}  # of an internal gain the public version tells none
+    rows = tuple(_formula(told[key], facts[key], voice) for key in course.courses if key in facts and key in told)
+    notes: tuple[Runs, ...] = ()
+    if len(told) < len(course.courses):
+        notes = ((Run(voice.say(_INTERNAL, n=len(course.courses) - len(told))),),)
     columns = (Column(voice.say(NP_("column", "Gain")), 0.4), Column(voice.say(NP_("column", "A whole year")), 0.6))
-    blocks.append(Table("gains-formulas", voice.say(N_("How each amount of a whole year comes about")), columns, rows))
+    caption = voice.say(N_("How each amount of a whole year comes about"))
+    blocks.append(Table("gains-formulas", caption, columns, rows, notes=notes))
     return Part("gains-euros", title, tuple(blocks))
 
 
@@ -118,7 +128,7 @@ def _whole_year(course: GainCourse, voice: Voice) -> Table:
     for account in _shown(course):
         cells = [course.full_year[account], course.upgrades[account], course.to_achieve[account]]
         name = voice.sentence(voice.say(_NAMES[account]))
-        rows.append(((Run(name),), *((Run(_amount(one, voice)),) for one in cells)))
+        rows.append(((Run(name),), *(_amount(one, voice) for one in cells)))
     added = course.added_cost[Account.COUNTED]
     notes: tuple[Runs, ...] = ()
     if added.parts:
@@ -142,7 +152,7 @@ def _by_year(course: GainCourse, voice: Voice) -> Table | None:
     if not dated:
         return None
     rows = tuple(
-        ((Run(str(year)),), *((Run(_amount(each, voice)),) for each in (one.yearly, one.net, one.net_lifetime)))
+        ((Run(str(year), value=year),), *(_amount(each, voice) for each in (one.yearly, one.net, one.net_lifetime)))
         for year, one in dated
     )
     columns = (
@@ -158,8 +168,7 @@ def _by_year(course: GainCourse, voice: Voice) -> Table | None:
     return Table("gains-euros-years", caption, columns, rows, notes=notes)
 
 
-def _formula(course: GainCourse, key: uuid.UUID, one: GainFacts, voice: Voice) -> tuple[Runs, ...]:
-    found = next(each for each in course.formulas if each.line.id == key)
+def _formula(found: Formula, one: GainFacts, voice: Voice) -> tuple[Runs, ...]:
     lines: list[Runs] = [(Run(gain_words.formula(found, voice.texts)),)]
     lines += [(Run(voice.say(each), muted=True),) for each in gain_words.remarks(found)]
     who = voice.side(one.version) if one.version is not None else voice.say(NP_("author", "not stated"))
@@ -175,8 +184,8 @@ _NAMES: Final[Mapping[Account, Message]] = {
 }
 
 
-def _amount(of: Euros, voice: Voice) -> str:
-    return gain_words.amount(of, voice.texts) if of.parts else "–"
+def _amount(of: Euros, voice: Voice) -> Runs:
+    return (Run(gain_words.amount(of, voice.texts) if of.parts else "–", value=of.total if of.parts else None),)
 
 
 def _shown(course: GainCourse) -> tuple[Account, ...]:
@@ -190,7 +199,7 @@ def _any(posts: Mapping[Account, Range[Fte]]) -> bool:
 
 
 def _numbers(posts: Mapping[Account, Range[Fte]], accounts: tuple[Account, ...], voice: Voice) -> tuple[Runs, ...]:
-    return tuple((Run(voice.formats.range(posts[one])),) for one in accounts)
+    return tuple((Run(voice.formats.range(posts[one]), value=posts[one]),) for one in accounts)
 
 
 def _columns(first: Message, accounts: tuple[Account, ...], voice: Voice) -> tuple[Column, ...]:

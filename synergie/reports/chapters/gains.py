@@ -19,8 +19,11 @@ from synergie.model.gains import (
 )
 from synergie.reports.chapters import gain_lists, gain_worth
 from synergie.reports.chapters.gain_lists import further, level, standing
+from synergie.reports.chapters.left_out import undated
+from synergie.reports.chart_data import TONES, chart_data, ends, spread
 from synergie.reports.content import CHART_WIDTH, LINE, Block, Column, Figure, KeyFigure, Paragraph, Run, Runs, Table
 from synergie.reports.content import Section as Part
+from synergie.reports.origins import figure, record, sourced
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
 from synergie.services.gain_totals import Totals
 from synergie.services.gains import Line, Pairing
@@ -40,6 +43,14 @@ _UNDECIDED = NN_(
     "what people decided line by line; {n} line still undecided counts from nothing to all",
     "what people decided line by line; {n} lines still undecided count from nothing to all",
 )
+_REASONS = {
+    N_("Version of the commune"): figure("gains.staff.saved.commune"),
+    N_("Version of the CPAS"): figure("gains.staff.saved.cpas"),
+    N_("Version whose author is not stated"): figure("gains.staff.saved.not_attributed"),
+    N_("In both versions"): figure("gains.staff.common"),
+    N_("In dispute"): figure("gains.staff.disputed"),
+    N_("Counted in the report"): figure("gains.staff.counted"),
+}
 _ABSENT = N_("– (no such line)")
 
 
@@ -64,7 +75,7 @@ def staff(report: YearlyReport, voice: Voice, measure: Measure) -> Part | None:
             _reallocated(report, facts, voice),
             gain_lists.body(report, voice),
             gain_lists.movements(report.results.movements, voice),
-            gain_lists.teams(report.results.teams, voice),
+            gain_lists.teams(report, voice),
         )
         if part is not None
     ]
@@ -78,11 +89,13 @@ def _range(value: Range[Fte], voice: Voice) -> str:
 def _key_figures(report: YearlyReport, voice: Voice) -> list[KeyFigure]:
     totals = report.figures.gains.staff.totals
     labels = (
-        (totals.claimed.get(Version.COMMUNE), N_("FTE saved in the version of the commune")),
-        (totals.claimed.get(Version.CPAS), N_("FTE saved in the version of the CPAS")),
+        (Version.COMMUNE, N_("FTE saved in the version of the commune")),
+        (Version.CPAS, N_("FTE saved in the version of the CPAS")),
     )
     return [
-        KeyFigure(_range(value, voice), voice.say(label)) for value, label in labels if value is not None and value.high
+        KeyFigure(_range(value, voice), voice.say(label), figure(f"gains.staff.saved.{version.value}"))
+        for version, label in labels
+        if (value := totals.claimed.get(version)) is not None and value.high
     ]
 
 
@@ -122,7 +135,13 @@ def _totals(report: YearlyReport, voice: Voice) -> Table:
     cells = tuple(
         (
             (Run(voice.say(label)),),
-            (Run(_range(value, voice) if value is not None else voice.fte(Fte(0))),),
+            (
+                Run(
+                    _range(value, voice) if value is not None else voice.fte(Fte(0)),
+                    origin=_REASONS.get(label),
+                    value=value or Fte(0),
+                ),
+            ),
             (Run(voice.say(how), muted=True),),
         )
         for label, value, how in rows
@@ -205,7 +224,7 @@ def _post(line: Line, facts: Mapping[uuid.UUID, GainFacts], voice: Voice) -> Run
         words.append(voice.side(line.post))
     head = voice.plain(voice.sentence(", ".join(word for word in words if word)))
     service = voice.text(one.service) if one.service is not None else ()
-    return joined([head, service], LINE) or voice.text(one.text)
+    return sourced(joined([head, service], LINE) or voice.text(one.text), record("gain", line.id))
 
 
 def _cell(line: Line | None, facts: Mapping[uuid.UUID, GainFacts], voice: Voice) -> Runs:
@@ -222,7 +241,7 @@ def _cell(line: Line | None, facts: Mapping[uuid.UUID, GainFacts], voice: Voice)
     facts_of = [voice.text(line.function), voice.plain(how), voice.plain(when)]
     facts_of += [voice.plain(text) for text in standing(one, voice)]
     facts_of += further(one, voice)
-    return joined([(Run(posts, bold=True),), *facts_of], LINE)
+    return sourced(joined([(Run(posts, bold=True),), *facts_of], LINE), record("gain", line.id))
 
 
 def _reallocated(report: YearlyReport, facts: Mapping[uuid.UUID, GainFacts], voice: Voice) -> Part | None:
@@ -275,23 +294,39 @@ def _horizons(report: YearlyReport, voice: Voice, measure: Measure) -> Part | No
     ]
     alternative = voice.say(N_("Bar chart of the posts saved, in FTE. {lines}."), lines=voice.semicolon.join(lines))
     title = voice.say(N_("Posts saved by horizon and by version, in FTE"))
-    cells = tuple(
-        ((Run(row.name),), (Run(_shown(row.commune, voice)),), (Run(_shown(row.cpas, voice)),)) for row in rows
-    )
+    cells = tuple(((Run(row.name),), _number(row.commune, voice), _number(row.cpas, voice)) for row in rows)
     totals = figures.totals.claimed
     total = (
         (Run(voice.say(N_("Total"))),),
-        *((Run(_shown(totals.get(_VOICES[side]), voice)),) for side in Side),
+        *(_number(totals.get(_VOICES[side]), voice) for side in Side),
     )
     columns = (
         Column(voice.say(N_("Horizon")), 0.5),
         *(Column(voice.head(side), 0.25, is_number=True) for side in Side),
     )
-    table = Table("gains-horizon", voice.say(N_("Posts saved by horizon, in FTE")), columns, cells, total)
-    figure = Figure("gains-horizon-chart", title, chart, alternative)
+    table = Table(
+        "gains-horizon",
+        voice.say(N_("Posts saved by horizon, in FTE")),
+        columns,
+        cells,
+        total,
+        notes=undated(report, voice),
+    )
+    sides = ((side, [getattr(row, side.value) for row in rows]) for side in Side)
+    series = [
+        one
+        for side, values in sides
+        for one in spread(voice.head(side), [ends(value) for value in values], voice, TONES[side])
+    ]
+    data = chart_data([row.name for row in rows], series, voice.say(N_("FTE")))
+    figure = Figure("gains-horizon-chart", title, chart, alternative, data)
     level = gain_worth.years(report, voice)
     blocks: tuple[Block, ...] = (figure, table) if level is None else (figure, table, level)
     return Part("gains-horizons", voice.say(N_("When the posts would be saved")), blocks)
+
+
+def _number(value: Range[Fte] | None, voice: Voice) -> Runs:
+    return (Run(_shown(value, voice), value=value),)
 
 
 def _shown(value: Range[Fte] | None, voice: Voice) -> str:

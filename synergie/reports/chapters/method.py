@@ -5,11 +5,13 @@ from __future__ import annotations
 from synergie.basis.words import N_, NP_
 from synergie.model.documents import CONFIDENTIALITIES, TONGUES
 from synergie.model.dossier import Drafter
-from synergie.model.texts import Chapter
+from synergie.model.texts import CHAPTERS, Chapter
+from synergie.reports import edition_words
 from synergie.reports.chapters.annexes import NOT_HELD
 from synergie.reports.chapters.texts import opening
 from synergie.reports.content import Block, Bullets, Item, Run, Section
 from synergie.reports.voice import NOT_KNOWN, Voice
+from synergie.services.editions_facts import EditionFacts
 from synergie.services.report_programmes import DocumentFacts, SourceFacts
 from synergie.services.report_rows import YearlyReport
 
@@ -20,8 +22,8 @@ DRAWN_UP = {
 }
 
 
-def section(report: YearlyReport, voice: Voice) -> Section:
-    """Return the chapter on method and sources."""
+def section(report: YearlyReport, voice: Voice, edition: EditionFacts | None = None) -> Section:
+    """Return the chapter on method and sources; that of an `edition` says what it is."""
     blocks: list[Block] = list(opening(report, Chapter.METHOD, voice))
     lines: list[str] = [
         voice.say(N_("{drawn_up}."), drawn_up=DRAWN_UP[report.drafted_by]),
@@ -38,10 +40,29 @@ def section(report: YearlyReport, voice: Voice) -> Section:
         voice.say(N_("FTE: full-time equivalents. Totals are computed from the records, not typed.")),
         voice.say(N_("A text that exists in one language only is printed in that language and marked so.")),
     ]
+    lines += _versions(report, voice)
     blocks += voice.paragraphs(report.note)
     blocks.append(Bullets(tuple(Item((Run(line),)) for line in lines)))
     parts = [part for part in (_documents(report, voice), _sources(report, voice)) if part is not None]
+    if edition is not None:
+        parts.append(edition_words.part(edition, voice))
     return Section("method", voice.say(N_("Method and sources")), tuple(blocks), tuple(parts))
+
+
+def _versions(report: YearlyReport, voice: Voice) -> list[str]:
+    """Return what the public version leaves out, and the chapters that people decided not to print."""
+    found = []
+    if report.is_public:
+        text = N_(
+            "This is the public version: passages, annexes and documents that are internal are left out, and functions "
+            "stand in place of names. The figures are those of the internal version."
+        )
+        found.append(voice.say(text))
+    left_out = [voice.word(one.title) or voice.say(CHAPTERS[one.chapter]) for one in report.outline if one.is_left_out]
+    if left_out:
+        said = N_("Chapters that the two administrations decided not to print: {chapters}.")
+        found.append(voice.say(said, chapters=voice.formats.list(left_out)))
+    return found
 
 
 def _documents(report: YearlyReport, voice: Voice) -> Section | None:

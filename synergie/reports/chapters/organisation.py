@@ -11,6 +11,7 @@ from synergie.model.people import MEMBER_ROLES, MemberRole
 from synergie.model.texts import Chapter
 from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import LINE, Block, Bullets, Column, Item, KeyFigure, Paragraph, Run, Runs, Section, Table
+from synergie.reports.origins import page, record, sourced
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
 from synergie.services.report_minutes import FocusGroupFacts, GroupMemberFacts, MethodFacts, MilestoneFacts
 from synergie.services.report_rows import BodyFacts, MemberFacts, YearlyReport
@@ -52,7 +53,7 @@ def section(report: YearlyReport, voice: Voice) -> Section:
 
 
 def _body(one: BodyFacts, voice: Voice) -> Item:
-    name = voice.text(one.name, bold=True)
+    name = sourced(voice.text(one.name, bold=True), record("body", one.id))
     short = voice.text(one.short)
     if short and voice.word(one.short) != voice.word(one.name):
         name = (*name, Run(" ("), *short, Run(")"))
@@ -112,7 +113,7 @@ def _references(report: YearlyReport, voice: Voice) -> tuple[Block, ...]:
         label = voice.say(
             NN_("reference person still to be designated", "reference persons still to be designated"), n=open_places
         )
-        blocks.append(KeyFigure(voice.formats.number(open_places), label))
+        blocks.append(KeyFigure(voice.formats.number(open_places), label, page("people")))
         blocks.append(
             Paragraph((Run(voice.say(N_("Each administration designates one reference person for each domain."))),))
         )
@@ -145,7 +146,8 @@ def _group(one: FocusGroupFacts, voice: Voice) -> tuple[Runs, ...]:
         voice.fact(NP_("focus group", "Held"), voice.plain(met)),
     )
     members = joined((_group_member(row, voice) for row in one.members), LINE)
-    return voice.text(one.name, bold=True), members, joined((runs for runs in when if runs), LINE)
+    name = sourced(voice.text(one.name, bold=True), record("focus_group", one.id))
+    return name, members, joined((runs for runs in when if runs), LINE)
 
 
 def _concluded(one: FocusGroupFacts, voice: Voice) -> tuple[Runs, ...]:
@@ -199,6 +201,6 @@ def _milestone(one: MilestoneFacts, voice: Voice) -> tuple[Runs, ...]:
     kind: Runs = (Run(voice.say(MILESTONE_KINDS[one.kind]), muted=True),)
     return (
         (Run(planned),),
-        joined([voice.text(one.title, bold=True), kind, package], LINE),
+        sourced(joined([voice.text(one.title, bold=True), kind, package], LINE), record("milestone", one.id)),
         joined([state, reached, voice.text(one.reason)], LINE),
     )

@@ -7,6 +7,7 @@ from synergie.model.overlaps import OVERLAP_STATES, OverlapState
 from synergie.model.texts import Chapter
 from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import Block, Bullets, Item, KeyFigure, Run, Runs, Section
+from synergie.reports.origins import page, record, sourced
 from synergie.reports.voice import Voice
 from synergie.services.report_results import OverlapFacts
 from synergie.services.report_rows import YearlyReport
@@ -28,11 +29,12 @@ def section(report: YearlyReport, voice: Voice) -> Section:
             KeyFigure(
                 voice.formats.number(gone),
                 voice.say(NN_("duplication removed or reduced", "duplications removed or reduced"), n=gone),
+                page("initiatives"),
             )
         )
         left = len(rows) - gone
         label = voice.say(NN_("still present or kept on purpose", "still present or kept on purpose"), n=left)
-        blocks.append(KeyFigure(voice.formats.number(left), label))
+        blocks.append(KeyFigure(voice.formats.number(left), label, page("initiatives")))
     parts = []
     for place, (title, states) in enumerate(_GROUPS):
         own = [one for one in rows if one.state in states]
@@ -45,7 +47,7 @@ def section(report: YearlyReport, voice: Voice) -> Section:
 
 
 def _item(one: OverlapFacts, voice: Voice, *, with_state: bool) -> Item:
-    head: Runs = voice.text(one.activity, bold=True)
+    head: Runs = sourced(voice.text(one.activity, bold=True), record("overlap", one.id))
     words = [voice.say(OVERLAP_STATES[one.state])] if with_state else []
     if one.domain is not None:
         words.append(voice.word(one.domain))

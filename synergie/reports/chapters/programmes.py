@@ -29,6 +29,7 @@ from synergie.reports.content import (
     Style,
     Table,
 )
+from synergie.reports.origins import record, sourced
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
 from synergie.services.programme_standing import Governance
 from synergie.services.report_programmes import (
@@ -81,7 +82,8 @@ def section(
         )
         if part is not None
     ]
-    return Section(f"programme-{one.id}", voice.word(one.name), tuple(blocks), tuple(parts))
+    source = record("programme", one.id)
+    return Section(f"programme-{one.id}", voice.word(one.name), tuple(blocks), tuple(parts), origin=source)
 
 
 def _governed(one: ProgrammeFacts, counted: Counted | None, voice: Voice) -> Runs:
@@ -149,7 +151,8 @@ def _status(one: AdhesionFacts | None, voice: Voice) -> Runs:
     status = one.status if one is not None else Adhesion.UNKNOWN
     text = voice.sentence(voice.say(ADHESIONS[status]))
     date = voice.formats.date(one.date) if one is not None and one.date is not None else ""
-    return (Run(text), Run(f"{LINE}{date}", muted=True)) if date else (Run(text),)
+    runs = (Run(text), Run(f"{LINE}{date}", muted=True)) if date else (Run(text),)
+    return sourced(runs, record("adhesion_status", one.id)) if one is not None else runs
 
 
 def _history(one: ProgrammeFacts, voice: Voice) -> Table:
@@ -164,9 +167,9 @@ def _history(one: ProgrammeFacts, voice: Voice) -> Table:
         names = joined((_domain(domain, voice) for domain in domains), ", ")
         rows.append(
             (
-                (Run(voice.formats.date(row.date)) if row.date else Run(""),),
+                (Run(voice.formats.date(row.date) if row.date else "", value=row.date),),
                 joined([voice.text(row.who), names], LINE),
-                joined([head, *(runs for runs in details if runs)], LINE),
+                sourced(joined([head, *(runs for runs in details if runs)], LINE), record("adhesion_status", row.id)),
             )
         )
     return Table(
@@ -276,7 +279,7 @@ def _stance(rows: Sequence[PositionFacts], voice: Voice, *, with_date: bool) -> 
         if with_date and row.date is not None:
             text = (*text, Run(f" ({voice.formats.date(row.date)})", muted=True))
         texts.append(text)
-    return (Run(word, bold=True), *joined(texts, " "))
+    return sourced((Run(word, bold=True), *joined(texts, " ")), record("position", rows[0].id))
 
 
 # Domains, waves and phases
@@ -313,7 +316,8 @@ def _domain_item(one: ProgrammeDomainFacts, voice: Voice) -> Item:
         voice.fact(N_("Deployment"), voice.plain(deployment)),
         long(NP_("domain of a programme", "Note"), one.note),
     )
-    return Item(voice.text(one.name, bold=True), tuple(runs for runs in details if runs))
+    head = sourced(voice.text(one.name, bold=True), record("programme_domain", one.id))
+    return Item(head, tuple(runs for runs in details if runs))
 
 
 def _waves(one: ProgrammeDomainFacts, voice: Voice) -> list[Block]:
@@ -329,7 +333,7 @@ def _waves(one: ProgrammeDomainFacts, voice: Voice) -> list[Block]:
         if row.is_theoretical:
             period = voice.say(NP_("period", "{period} (theoretical)"), period=period)
         number = voice.formats.number(row.authorities) if row.authorities is not None else voice.say(NOT_KNOWN)
-        rows.append((voice.text(row.name), (Run(period),), (Run(number),)))
+        rows.append((voice.text(row.name), (Run(period),), (Run(number, value=row.authorities),)))
     columns = (
         Column(voice.say(NP_("column", "Wave")), 0.3),
         Column(voice.say(NP_("wave", "Period")), 0.45),
@@ -348,17 +352,22 @@ def _phases(one: ProgrammeDomainFacts, voice: Voice) -> list[Block]:
         head = joined([voice.text(row.name, bold=True), *(p.runs for p in voice.paragraphs(row.text))], LINE)
         actor: Runs = (Run(voice.say(ACTORS[row.actor])),) if row.actor is not None else ()
         number = voice.formats.number(row.weeks) if row.weeks is not None else voice.say(NOT_KNOWN)
-        rows.append((head, *((actor,) if with_actor else ()), (Run(number),)))
+        rows.append((head, *((actor,) if with_actor else ()), (Run(number, value=row.weeks),)))
     weeks = [row.weeks for row in one.phases]
     known = [week for week in weeks if week is not None]
-    total = voice.formats.number(sum(known)) if len(known) == len(weeks) else voice.say(NOT_KNOWN)
+    whole = sum(known) if len(known) == len(weeks) else None
+    total = voice.formats.number(whole) if whole is not None else voice.say(NOT_KNOWN)
     actors = (Column(voice.say(NP_("phase", "Carried out by")), 0.30),) if with_actor else ()
     columns = (
         Column(voice.say(NP_("column", "Phase")), 0.55),
         *actors,
         Column(voice.say(N_("Weeks")), 0.15, is_number=True),
     )
-    sums: tuple[Runs, ...] = ((Run(voice.say(N_("Total"))),), *(((),) if with_actor else ()), (Run(total),))
+    sums: tuple[Runs, ...] = (
+        (Run(voice.say(N_("Total"))),),
+        *(((),) if with_actor else ()),
+        (Run(total, value=whole),),
+    )
     caption = voice.say(
         N_("Phases of the domain {domain}, from the award of the contract"), domain=voice.word(one.name)
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from synergie.basis.quantities import Count, Qualifier
 from synergie.basis.words import N_, NP_
 from synergie.model.staffing import SHARE_STATES
 from synergie.reports.chapters.gain_lists import level
 from synergie.reports.content import LINE, Block, Bullets, Column, Item, Paragraph, Run, Runs, Section, Table
+from synergie.reports.origins import record, sourced
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
 from synergie.services.figures_staffing import Load
 from synergie.services.report_results import BenchmarkFacts, SharedPostFacts, StaffLineFacts, WorkloadFacts
@@ -22,10 +23,13 @@ def quoted(report: YearlyReport, voice: Voice) -> list[Section]:
     if rows:
         cells = tuple(
             (
-                joined([voice.text(one.service), (Run(voice.side(one.side)),)], ", "),
-                (Run(voice.fte(one.table_actual)),),
-                (Run(voice.fte(one.actual)),),
-                (Run(voice.fte(one.theoretical)),),
+                sourced(
+                    joined([voice.text(one.service), (Run(voice.side(one.side)),)], ", "),
+                    record("staffing_figure", one.id),
+                ),
+                (Run(voice.fte(one.table_actual), value=one.table_actual),),
+                (Run(voice.fte(one.actual), value=one.actual),),
+                (Run(voice.fte(one.theoretical), value=one.theoretical),),
                 voice.text(one.source) or _when(one.as_of, voice),
             )
             for one in rows
@@ -70,8 +74,8 @@ def _line(one: StaffLineFacts, voice: Voice) -> tuple[Runs, ...]:
     printed = voice.fact(N_("As printed"), (Run(as_printed),) if as_printed else ())
     return (
         joined([voice.text(one.service), (Run(voice.side(one.side)),)], ", "),
-        (Run(voice.formats.number(one.people) if one.people is not None else ""),),
-        (Run(voice.formats.fte(one.fte) if one.fte is not None else ""),),
+        (Run(voice.formats.number(one.people) if one.people is not None else "", value=one.people),),
+        (Run(voice.formats.fte(one.fte) if one.fte is not None else "", value=one.fte),),
         (Run(voice.sentence(grade)),),
         joined([voice.text(one.role), printed, voice.text(one.note)], LINE),
     )
@@ -98,6 +102,7 @@ def _shared(one: SharedPostFacts, voice: Voice) -> Item:
         commune=voice.fte(one.commune),
         cpas=voice.fte(one.cpas),
     )
+    head = sourced(head, record("shared_post", one.id))
     warning = voice.long(one.warning)
     return Item(head, tuple(r for r in ((Run(share),), voice.fact(N_("Point of attention"), warning)) if r))
 
@@ -121,17 +126,17 @@ def _workload(report: YearlyReport, one: WorkloadFacts, place: int, voice: Voice
         rows.append(
             (
                 (Run(voice.head(row.side)),),
-                (Run(voice.formats.count(row.files) if row.files is not None else voice.say(NOT_KNOWN)),),
-                (Run(voice.fte(row.managers)),),
-                (Run(_ratio(load.ratio, voice)),),
+                (_counted(row.files, voice),),
+                (Run(voice.fte(row.managers), value=row.managers),),
+                (_ratio(load.ratio, voice),),
             )
         )
     both = figures.together
     total = (
         (Run(voice.say(N_("Together"))),),
-        (Run(_files(both, voice)),),
-        (Run(voice.fte(both.managers)),),
-        (Run(_ratio(both.ratio, voice)),),
+        (_counted(_files(both), voice),),
+        (Run(voice.fte(both.managers), value=both.managers),),
+        (_ratio(both.ratio, voice),),
     )
     columns = (
         Column(voice.say(N_("Administration")), 0.28),
@@ -144,14 +149,20 @@ def _workload(report: YearlyReport, one: WorkloadFacts, place: int, voice: Voice
     return Table(f"workload-{place}", voice.word(one.title) or voice.say(N_("Workload")), columns, tuple(rows), total)
 
 
-def _files(load: Load, voice: Voice) -> str:
+def _files(load: Load) -> Count | None:
     if load.files is None:
-        return voice.say(NOT_KNOWN)
-    return voice.formats.count(Count(load.files, Qualifier.ABOUT if load.about else Qualifier.EXACTLY))
+        return None
+    return Count(load.files, Qualifier.ABOUT if load.about else Qualifier.EXACTLY)
 
 
-def _ratio(value: Decimal | None, voice: Voice) -> str:
-    return voice.say(NOT_KNOWN) if value is None else voice.formats.number(value, (0, 2))
+def _counted(value: Count | None, voice: Voice) -> Run:
+    return Run(voice.say(NOT_KNOWN) if value is None else voice.formats.count(value), value=value)
+
+
+def _ratio(value: Decimal | None, voice: Voice) -> Run:
+    if value is None:
+        return Run(voice.say(NOT_KNOWN))
+    return Run(voice.formats.number(value, (0, 2)), value=value.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def benchmarks(report: YearlyReport, voice: Voice) -> list[Section]:
@@ -173,7 +184,7 @@ def _benchmark(one: BenchmarkFacts, voice: Voice) -> Item:
         *(p.runs for p in voice.paragraphs(one.text)),
         voice.fact(N_("According to"), (Run(voice.side(one.said_by)),) if one.said_by is not None else ()),
     ]
-    head = voice.text(one.what, bold=True)
+    head = sourced(voice.text(one.what, bold=True), record("benchmark", one.id))
     if one.side is not None:
         head = (*head, Run(f" ({voice.side(one.side)})", muted=True))
     return Item(head, tuple(runs for runs in details if runs))

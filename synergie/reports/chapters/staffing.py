@@ -11,7 +11,22 @@ from synergie.charts.marks import Measure
 from synergie.model.dossier import Side
 from synergie.model.texts import Chapter
 from synergie.reports.chapters.texts import opening
-from synergie.reports.content import CHART_WIDTH, Block, Column, Figure, KeyFigure, Paragraph, Run, Runs, Section, Table
+from synergie.reports.chart_data import TONES, chart_data, fte
+from synergie.reports.content import (
+    CHART_WIDTH,
+    Block,
+    ChartData,
+    Column,
+    Figure,
+    KeyFigure,
+    Paragraph,
+    Run,
+    Runs,
+    Section,
+    Series,
+    Table,
+)
+from synergie.reports.origins import figure, record, sourced
 from synergie.reports.voice import Voice
 from synergie.services.figures import StaffingTotal
 from synergie.services.report_rows import StaffingFacts, StaffingRow, YearlyReport
@@ -21,6 +36,7 @@ _FILLED = {
     Side.COMMUNE: N_("FTE filled at the commune, of {planned} planned"),
     Side.CPAS: N_("FTE filled at the CPAS, of {planned} planned"),
 }
+_KEYS = tuple(f"{side.value}.{name}" for side in Side for name in ("actual", "theoretical", "vacant"))
 _UNKNOWN = StaffingTotal(actual=None, theoretical=None)
 
 
@@ -52,10 +68,12 @@ def _snapshot(
 ) -> tuple[Block, ...]:
     commune, cpas = totals.get(Side.COMMUNE, _UNKNOWN), totals.get(Side.CPAS, _UNKNOWN)
     blocks: list[Block] = []
+    is_now = both is not _UNKNOWN
     for side, one in ((Side.COMMUNE, commune), (Side.CPAS, cpas)):
         if one.actual is not None and one.theoretical is not None:
             label = voice.say(_FILLED[side], planned=one.theoretical)
-            blocks.append(KeyFigure(voice.fte(one.actual), label))
+            reason = figure(f"staffing.{side.value}.actual") if is_now else record("staffing_snapshot", facts.id)
+            blocks.append(KeyFigure(voice.fte(one.actual), label, reason))
     blocks.append(Paragraph((Run(f"{_result(facts, commune, cpas, voice)}{_together(both, voice)}"),)))
     blocks += voice.paragraphs(facts.note)
     if not facts.rows:
@@ -71,8 +89,9 @@ def _snapshot(
     for start in range(0, len(facts.rows), _ROWS):
         rows = facts.rows[start : start + _ROWS]
         chart = staffing(_bars(rows, voice), width=CHART_WIDTH, measure=measure, words=words, show=voice.fte)
-        blocks.append(Figure(f"staffing-chart-{place}-{start}", title, chart, _alternative(rows, voice)))
-    blocks.append(_table(facts, commune, cpas, place, voice))
+        said = _alternative(rows, voice)
+        blocks.append(Figure(f"staffing-chart-{place}-{start}", title, chart, said, _data(rows, voice)))
+    blocks.append(_table(facts, commune, cpas, place, voice, is_now=is_now))
     return tuple(blocks)
 
 
@@ -87,6 +106,26 @@ def _bars(rows: Sequence[StaffingRow], voice: Voice) -> tuple[StaffingBar, ...]:
         )
         for row in rows
     )
+
+
+def _data(rows: Sequence[StaffingRow], voice: Voice) -> ChartData | None:
+    columns = {
+        (Side.COMMUNE, "actual"): [row.commune_actual for row in rows],
+        (Side.COMMUNE, "theoretical"): [row.commune_theoretical for row in rows],
+        (Side.CPAS, "actual"): [row.cpas_actual for row in rows],
+        (Side.CPAS, "theoretical"): [row.cpas_theoretical for row in rows],
+    }
+    words = {"actual": NP_("legend", "actual"), "theoretical": NP_("legend", "theoretical")}
+    series = [
+        Series(
+            f"{voice.head(side)} – {voice.say(words[what])}",
+            tuple(fte(value) for value in values),
+            TONES[side],
+            hatched=what == "theoretical",
+        )
+        for (side, what), values in columns.items()
+    ]
+    return chart_data([voice.word(row.service) for row in rows], series, voice.say(N_("FTE")))
 
 
 def _when(facts: StaffingFacts, voice: Voice) -> str:
@@ -133,9 +172,14 @@ def _alternative(rows: Sequence[StaffingRow], voice: Voice) -> str:
     )
 
 
-def _table(facts: StaffingFacts, commune: StaffingTotal, cpas: StaffingTotal, place: int, voice: Voice) -> Table:
-    def cells(*values: Fte | None) -> tuple[Runs, ...]:
-        return tuple((Run(voice.fte(value)),) for value in values)
+def _table(
+    facts: StaffingFacts, commune: StaffingTotal, cpas: StaffingTotal, place: int, voice: Voice, *, is_now: bool
+) -> Table:
+    def cells(whose: str, *values: Fte | None) -> tuple[Runs, ...]:
+        return tuple(
+            (Run(voice.fte(value), origin=figure(f"staffing.{whose}{key}") if is_now else None, value=value),)
+            for key, value in zip(_KEYS, values, strict=True)
+        )
 
     def column(word: str, group: str) -> Column:
         return Column(word, 0.13, is_number=True, group=group)
@@ -150,8 +194,9 @@ def _table(facts: StaffingFacts, commune: StaffingTotal, cpas: StaffingTotal, pl
         columns += [column(word, voice.head(side)) for word in words]
     rows = tuple(
         (
-            voice.text(row.service),
+            sourced(voice.text(row.service), record("staffing_snapshot", facts.id)),
             *cells(
+                f"services.{row.code}.",
                 row.commune_actual,
                 row.commune_theoretical,
                 StaffingTotal(actual=row.commune_actual, theoretical=row.commune_theoretical).vacant,
@@ -164,7 +209,7 @@ def _table(facts: StaffingFacts, commune: StaffingTotal, cpas: StaffingTotal, pl
     )
     total = (
         (Run(voice.say(N_("Total"))),),
-        *cells(commune.actual, commune.theoretical, commune.vacant, cpas.actual, cpas.theoretical, cpas.vacant),
+        *cells("", commune.actual, commune.theoretical, commune.vacant, cpas.actual, cpas.theoretical, cpas.vacant),
     )
     source = voice.text(facts.source)
     notes = ((Run(voice.say(N_("Source")) + voice.colon), *source),) if source else ()

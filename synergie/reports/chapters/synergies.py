@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from synergie.basis.dates import PartialDate, Period
 from synergie.basis.words import N_, NN_, NP_, Message
@@ -28,6 +28,7 @@ from synergie.reports.chapters import contracts, costs, programmes
 from synergie.reports.chapters.activity import count_runs
 from synergie.reports.chapters.texts import nothing, opening
 from synergie.reports.content import Block, Bullets, Column, Item, KeyFigure, Paragraph, Run, Runs, Section, Table
+from synergie.reports.origins import figure, record, sourced
 from synergie.reports.voice import Voice, joined
 from synergie.services.figures import InitiativeFigures
 from synergie.services.report_rows import DomainFacts, InitiativeFacts, YearlyReport
@@ -47,7 +48,11 @@ def existing(report: YearlyReport, voice: Voice) -> Section:
     figures = report.figures.initiatives
     if figures.existing:
         blocks.append(
-            KeyFigure(voice.formats.number(figures.existing), voice.say(N_("existing synergies, all levels")))
+            KeyFigure(
+                voice.formats.number(figures.existing),
+                voice.say(N_("existing synergies, all levels")),
+                figure("initiatives.total.existing"),
+            )
         )
         blocks.append(Paragraph((Run(_summary(report, voice)),)))
     table = _overview(report, voice)
@@ -95,7 +100,7 @@ def measures(report: YearlyReport, voice: Voice) -> Section:
     proposed = report.figures.initiatives.proposed
     if proposed:
         label = voice.say(NN_("measure proposed", "measures proposed"), n=proposed)
-        blocks.append(KeyFigure(voice.formats.number(proposed), label))
+        blocks.append(KeyFigure(voice.formats.number(proposed), label, figure("initiatives.total.proposed")))
         note = N_("This list is not exhaustive. What each measure is, and how far it is, stands beside it.")
         blocks.append(Paragraph((Run(voice.say(note)),)))
     if not parts:
@@ -129,14 +134,13 @@ def _overview(report: YearlyReport, voice: Voice) -> Table | None:
     for one in report.domains:
         figures = by_domain.get(one.code, InitiativeFigures())
         if figures.existing or figures.proposed:
-            numbers = (figures.existing, figures.new, figures.proposed)
-            rows.append((voice.text(one.name), *((Run(voice.formats.number(n)),) for n in numbers)))
+            rows.append((voice.text(one.name), *_counted(figures, one.code, voice)))
     if not rows:
         return None
     sums = report.figures.initiatives
     total = (
         (Run(voice.say(N_("Total"))),),
-        *((Run(voice.formats.number(n)),) for n in (sums.existing, sums.new, sums.proposed)),
+        *_counted(sums, "total", voice),
     )
     return Table(
         "initiatives",
@@ -150,6 +154,13 @@ def _overview(report: YearlyReport, voice: Voice) -> Table | None:
         tuple(rows),
         total,
     )
+
+
+def _counted(figures: InitiativeFigures, whose: str, voice: Voice) -> Iterator[Runs]:
+    """Return how many there are, of a domain or in total, each with its reason."""
+    for name in ("existing", "new", "proposed"):
+        number = getattr(figures, name)
+        yield (Run(voice.formats.number(number), origin=figure(f"initiatives.{whose}.{name}"), value=number),)
 
 
 def _by_perimeter(
@@ -194,7 +205,7 @@ def _bullets(rows: Iterable[InitiativeFacts], voice: Voice, *, next_year: int | 
 
 def _item(one: InitiativeFacts, voice: Voice, *, next_year: int | None) -> Item:
     is_new = one.state is YearState.NEW
-    title = voice.text(one.title, bold=is_new)
+    title = sourced(voice.text(one.title, bold=is_new), record("initiative", one.id))
     if is_new:
         title = (*title, Run(f" [{_new(voice)}]", bold=True))
     tags = _tags(one, voice, next_year=next_year)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from synergie.basis.words import N_, Message
 from synergie.model.texts import Chapter
 from synergie.reports.content import Block, Paragraph, Run, Style
+from synergie.reports.origins import record, sourced
 from synergie.reports.voice import Voice
 from synergie.services.report_rows import YearlyReport
 
@@ -16,7 +19,8 @@ def opening(report: YearlyReport, chapter: Chapter, voice: Voice) -> tuple[Block
     found: list[Paragraph] = []
     for one in report.texts:
         if one.chapter is chapter:
-            found += voice.paragraphs(one.text)
+            source = record("report_text", one.id)
+            found += [dataclasses.replace(p, runs=sourced(p.runs, source)) for p in voice.paragraphs(one.text)]
     if found:
         found[0] = Paragraph(found[0].runs, Style.LEAD)
     return tuple(found)

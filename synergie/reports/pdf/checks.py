@@ -1,6 +1,7 @@
 """Own checks of a finished file, at every export: structure, content, annotations, typefaces, metadata.
 
-They say whether the file may claim PDF/UA-1 and PDF/A-2a; `make conformance` runs the reference validator over reports.
+They say whether the file may claim PDF/UA-1 and PDF/A-2a, or 3a with files inside; `make conformance` runs the
+reference validator over reports.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
+
+from synergie.reports.pdf import embedded
 
 _PAINTS = frozenset(["Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh"])
 
@@ -47,17 +50,31 @@ def _document(pdf: pikepdf.Pdf) -> Iterator[Defect]:
     if "/OpenAction" in root or "/AA" in root:
         yield Defect("the file acts by itself")
     metadata = root.get("/Metadata")
-    if metadata is not None and b"<dc:title>" not in metadata.read_bytes():
+    said = metadata.read_bytes() if metadata is not None else b""
+    if metadata is not None and b"<dc:title>" not in said:
         yield Defect("no title in the metadata")
+    yield from (Defect(what) for what in embedded.wrong(root, said))
+    seen: set[tuple[int, int]] = set()
     for number, page in enumerate(pdf.pages, 1):
-        for font in page.obj.get("/Resources", Dictionary()).get("/Font", Dictionary()).values():
-            for one in (font, *font.get("/DescendantFonts", [])):
-                descriptor = one.get("/FontDescriptor")
-                files = ("/FontFile", "/FontFile2", "/FontFile3")
-                if one.get("/Subtype") != Name.Type0 and (
-                    descriptor is None or not any(f in descriptor for f in files)
-                ):
-                    yield Defect(f"typeface {one.get('/BaseFont')} is not embedded", number)
+        yield from (Defect(what, number) for what in _drawn_with(page.obj.get("/Resources", Dictionary()), seen))
+
+
+def _drawn_with(resources: Any, seen: set[tuple[int, int]]) -> Iterator[str]:
+    """Yield what is wrong with typefaces and images that a page is drawn with, and with those of forms on it."""
+    for font in resources.get("/Font", Dictionary()).values():
+        for one in (font, *font.get("/DescendantFonts", [])):
+            descriptor = one.get("/FontDescriptor")
+            files = ("/FontFile", "/FontFile2", "/FontFile3")
+            if one.get("/Subtype") != Name.Type0 and (descriptor is None or not any(f in descriptor for f in files)):
+                yield f"typeface {one.get('/BaseFont')} is not embedded"
+    for drawn in resources.get("/XObject", Dictionary()).values():
+        if drawn.objgen in seen:
+            continue
+        seen.add(drawn.objgen)
+        if drawn.get("/Subtype") == Name.Form:
+            yield from _drawn_with(drawn.get("/Resources", Dictionary()), seen)
+        elif drawn.get("/ColorSpace") == Name.DeviceCMYK:
+            yield "an image has the colours of a press"
 
 
 class _Tree:

@@ -13,15 +13,17 @@ from typing import Any
 
 from synergie.basis.progress import Progress, silent
 from synergie.reports.content import Report, numbered, plain, shortened
-from synergie.reports.pdf import checks, fonts
+from synergie.reports.pdf import attached, checks, fonts
 from synergie.reports.pdf.checks import Defect
 from synergie.reports.pdf.clean import Cleaner
 from synergie.reports.pdf.contents import TagTOC
+from synergie.reports.pdf.embedded import Embedded
 from synergie.reports.pdf.finish import Identity, finish
 from synergie.reports.pdf.markup import Markup
 from synergie.reports.pdf.page import ReportTemplate
 from synergie.reports.pdf.pagemap import PageMap
 from synergie.reports.pdf.paragraphs import begin_passage, end_passage
+from synergie.reports.pdf.places import Printed
 from synergie.reports.pdf.story import Story
 from synergie.reports.pdf.style import styles
 from synergie.reports.pdf.tagging import TagCanvas
@@ -34,13 +36,15 @@ class Rendered:
     """A report as a file.
 
     `pages` gives the next export of the same report its page numbers beforehand. `replaced` are characters that no
-    typeface has. `findings` are own checks that failed: then the file makes no claim of conformance.
+    typeface has. `findings` are own checks that failed: then the file makes no claim of conformance. `places` is where
+    records are printed.
     """
 
     data: bytes
     pages: dict[str, int]
     replaced: tuple[str, ...]
     findings: tuple[Defect, ...]
+    places: tuple[Printed, ...] = ()
 
 
 def render(
@@ -49,10 +53,11 @@ def render(
     progress: Progress = silent,
     pages: Mapping[str, int] | None = None,
     date: dt.datetime | None = None,
+    embedded: tuple[Embedded, ...] = (),
 ) -> Rendered:
     """Return `report` as a PDF; `date` is the one that the file carries, so that it is the same when made again.
 
-    `progress` is told of pages; it may raise `Cancelled`.
+    With files that are `embedded` it is PDF/A-3a. `progress` is told of pages; it may raise `Cancelled`.
     """
     fonts.register()
     cleaner = Cleaner()
@@ -79,18 +84,20 @@ def render(
 
     with _uncollected():
         document.multiBuild(story.flowables(), canvasmaker=canvas)
-    identity = Identity(
-        title=cleaner.title(report.title),
-        author=cleaner.title(report.author),
-        language=report.language,
-        date=date or _NO_DATE,
-        go_to=partial(_go_to, report.words.go_to_page),
-    )
-    data = finish(raw.getvalue(), made[0], identity, claim=True)
-    findings = checks.defects(data)
-    if findings:
-        data = finish(raw.getvalue(), made[0], identity, claim=False)
-    return Rendered(data, dict(known.now), tuple(cleaner.replaced), findings)
+        identity = Identity(
+            title=cleaner.title(report.title),
+            author=cleaner.title(report.author),
+            language=report.language,
+            date=date or _NO_DATE,
+            go_to=partial(_go_to, report.words.go_to_page),
+            embedded=embedded,
+        )
+        drawn = attached.put(raw.getvalue(), made[0])
+        data = finish(drawn, made[0], identity, claim=True)
+        findings = checks.defects(data)
+        if findings:
+            data = finish(drawn, made[0], identity, claim=False)
+    return Rendered(data, dict(known.now), tuple(cleaner.replaced), findings, tuple(made[0].places))
 
 
 @contextlib.contextmanager

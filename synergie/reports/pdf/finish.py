@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from PIL import ImageCms
 
+from synergie.reports.pdf.embedded import Embedded, embed, pdf_date
 from synergie.reports.pdf.tagging import Annotation, Content, Element, TagCanvas
 
 _PRODUCER = "Synergie, ReportLab, pikepdf"
@@ -34,7 +35,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 {extension}</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 
-_CLAIMS = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
+_CLAIMS = "<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
 
 # PDF/A wants the schema of a namespace that it does not know itself, and it does not know PDF/UA's.
 _EXTENSION = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -52,17 +53,18 @@ _EXTENSION = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.ai
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """What a file says of itself; `go_to` gives the words of a link that leads to a page."""
+    """What a file says of itself, and the files inside it; `go_to` gives the words of a link that leads to a page."""
 
     title: str
     author: str
     language: str
     date: dt.datetime
     go_to: Callable[[int], str]
+    embedded: tuple[Embedded, ...] = ()
 
 
 def finish(raw: bytes, canvas: TagCanvas, identity: Identity, *, claim: bool) -> bytes:
-    """Return the finished file; with `claim` it says that it is PDF/UA-1 and PDF/A-2a.
+    """Return the finished file; with `claim` it says that it is PDF/UA-1 and PDF/A-2a, 3a with files inside.
 
     The caller claims only after `synergie.reports.pdf.checks` found nothing. Made twice, the bytes are the same.
     """
@@ -70,6 +72,7 @@ def finish(raw: bytes, canvas: TagCanvas, identity: Identity, *, claim: bool) ->
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         _write_structure(pdf, canvas, identity)
         _write_metadata(pdf, identity, claim=claim)
+        embed(pdf, identity.embedded, pdf_date(identity.date))
         pdf.save(
             out,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
@@ -122,6 +125,8 @@ class _Tree:
         self.made[id(element)] = found
         if element.alt:
             found.Alt = String(element.alt)
+        if element.actual:
+            found.ActualText = String(element.actual)
         if element.lang:
             found.Lang = String(element.lang)
         if element.attributes:
@@ -183,14 +188,13 @@ def _write_metadata(pdf: Pdf, identity: Identity, *, claim: bool) -> None:
         language=identity.language,
         date=identity.date.isoformat(timespec="seconds"),
         producer=_PRODUCER,
-        claims=_CLAIMS if claim else "",
+        claims=_CLAIMS.format(part=3 if identity.embedded else 2) if claim else "",
         extension=_EXTENSION if claim else "",
     )
     stream: Any = pdf.make_stream(xmp.encode())
     stream.Type, stream.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = pdf.make_indirect(stream)
-    zone = identity.date.strftime("%z") or "+0000"
-    date = identity.date.strftime("D:%Y%m%d%H%M%S") + f"{zone[:3]}'{zone[3:]}'"
+    date = pdf_date(identity.date)
     for name in list(pdf.docinfo.keys()):
         del pdf.docinfo[name]
     for name, value in (

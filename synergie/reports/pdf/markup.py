@@ -8,6 +8,7 @@ from synergie.reports.content import LINE, Item, Run, Runs
 from synergie.reports.pdf.clean import Cleaner
 from synergie.reports.pdf.pagemap import PageMap
 from synergie.reports.pdf.paragraphs import CrossReference, TagParagraph, page_place
+from synergie.reports.pdf.places import origin_of
 
 _GREY = "#566472"
 _SMALL = 9.5
@@ -24,8 +25,11 @@ class Markup:
         """Return `runs` as one paragraph."""
         text = self.markup(runs)
         if any(run.page_of for run in runs):
-            return CrossReference(text, style, pages=self.pages, tag=tag, **options)
-        return TagParagraph(text, style, tag=tag, **options)
+            found: TagParagraph = CrossReference(text, style, pages=self.pages, tag=tag, **options)
+        else:
+            found = TagParagraph(text, style, tag=tag, **options)
+        found.origin = origin_of(runs)
+        return found
 
     def item(self, item: Item, style: Any, bullet: str, key: object, level: int) -> TagParagraph:
         """Return a list item with its details on lines of their own."""
@@ -36,8 +40,11 @@ class Markup:
             text += f'<br/><font size="{_SMALL}" color="{_GREY}">{self.markup(runs)}</font>'
         options: dict[str, Any] = {"tag": "LI", "list_key": key, "level": level}
         if any(run.page_of for runs in (item.runs, *item.details) for run in runs):
-            return CrossReference(text, style, bullet, pages=self.pages, **options)
-        return TagParagraph(text, style, bullet, **options)
+            found: TagParagraph = CrossReference(text, style, bullet, pages=self.pages, **options)
+        else:
+            found = TagParagraph(text, style, bullet, **options)
+        found.origin = origin_of(item.runs, *item.details)
+        return found
 
     def markup(self, runs: Runs) -> str:
         """Return `runs` in the library's markup."""

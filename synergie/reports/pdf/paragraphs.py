@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+import weakref
+from typing import Any, Final
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable, Paragraph, cleanBlockQuotedText
 
+from synergie.reports.content import Origin
 from synergie.reports.pdf.pagemap import PageMap
 from synergie.reports.pdf.tagging import Element, TagCanvas
 
 _NUMBERING = {"List": {"ListNumbering": "/Disc"}}
+_PARSED: Final[weakref.WeakKeyDictionary[Any, Any]] = weakref.WeakKeyDictionary()
+"""For each style, what the library's parser makes of a word."""
 
 
 class TagParagraph(Paragraph):
@@ -18,10 +22,11 @@ class TagParagraph(Paragraph):
 
     Both halves of a paragraph that is split over pages belong to one element. A list item gives L > LI > Lbl, LBody;
     items with the same `list_key` and level form one list, a deeper level a list inside the item before it.
-    `heading` is (level, text, key) for the contents and the bookmarks.
+    `heading` is (level, text, key) for the contents and the bookmarks, `origin` the record that it comes from.
     """
 
     heading: tuple[int, str, str] | None = None
+    origin: Origin | None = None
 
     def __init__(
         self,
@@ -36,7 +41,7 @@ class TagParagraph(Paragraph):
         list_key: object = None,
         level: int = 0,
     ) -> None:
-        super().__init__(text, style, bulletText=bulletText, frags=frags)
+        super().__init__(text, style, bulletText=bulletText, frags=frags or _unmarked(text, style))
         self.tag = tag
         self.lang = lang
         self.key = key if key is not None else object()
@@ -57,7 +62,7 @@ class TagParagraph(Paragraph):
         halves: list[Paragraph] = super().split(availWidth, availHeight)
         for half in halves:
             if half is not self and isinstance(half, TagParagraph):
-                half.tag, half.lang, half.key = self.tag, self.lang, self.key
+                half.tag, half.lang, half.key, half.origin = self.tag, self.lang, self.key, self.origin
                 half.list_key, half.level, half._wrapped, half._element = self.list_key, self.level, None, None
         if halves and isinstance(halves[0], TagParagraph):
             halves[0].heading = self.heading  # the page on which a heading begins is its page
@@ -69,6 +74,9 @@ class TagParagraph(Paragraph):
         if not isinstance(canvas, TagCanvas) or canvas.silent:
             super().draw()
             return
+        if self.origin is not None:
+            hanging = min(self.style.leftIndent, 0.0)  # a heading begins in the margin
+            canvas.note(self.origin, hanging, self.width, self.height)
         before = canvas.link
         canvas.link = None
         try:
@@ -139,6 +147,18 @@ class TagParagraph(Paragraph):
         if key not in canvas.known:
             canvas.known[key] = Element("Link", element)
         return canvas.known[key]
+
+
+def _unmarked(text: str | None, style: Any) -> list[Any] | None:
+    """Return a text without markup as the parser would, which takes its time for every cell of a table."""
+    if not text or style is None or style.textTransform or "<" in text or "&" in text:
+        return None
+    words = cleanBlockQuotedText(text)
+    if not words:
+        return None
+    if style not in _PARSED:
+        _PARSED[style] = Paragraph("x", style).frags[0]
+    return [_PARSED[style].clone(text=words)]
 
 
 def _labelled(canvas: TagCanvas, begin_text: Any, label: Element, place: tuple[float, ...]) -> Any:

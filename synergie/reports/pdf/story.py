@@ -30,6 +30,7 @@ from synergie.reports.content import (
     Runs,
     Section,
 )
+from synergie.reports.pdf.attached import AttachedPage, opened
 from synergie.reports.pdf.contents import TagTOC
 from synergie.reports.pdf.margin import BelowMargin, MarginFigures
 from synergie.reports.pdf.markup import Markup
@@ -67,6 +68,7 @@ class Story:
         self.contents = contents
         self.tables = 0
         self.figures = 0
+        self.label = ""
         self.margin: MarginFigures | None = None
 
     def flowables(self) -> list[Flowable]:
@@ -130,6 +132,7 @@ class Story:
 
     def _section(self, placed: Placed) -> list[Flowable]:
         level, section = placed.level, placed.section
+        self.label = placed.number
         style = self.styles.headings[min(level, 3)]
         if self.report.bare and level == 0:
             style = style.clone("title", fontSize=20, leading=25, spaceBefore=0, spaceAfter=12)
@@ -137,6 +140,7 @@ class Story:
         heading = self._paragraph(placed.headline, style, f"H{min(level, 5) + 1}", lang=lang)
         title = self.markup.cleaner.title(content.shortened(content.plain(placed.headline)))
         heading.heading = (level, title, section.key)
+        heading.origin = section.origin
         return [heading, *self._blocks(section.blocks)]
 
     def _blocks(self, blocks: Sequence[Block]) -> list[Flowable]:
@@ -156,7 +160,10 @@ class Story:
         found = self._clear()
         self.margin = MarginFigures(
             [
-                (self._text(one.value, self.styles.figure_value), self._text(one.label, self.styles.figure_label))
+                (
+                    self._paragraph((content.Run(one.value, origin=one.origin),), self.styles.figure_value),
+                    self._paragraph((content.Run(one.label, origin=one.origin),), self.styles.figure_label),
+                )
                 for one in figures
             ]
         )
@@ -184,7 +191,20 @@ class Story:
                 return self._table(block)
             case Figure():
                 return self._figure(block)
+            case content.Attached():
+                return self._attached(block)
         raise AssertionError(block)
+
+    def _attached(self, attached: content.Attached) -> list[Flowable]:
+        """Return room for the pages of an attached file."""
+        found = self._clear()
+        source = opened(attached)
+        for page in range(len(source)):
+            label = f"{self.label} · {page + 1}/{len(source)}" if self.label else f"{page + 1}/{len(source)}"
+            title = f"{self.markup.cleaner.title(attached.title)} – {page + 1}/{len(source)}."
+            room = AttachedPage(attached, source, page, title, self.markup.cleaner.plain(label))
+            found += [CondPageBreak(room.least) if page == 0 else PageBreak(), room]
+        return found
 
     def _items(self, items: Sequence[Item], level: int, key: object) -> list[Flowable]:
         found: list[Flowable] = []

@@ -16,6 +16,9 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from synergie.reports.content import Origin
+from synergie.reports.pdf.places import Printed
+
 ARTIFACT = "/Artifact <</Type /Layout>> BDC"
 FURNITURE = "/Artifact <</Type /Pagination>> BDC"
 
@@ -26,7 +29,7 @@ _ENDS_PATH = re.compile(r"(?:^|\s)(?:S|s|f|F|f\*|B|B\*|b|b\*|n)\s*$")
 class Element:
     """An element of the structure; its kids are elements, marked content `(page, id)` and annotations."""
 
-    __slots__ = ("alt", "attributes", "groups", "kids", "lang", "list_key", "parent", "passage", "tag")
+    __slots__ = ("actual", "alt", "attributes", "groups", "kids", "lang", "list_key", "parent", "passage", "tag")
 
     def __init__(
         self,
@@ -35,12 +38,14 @@ class Element:
         *,
         attributes: dict[str, dict[str, Any]] | None = None,
         alt: str | None = None,
+        actual: str | None = None,
         lang: str | None = None,
     ) -> None:
         self.tag = tag
         self.parent = parent
         self.attributes = attributes or {}
         self.alt = alt
+        self.actual = actual
         self.lang = lang
         self.kids: list[Element | Content | Annotation] = []
         self.groups: dict[str, Element] = {}
@@ -87,8 +92,10 @@ class TagCanvas(Canvas):
         self.pages: list[list[Element | None]] = []
         self.annotations: list[list[Element | None]] = []
         self.link: Element | None = None
+        self.attached: list[Any] = []  # pages of attached files, which are put there when all pages are drawn
         self._marks: list[Element | None] = []
         self._page_annotations: list[Element | None] = []
+        self.places: list[Printed] = []
         self._artifacts = 0
         self._open = False
 
@@ -198,6 +205,11 @@ class TagCanvas(Canvas):
             self._page_annotations.append(self.link)
             if self.link is not None:
                 self.link.kids.append(Annotation(len(self.pages), len(self._page_annotations) - 1))
+
+    def note(self, origin: Origin, left: float, right: float, height: float) -> None:
+        """Remember that what is drawn from `left` to `right` of here, and is so high, comes from a record."""
+        start, bottom = self.absolutePosition(0, 0)
+        self.places.append(Printed(len(self.pages), start + left, bottom, start + right, bottom + height, origin))
 
     def showPage(self) -> None:
         """Make an artifact of everything that was painted outside marked content, and finish the page."""

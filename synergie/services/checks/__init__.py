@@ -38,6 +38,7 @@ from synergie.services.checks import (
     meetings,
     minutes,
     people,
+    privacy,
     programmes,
     requests,
     staffing,
@@ -142,7 +143,6 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("gain-reason", TO_CHECK, gain_follow_up.without_reason),
     Rule("gain-year", TO_CHECK, gain_follow_up.years_out_of_order),
     Rule("gain-effective", TO_CHECK, gain_follow_up.effective_after_horizon),
-    Rule("gain-person", INFORMATION, gain_follow_up.one_person),
     Rule("gain-position", TO_CHECK, gain_follow_up.stance_before_minutes),
     # initiatives and contracts
     Rule("initiative-twice", TO_CHECK, initiatives.named_nearly_alike),
@@ -181,8 +181,14 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("document-dates", TO_CHECK, documents.dates_apart),
     Rule("document-missing", TO_CHECK, documents.not_held),
     Rule("annex-empty", BLOCKING, annexes.empty),
+    Rule("annex-file", BLOCKING, annexes.without_file),
     Rule("annex-caption", TO_CHECK, annexes.without_caption),
     Rule("annex-personal-data", INFORMATION, annexes.personal_data),
+    # people, in the public version
+    Rule("person-identified", BLOCKING, privacy.identified),
+    Rule("person-named", INFORMATION, privacy.named),
+    Rule("address-printed", INFORMATION, privacy.addressed),
+    Rule("health-mentioned", TO_CHECK, privacy.health),
 )
 
 _EXAMPLE: Final = N_("This is the example dossier: it gives drafts only.")

@@ -1,21 +1,25 @@
-"""Rules about what the report annexes: versions of minutes and e-mails."""
+"""Rules about what the report annexes: versions of minutes, e-mails and documents."""
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterator
 from typing import Final
 
 from synergie.basis.words import N_
+from synergie.model.annexes import Annex
 from synergie.model.documents import Document, Mail
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import MinutesVersion, Statement
 from synergie.services.checks.finding import Hit, Look, called
 from synergie.services.checks.minutes import name_of
+from synergie.services.publishing_names import addresses
 
-_ADDRESS: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
-_PHONE: Final = re.compile(r"[+0](?<![\d/][+0])(?:(?<=0)|32[ ./-]?)[1-9]\d{0,2}[ /.-]?\d{2,3}(?:[ .-]?\d{2}){2}(?!\d)")
+_FOREIGN: Final = (
+    *(".xls", ".xlsx", ".xlsm", ".ods", ".csv", ".ppt", ".pptx", ".odp", ".zip", ".7z", ".msg", ".eml", ".txt"),
+    *(".heic", ".heif", ".svg", ".mp3", ".mp4", ".mov", ".avi", ".exe", ".html", ".htm"),
+)
+"""Files that are never printed; of the others it is seen when they are read."""
 
 
 def without_caption(look: Look) -> Iterator[Hit]:
@@ -38,16 +42,33 @@ def empty(look: Look) -> Iterator[Hit]:
             yield Hit(mail, "body", message.of(annex=called(mail)))
 
 
+def without_file(look: Look) -> Iterator[Hit]:
+    """Find documents that are annexed and of which the dossier has no file, or one that cannot be printed."""
+    missing = N_("The dossier does not hold the file of the annex “{annex}”.")
+    foreign = N_("The file of the annex “{annex}” cannot be printed: give a PDF, an image or a Word document.")
+    documents = look.by_id(Document)
+    for one in look.of(Annex):
+        document = documents.get(one.document_id) if one.in_report else None
+        if not one.in_report:
+            continue
+        if document is None or not document.sha256:
+            yield Hit(one, "document_id", missing.of(annex=called(one)))
+        elif document.file_name.lower().endswith(_FOREIGN):
+            yield Hit(one, "document_id", foreign.of(annex=called(one)))
+
+
 def personal_data(look: Look) -> Iterator[Hit]:
-    """Find annexes that give addresses or telephone numbers, which the public version should not."""
-    message = N_("“{annex}” gives an e-mail address or a telephone number ({found}): the annex is public.")
+    """Find annexes that give addresses or telephone numbers; what is internal is in no public version."""
+    message = N_("“{annex}” gives an e-mail address or a telephone number ({found}): the public version does not.")
     passages = look.parts(Statement, "minutes_id")
     for one in _minutes(look):
-        found = next(filter(None, (_personal(passage.text) for passage in passages.get(one.id, ()))), None)
+        said = () if one.is_internal else passages.get(one.id, ())
+        texts = (passage.text for passage in said if not passage.is_internal)
+        found = next(filter(None, map(_personal, texts)), None)
         if found is not None:
             yield Hit(one, "statement", message.of(annex=name_of(look, one), found=found))
     for mail in look.of(Mail):
-        found = _personal(mail.body) if mail.in_report else None
+        found = _personal(mail.body) if mail.in_report and not mail.is_internal else None
         if found is not None:
             yield Hit(mail, "body", message.of(annex=called(mail), found=found))
 
@@ -59,10 +80,9 @@ def _minutes(look: Look) -> list[MinutesVersion]:
 
 def _personal(text: str) -> str | None:
     """Return the first address or number in `text`."""
-    found = _ADDRESS.search(text) if "@" in text else None
-    if found is None and ("0" in text or "+" in text):
-        found = _PHONE.search(text)
-    return None if found is None else found[0]
+    if "@" not in text and "0" not in text and "+" not in text:
+        return None
+    return next(iter(addresses(text)), None)
 
 
 def _held(look: Look, document: uuid.UUID | None) -> bool:

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from synergie.basis.quantities import Fte
-from synergie.basis.words import N_, Message
+from synergie.basis.words import N_
 from synergie.model.gain_course import GainStance, GainYear
-from synergie.model.gains import SAVING, Evidence, Gain, GainNature, GainState, Mechanism, Place
+from synergie.model.gains import SAVING, Evidence, Gain, GainNature, GainState, Place
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import MinutesVersion
-from synergie.model.staffing import LEVELS
 from synergie.services.checks.finding import Hit, Look, called
-from synergie.services.checks.gain_lines import recap_lines
-from synergie.services.gains import Line
 from synergie.services.rules_gains import FIRST_YEAR, LAST_YEAR
 
 _SURE: Final = (GainState.CONFIRMED, GainState.REALISED)
 _PROMISES: Final = SAVING | {GainNature.REALLOCATED, GainNature.UPGRADED, GainNature.AVOIDED}
 """What is to be followed: natures that promise posts or money."""
-_LEAVING: Final = (Mechanism.RETIREMENT, Mechanism.DEPARTURE, Mechanism.NOT_REPLACED)
 
 
 def _followed(look: Look) -> Iterator[Gain]:
@@ -139,27 +133,6 @@ def effective_after_horizon(look: Look) -> Iterator[Hit]:
         effective, last = one.effective, one.horizon.last if one.horizon is not None else None
         if effective is not None and last is not None and effective.first > last:
             yield Hit(one, "effective", message.of(gain=called(one), effective=effective, horizon=one.horizon))
-
-
-def one_person(look: Look) -> Iterator[Hit]:
-    """Find departures of which service, grade and year tell who leaves; both versions tell of one post once."""
-    message = N_(
-        "“{gain}”: one post of {grade} in this service, by {year} – readers may know who leaves. "
-        "Check whether the public version should say the year."
-    )
-    rows = look.by_id(Gain)
-    groups: defaultdict[tuple[Any, ...], list[Line]] = defaultdict(list)
-    for line in recap_lines(look):
-        last = line.horizon.last if line.horizon is not None else None
-        if last is not None and line.mechanism in _LEAVING and line.nature in SAVING:
-            groups[line.post, line.domain, line.level, line.grade.strip(), last.year].append(line)
-    for (_post, _domain, level, grade, year), found in groups.items():
-        single = len({line.voice for line in found}) == len(found)
-        whole = all(line.fte is None or line.fte.high <= Fte.of(1) for line in found)
-        if single and whole and (grade or level is not None):
-            one = rows[found[0].id]
-            said: str | Message = grade or LEVELS[level]
-            yield Hit(one, "horizon", message.of(gain=called(one), grade=said, year=str(year)))
 
 
 # Positions

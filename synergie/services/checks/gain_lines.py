@@ -36,8 +36,8 @@ def recap_lines(look: Look) -> tuple[Line, ...]:
         bodies: defaultdict[object, list[Line]] = defaultdict(list)
         for one in alive:
             if one.place is Place.BODY and one.completes_id is not None:
-                bodies[one.completes_id].append(_line(look, one))
-        recap = [_line(look, one) for one in alive if one.place is Place.RECAP]
+                bodies[one.completes_id].append(line_of(look, one))
+        recap = [line_of(look, one) for one in alive if one.place is Place.RECAP]
         return tuple(pairing.complete(line, bodies[line.id]) for line in recap)
 
     return look.once("recap lines", make)
@@ -49,7 +49,8 @@ def _version(look: Look, key: uuid.UUID) -> MinutesVersion:
     return found or next(one for one in look.every(MinutesVersion) if one.id == key)
 
 
-def _line(look: Look, one: Gain) -> Line:
+def line_of(look: Look, one: Gain) -> Line:
+    """Return what a line of gain says by itself."""
     author = one.said_by_id
     if author is None and one.minutes_id is not None:
         author = _version(look, one.minutes_id).administration_id

@@ -25,26 +25,28 @@ from synergie.model.people import ReferencePerson
 from synergie.model.staffing import StaffLine
 
 _ATTRIBUTES: Final[Mapping[type[Entity], str]] = {
-    ac.Action: "text owner person_id organisation_id due due_when state outcome meeting_id agenda_meeting_id",
-    ac.Decision: "text date outcome meeting_id document_id matter concertation_id proposal_id no_concertation",
+    ac.Action: "text owner person_id organisation_id due due_when state outcome meeting_id agenda_meeting_id"
+    " is_internal",
+    ac.Decision: "text date outcome meeting_id document_id matter concertation_id proposal_id no_concertation"
+    " is_internal",
     ag.Agreement: "title worded_as document_id duration in_force review state contact_days contact_days_kind",
     ag.AgreementParty: "agreement_id administration_id organisation_id needs_decision decided",
     ag.Commitment: "agreement_id text due delivered man_days man_days_used profiles profiles_used amount amount_paid",
     c.CostComparison: "title source document_id dated figures_lost index_rate index_until",
     c.CostLine: "option_id label programme_domain_id component nature minimum maximum year",
     c.CostOption: "comparison_id name role stated_minimum stated_maximum is_rounded",
-    Document: "title dated content_dated sha256",
+    Document: "title dated content_dated sha256 file_name",
     FocusGroup: "name state reason planned",
     g.Gain: "text family place state nature completes_id said_by_id minutes_id administration_id level grade function"
-    " domain_id horizon mechanism fte realised post_id evidence baseline effective",
+    " domain_id horizon mechanism fte realised post_id evidence baseline effective is_internal",
     i.Domain: "code name parent_id is_focus",
     i.Initiative: "title domain_id parent_id started rhythm",
     i.InitiativeYear: "initiative_id state",
     me.Attendance: "meeting_id presence",
     me.Meeting: "subject date starts ends kind state reason closed in_report",
     mi.Approval: "minutes_id administration_id state document_id",
-    mi.MinutesVersion: "caption meeting_id administration_id document_id form state in_report replaces_id",
-    mi.Statement: "minutes_id document_id text",
+    mi.MinutesVersion: "caption meeting_id administration_id document_id form state in_report replaces_id is_internal",
+    mi.Statement: "minutes_id document_id text is_internal",
     Organisation: "name short",
     p.AdhesionStatus: "participant_id programme_domain_id status date reference",
     p.AllocationKey: "name stated_margin total commune_driver cpas_driver",
@@ -53,7 +55,7 @@ _ATTRIBUTES: Final[Mapping[type[Entity], str]] = {
     p.ProgrammeDomain: "name programme_id requires_id",
     PublicContract: "object form ended",
     ReferencePerson: "domain_id administration_id person_id",
-    StaffLine: "role snapshot_id domain_id administration_id fte as_printed",
+    StaffLine: "role snapshot_id domain_id administration_id fte as_printed people level grade",
 }
 OF_MINUTES: Final[Mapping[type[Entity], str]] = {
     mi.MinutesVersion: "id",

@@ -12,6 +12,7 @@ from synergie.model import Entity
 from synergie.model import agreements as a
 from synergie.model import dossier as d
 from synergie.model import people as p
+from synergie.model.annexes import Annex
 from synergie.model.bodies import Body
 from synergie.model.contracts import PublicContract
 from synergie.model.documents import Mail
@@ -27,7 +28,7 @@ _BILINGUAL: Final = (Kind.BILINGUAL, Kind.LONG_BILINGUAL)
 _ALWAYS: Final[frozenset[type[Entity]]] = frozenset(
     {d.Dossier, d.Administration, LegalCitation, Mandate, Body, p.ReferencePerson, a.Agreement, Programme}
 )
-_ON_WISH: Final[frozenset[type[Entity]]] = frozenset({Meeting, MinutesVersion, Mail})
+_ON_WISH: Final[frozenset[type[Entity]]] = frozenset({Meeting, MinutesVersion, Mail, Annex})
 """Classes with the field `in_report`."""
 
 

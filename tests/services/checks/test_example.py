@@ -53,8 +53,6 @@ KNOWN = {
         ("gain-recap-body", "communication_quality"),
         ("gain-vacant", "commune_d4"),
         ("gain-vacant", "cpas_d4"),
-        ("gain-person", "commune_b_2028"),
-        ("gain-person", "commune_d4"),
         ("domain-gap", "it"),
         ("cost-sum", "wepulse_opex_common"),
         ("cost-lost", "sociabili_eos"),

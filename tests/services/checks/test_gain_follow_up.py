@@ -5,13 +5,12 @@ from decimal import Decimal
 import pytest
 
 from synergie.basis.bilingual import Bilingual
-from synergie.basis.dates import PartialDate, Period
-from synergie.basis.quantities import Fte, Money, Range
+from synergie.basis.dates import PartialDate
+from synergie.basis.quantities import Fte, Money
 from synergie.model import gain_course as gc
 from synergie.model import gains as g
 from synergie.model.dossier import Side
 from synergie.model.people import Person
-from synergie.services.checks import Severity
 from tests.services.checks.conftest import YEAR, both
 from tests.services.checks.test_gains import gain, minutes, until
 
@@ -104,29 +103,6 @@ def test_years_say_what_can_be(dossier, minutes, values, field):
 def test_a_gain_takes_effect_by_its_horizon(dossier, minutes, effective, told):
     key = gain(dossier, minutes, horizon=until(2030), effective=effective)
     assert dossier.of("gain-effective") == ([(key, "effective")] if told else [])
-
-
-def test_one_departure_that_tells_who_leaves_is_told_once_for_both_versions(dossier, minutes):
-    leaving = {"mechanism": g.Mechanism.RETIREMENT, "horizon": until(2030)}
-    first = gain(dossier, minutes, **leaving)
-    gain(dossier, minutes, Side.CPAS, **leaving)
-    gain(dossier, minutes, mechanism=g.Mechanism.REORGANISATION, horizon=until(2029))
-    gain(dossier, minutes, mechanism=g.Mechanism.RETIREMENT)
-    assert dossier.of("gain-person") == [(first, "horizon")]
-    assert dossier.severities("gain-person") == [Severity.INFORMATION]
-    gain(dossier, minutes, function=both("contrats"), **leaving)
-    assert dossier.of("gain-person") == []
-
-
-def test_two_posts_at_once_tell_of_nobody(dossier, minutes):
-    gain(
-        dossier,
-        minutes,
-        mechanism=g.Mechanism.DEPARTURE,
-        horizon=Period(end=PartialDate.year(2030)),
-        fte=Range.single(Fte.of(2)),
-    )
-    assert dossier.of("gain-person") == []
 
 
 @pytest.mark.parametrize(

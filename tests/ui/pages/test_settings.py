@@ -24,6 +24,7 @@ from tests.ui.pages.working import (
 )
 from ui import theme
 from ui.app import Program
+from ui.fields.files import DocumentField
 from ui.pages import settings
 from ui.pages.settings import SettingsPage
 from ui.pages.settings_administrations import Administrations
@@ -93,6 +94,24 @@ def test_the_names_of_an_administration_are_changed(example: Program, side: str,
     example.window.undo()
     settle()
     assert read(example, "administration", key).values["name"].nl != name
+
+
+@pytest.mark.parametrize("name", ["address", "contact", "signatories"])
+def test_the_letterhead_of_an_administration_is_typed(example: Program, name: str) -> None:
+    page = page_of(example, "settings", "dossier")
+    cell = administrations(page).by_side["cpas"].cell(name)
+    assert cell is not None
+    type_in(cell, "Rue Haute 1")
+    (key,) = keys_of(example, "administration", side="cpas")
+    assert read(example, "administration", key).values[name].fr == "Rue Haute 1"
+
+
+def test_logo_and_word_template_take_documents(example: Program) -> None:
+    page = page_of(example, "settings", "dossier")
+    logo = administrations(page).by_side["commune"].cell("logo_id")
+    assert isinstance(logo.editor if logo is not None else None, DocumentField)
+    cell = next(one for form in page.detail.sheet().forms for one in form.cells if one.field.name == "word_template_id")
+    assert isinstance(cell.editor, DocumentField)
 
 
 def test_a_dossier_that_nobody_described_asks_for_it_and_then_for_its_administrations(opened: Program) -> None:

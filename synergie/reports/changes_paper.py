@@ -1,0 +1,90 @@
+"""What changed between two reports as a paper of its own: every record, both wordings of every text, every figure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from synergie.basis.progress import Progress, silent
+from synergie.basis.words import N_
+from synergie.reports.chapters import changes as chapter
+from synergie.reports.chapters import changes_figures, changes_said
+from synergie.reports.content import Cover, Item, Paragraph, Report, Run, Section, Style, Words
+from synergie.reports.voice import Voice, joined
+from synergie.services.changes_facts import Change, Changes
+
+_TITLE: Final = N_("What changed from the report {before} to the report {year}")
+_OF_EDITIONS: Final = N_("What changed between two editions of the report {year}")
+_STEM: Final = N_("synergies-changes-{year}")
+_MARKS: Final = N_(
+    "What is gone stands first. Of texts, both wordings are given: what was struck out and what was added stands "
+    "between brackets, which say so."
+)
+
+
+def file_name(year: int, language: str, format: str = "pdf") -> str:
+    """Return the name of the file when none is given, in its own language."""
+    return f"{Voice(language).say(_STEM, year=str(year))}.{format}"
+
+
+def make(
+    changes: Changes,
+    language: str,
+    format: str = "pdf",
+    *,
+    template: bytes | None = None,
+    date: dt.datetime | None = None,
+    progress: Progress = silent,
+) -> bytes:
+    """Return the paper as a "pdf", or as a "docx" that looks like `template`."""
+    tree = compose(changes, language)
+    if format == "docx":
+        from synergie.reports.word import document as word
+
+        return word.write(tree, template=template, date=date, progress=progress)
+    from synergie.reports.pdf import document as pdf
+
+    return pdf.render(tree, date=date, progress=progress).data
+
+
+def compose(changes: Changes, language: str) -> Report:
+    """Return the paper as a tree in `language` ("fr" or "nl")."""
+    voice = Voice(language)
+    same = changes.year == changes.year_before
+    title = voice.say(_OF_EDITIONS if same else _TITLE, before=str(changes.year_before), year=str(changes.year))
+    place = voice.word(changes.place)
+    return Report(
+        language=f"{language}-BE",
+        title=title,
+        author=voice.say(N_("Commune and CPAS")),
+        running=voice.say(N_("Report on synergies {year}"), year=str(changes.year)),
+        mark=voice.say(N_("EXAMPLE")) if changes.is_example else "",
+        cover=Cover(title="", subtitle="", year="", place=place, administrations=(), lines=(), marks=()),
+        contents_title=voice.say(N_("Contents")),
+        sections=(Section("changes-paper", title, chapter.brief(changes, voice), _parts(changes, voice), label=""),),
+        words=Words(
+            table=voice.say(N_("Table")),
+            figure=voice.say(N_("Figure")),
+            go_to_page=voice.say(N_("Go to page")),
+        ),
+        bare=True,
+    )
+
+
+def _parts(changes: Changes, voice: Voice) -> tuple[Section, ...]:
+    records = chapter.subjects(changes, voice, _whole, label="")
+    figures = changes_figures.every(changes, voice)
+    if records:
+        note = Paragraph((Run(voice.say(_MARKS)),), Style.NOTE)
+        first = records[0]
+        records = (
+            Section(first.key, first.title, (note, *first.blocks), first.sections, label=first.label),
+            *records[1:],
+        )
+    return (*records, figures) if figures is not None else records
+
+
+def _whole(one: Change, voice: Voice) -> Item:
+    """Return a record with all that is known of its change."""
+    details = [joined(changes_said.values(one, voice), voice.semicolon), *changes_said.wordings(one, voice)]
+    return Item(changes_said.head(one, voice), tuple(runs for runs in details if runs))

@@ -1,0 +1,67 @@
+"""A record as the comparison of two reports looks at it: by what it lasts, and its sides."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from synergie.basis.bilingual import LANGUAGES, Bilingual
+from synergie.model.dossier import Side
+from synergie.services.changes_facts import WORDED, Aspect, Chosen, Subject, Value, What
+from synergie.services.report_rows import YearlyReport
+
+Sides = Mapping[Aspect, Value | None]
+NOTHING: Final = Bilingual()
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A record as it is compared.
+
+    `key` is what lasts, `continues` the key that it had in the year before, `kin` what two records must share to be
+    taken for the same one by their words. `is_over`: nobody expects to read of it again.
+    """
+
+    key: str
+    title: Bilingual
+    sides: Sides
+    where: Bilingual | Chosen | None = None
+    continues: str = ""
+    kin: tuple[Any, ...] = ()
+    state: enum.Enum | None = None
+    is_over: bool = False
+    is_internal: bool = False
+    version: Side | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of record: where it stands in a report, and what a change of it is called.
+
+    `alike`: records without a lasting key are matched by their words, even where these were changed.
+    """
+
+    subject: Subject
+    rows: Callable[[YearlyReport], Iterable[Seen]]
+    became: Callable[[Seen, Seen, frozenset[Aspect]], What | None]
+    arrived: Callable[[Seen], What | None] = lambda _row: What.NEW
+    alike: bool = False
+
+
+def chosen(value: enum.Enum | None) -> Chosen | None:
+    """Return an answer to a choice by its words."""
+    return None if value is None else Chosen(type(value).__name__, str(value.value))
+
+
+def together(texts: Iterable[Bilingual]) -> Bilingual:
+    """Return texts one after the other, in each language."""
+    found = list(texts)
+    fr, nl = ("; ".join(one.best(language).strip() for one in found) for language in LANGUAGES)
+    return Bilingual(fr, nl)
+
+
+def worded(_before: Seen, _after: Seen, changed: frozenset[Aspect]) -> What:
+    """Return what became of a record of which only sides changed."""
+    return What.REWORDED if changed <= WORDED else What.CHANGED

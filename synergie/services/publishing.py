@@ -1,0 +1,295 @@
+"""The public version of a report's facts: without what is internal, and without the names of people."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import functools
+import operator
+import uuid
+from collections.abc import Callable, Collection, Hashable, Mapping
+from typing import Any, Final, TypeVar, cast
+
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.quantities import Fte
+from synergie.basis.words import N_, Texts
+from synergie.model.documents import Confidentiality
+from synergie.model.gains import Family, Mechanism
+from synergie.model.minutes import DivergenceState
+from synergie.services import publishing_figures
+from synergie.services.figures_gain_course import GainCourse
+from synergie.services.figures_gain_rows import Detail, Entry, Paid
+from synergie.services.figures_gains import GainFigures, Said
+from synergie.services.figures_horizons import Claim
+from synergie.services.gain_euros import Formula, Rates
+from synergie.services.gains import Line, folded_grade, same_function
+from synergie.services.publishing_names import People, seen, without_addresses
+from synergie.services.report_minutes import AttachmentFacts
+from synergie.services.report_results import GainFacts, MovementFacts, StaffLineFacts
+from synergie.services.report_rows import LeftOut, YearlyReport
+from synergie.services.timeline_facts import ActionStep
+
+T = TypeVar("T")
+
+_DETAILS: Final = N_("Details only in the internal version")
+_LANGUAGES: Final = ("fr", "nl")
+_ONE: Final = Fte.of(1)
+_KEYS: Final = frozenset({"sha256", "key", "column"})
+"""Texts that nobody reads."""
+_ATOMS: Final = (int, float, bytes, uuid.UUID, enum.Enum, type(None))
+
+
+def public(facts: YearlyReport) -> YearlyReport:
+    """Return what the public version of the report says.
+
+    Left out: statements, minutes, e-mails, texts, points of disagreement, decisions, actions and teams marked internal
+    (`left_out` counts what is counted elsewhere), documents that are not public. Of a gain marked internal, of the
+    movements of its post and of the people who may hold it, the number of posts stays, and nothing that tells whose
+    post it is; every total is what it was, and what is told apart by horizon, level or year counts it as not known. In
+    all texts the function stands in place of the name of a person whom the dossier
+    knows (`People` says what counts as one), and a neutral mark in place of e-mail addresses and telephone numbers.
+    """
+    if facts.is_public:
+        return facts
+    made = cast("YearlyReport", _Public(facts).of(facts, "fr"))
+    left_out = _left_out(facts)
+    changes = None if made.changes is None else dataclasses.replace(made.changes, people=())
+    if changes is not None and (left_out.gains or changes.hidden):
+        changes = publishing_figures.changes(changes)
+    return dataclasses.replace(made, people=(), changes=changes, is_public=True, left_out=left_out)
+
+
+def _left_out(facts: YearlyReport) -> LeftOut:
+    record = facts.record
+    divergences = [one for one in record.divergences if one.is_internal]
+    return LeftOut(
+        divergences=len(divergences),
+        open_divergences=sum(one.state is DivergenceState.OPEN for one in divergences),
+        decisions=sum(one.is_internal for one in record.decisions),
+        actions=sum(one.is_internal for one in record.actions),
+        teams=sum(one.is_internal for one in facts.results.teams),
+        gains=sum(one.is_internal for one in facts.results.gains),
+    )
+
+
+def people_of(facts: YearlyReport) -> People:
+    """Return what finds the people of the dossier in the texts of the report."""
+    common = [text for one in facts.administrations for text in (one.name.fr, one.name.nl)]
+    common += [facts.place.fr, facts.place.nl]
+    common += [text for one in facts.domains for text in (one.name.fr, one.name.nl)]
+    before = () if facts.changes is None else facts.changes.people
+    return People(tuple(dict.fromkeys((*facts.people, *before))), common)
+
+
+@functools.cache
+def neutral() -> Bilingual:
+    """Return what stands where details are left out."""
+    return Bilingual(Texts("fr")(_DETAILS), Texts("nl")(_DETAILS))
+
+
+class _Public:
+    """Rebuilds facts without what is internal, whatever their classes; what does not change stays the same object."""
+
+    def __init__(self, facts: YearlyReport) -> None:
+        self._people = people_of(facts)
+        self._hidden = frozenset(one.id for one in facts.results.gains if one.is_internal)
+        self._untold = frozenset(one.id for one in facts.record.actions if one.is_internal and one.id is not None)
+        self._unsaid = {one.text for one in facts.record.actions if one.is_internal}
+        self._posts = tuple(one for one in facts.results.gains if one.is_internal and one.family is Family.STAFF)
+        documents = facts.outside.documents
+        shown = {one.title for one in documents if one.confidentiality is Confidentiality.PUBLIC}
+        self._closed = {one.title for one in documents if one.confidentiality is not Confidentiality.PUBLIC} - shown
+        self._texts: dict[tuple[str, str], str] = {}
+
+    def of(self, value: Any, language: str) -> Any:
+        """Return `value` as the public version has it; plain texts in it are in `language`."""
+        kind = type(value)
+        if kind is str:
+            return self._text(value, language)
+        if issubclass(kind, _ATOMS):
+            return value
+        if kind is Bilingual:
+            return self._bilingual(value)
+        if dataclasses.is_dataclass(value):
+            return self._record(value, language)
+        if isinstance(value, Mapping):
+            return self._mapping(value, language)
+        if isinstance(value, (tuple, list, frozenset, set)):
+            return self._many(value, language)
+        return self._rates(value, language) if kind is Rates else value
+
+    def _rates(self, value: Rates, language: str) -> Rates:
+        found = self.of(value.rates, language)
+        return value if found is value.rates else Rates(found)
+
+    # Texts
+
+    def _text(self, text: str, language: str) -> str:
+        if not text:
+            return text
+        key = (text, language)
+        if key not in self._texts:
+            clean = without_addresses(seen(text), language)
+            self._texts[key] = self._people.replaced(clean, language)
+        found = self._texts[key]
+        return text if found == text else found
+
+    def _bilingual(self, value: Bilingual) -> Bilingual:
+        fr, nl = self._text(value.fr, "fr"), self._text(value.nl, "nl")
+        return value if (fr, nl) == (value.fr, value.nl) else dataclasses.replace(value, fr=fr, nl=nl)
+
+    # Values in values
+
+    def _many(self, value: Any, language: str) -> Any:
+        found = [self.of(one, language) for one in value if self._stays(one)]
+        if len(found) == len(value) and all(map(operator.is_, found, value)):
+            return value
+        kind = type(value)
+        return kind(*found) if hasattr(kind, "_fields") else kind(found)
+
+    def _mapping(self, value: Mapping[Any, Any], language: str) -> Mapping[Any, Any]:
+        found: dict[Any, Any] = {}
+        for key, one in value.items():
+            if isinstance(one, tuple) and isinstance(key, uuid.UUID) and key in self._hidden:
+                continue  # what was entered for the gain, and what it pays
+            said = self.of(key, language)
+            found[said if said not in found else key] = self.of(one, language)
+        pairs = zip(found.items(), value.items(), strict=False)
+        same = len(found) == len(value) and all(one[0] == other[0] and one[1] is other[1] for one, other in pairs)
+        return value if same else found
+
+    def _stays(self, value: Any) -> bool:
+        """Return whether something in a list is there in the public version too."""
+        if isinstance(value, (Entry, Paid, Said)):
+            return value.gain not in self._hidden
+        if isinstance(value, Formula):
+            return value.line.id not in self._hidden
+        if isinstance(value, ActionStep):
+            return value.id not in self._untold
+        if isinstance(value, AttachmentFacts):
+            return value.title not in self._closed
+        if isinstance(value, (GainFacts, MovementFacts)):
+            return True
+        if getattr(value, "is_internal", False):
+            return False
+        open_to = getattr(value, "confidentiality", Confidentiality.PUBLIC)
+        return open_to is Confidentiality.PUBLIC
+
+    def _record(self, value: Any, language: str) -> Any:
+        tongue = getattr(value, "language", None)
+        own = tongue.value if isinstance(tongue, enum.Enum) and tongue.value in _LANGUAGES else language
+        neutralised = _NEUTRAL.get(type(value))
+        if neutralised is not None:
+            value = neutralised(self._hidden, value)
+        elif type(value) is StaffLineFacts and any(_may_hold(value, one) for one in self._posts):
+            value = _somebody(value)
+        changed: dict[str, Any] = {}
+        for name in _names(value.__class__):
+            if name in _KEYS:
+                continue
+            was = getattr(value, name)
+            if self._is_unsaid(name, was):
+                changed[name] = None
+                continue
+            now = self.of(was, own)
+            if now is not was:
+                changed[name] = now
+        if isinstance(value, GainCourse):
+            return self._course(value, changed, language)
+        return dataclasses.replace(value, **changed) if changed else value
+
+    def _is_unsaid(self, name: str, was: Any) -> bool:
+        """Return whether a field points to a document or an action that is left out."""
+        if name == "document":
+            return was in self._closed
+        return name == "after" and was is not None and (was in self._unsaid or was in self._untold)
+
+    def _course(self, value: GainCourse, changed: Mapping[str, Any], language: str) -> GainCourse:
+        """Return the course of the gains with the totals that it had: they are computed before details go."""
+        if not changed and self._hidden.isdisjoint(value.rows):
+            return value
+        rows = {key: _bare(one) if key in self._hidden else one for key, one in value.rows.items()}
+        made = dataclasses.replace(value, **{**changed, "rows": rows})
+        for name in publishing_figures.KEPT:
+            made.__dict__[name] = getattr(value, name) if name == "prices" else self.of(getattr(value, name), language)
+        return made
+
+
+@functools.cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(one.name for one in dataclasses.fields(cast("Any", kind)) if one.init)
+
+
+# What is left of an internal gain
+
+
+def _bare(one: Detail) -> Detail:
+    return dataclasses.replace(one, effective=None, status=None)
+
+
+def _may_hold(row: StaffLineFacts, post: GainFacts) -> bool:
+    """Return whether a line about one person is of the service, and of the grade, level or function, of a post."""
+    alone = row.people == 1 or (row.people is None and row.fte is not None and row.fte <= _ONE)
+    if not alone or row.side is not post.side or row.service != post.service:
+        return False
+    if row.grade.strip() and post.grade.strip():
+        return folded_grade(row.grade) == folded_grade(post.grade)
+    if row.level is not None and post.level is not None:
+        return row.level is post.level
+    return same_function(row.role, post.function)
+
+
+def _somebody(one: StaffLineFacts) -> StaffLineFacts:
+    return dataclasses.replace(one, role=neutral(), level=None, grade="", acting=False, as_printed="", note=Bilingual())
+
+
+def _claim(hidden: Collection[uuid.UUID], one: Claim) -> Claim:
+    kept = tuple(key for key in one.lines if key not in hidden)
+    return one if kept == one.lines else dataclasses.replace(one, lines=kept)
+
+
+def _gain(hidden: Collection[uuid.UUID], one: GainFacts) -> GainFacts:
+    if one.id not in hidden:
+        return one
+    return dataclasses.replace(
+        one,
+        text=neutral(),
+        function=neutral(),
+        level=None,
+        grade="",
+        mechanism=Mechanism.NOT_STATED,
+        horizon=None,
+        obstacle=Bilingual(),
+        amount_year=None,
+        realised_on=None,
+        effective=None,
+        baseline_unit=Bilingual(),
+        baseline_date=None,
+        baseline_source=Bilingual(),
+        disbenefits=Bilingual(),
+        not_reached=Bilingual(),
+    )
+
+
+def _movement(_hidden: Collection[uuid.UUID], one: MovementFacts) -> MovementFacts:
+    if not one.is_internal:
+        return one
+    return dataclasses.replace(
+        one,
+        from_function=neutral(),
+        from_grade="",
+        to_function=Bilingual(),
+        to_grade="",
+        horizon=None,
+        paid_by=None if one.paid_by is None else neutral(),
+        text=Bilingual(),
+    )
+
+
+_NEUTRAL: Final[Mapping[type, Callable[[Collection[uuid.UUID], Any], Any]]] = {
+    GainFigures: publishing_figures.gains,
+    Line: publishing_figures.line,
+    Claim: _claim,
+    GainFacts: _gain,
+    MovementFacts: _movement,
+}

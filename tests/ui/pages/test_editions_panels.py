@@ -1,0 +1,210 @@
+"""Validations and editions on the control page: given, taken back, listed, exported, verified, compared."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from db.store import DossierStore
+from synergie.basis.words import N_, Texts
+from synergie.services import editions, years
+from tests.services import issuing
+from tests.ui.walking import PATIENCE, settle
+from ui import dialogs
+from ui.making import Making
+from ui.pages import editions_list
+from ui.pages.editions_list import EditionsPanel
+from ui.pages.editions_signing import SigningPanel
+from ui.worker import Worker
+from ui.workplace import Workplace
+
+EN = Texts("en")
+YEAR = issuing.YEAR
+
+
+@pytest.fixture
+def worker(qtbot: QtBot):
+    found = Worker()
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def place(store: DossierStore, worker):
+    issuing.fill(store)
+    found = Workplace(store, EN)
+    found.worker = worker
+    with store.read() as session:
+        found.years = years.listing(session)
+    found.year = found.years[0]
+    found.panels = []
+    yield found
+    settle()  # Qt deletes them while something holds them
+    found.close()
+
+
+def shown(qtbot, panel):
+    panel.place.panels.append(panel)
+    qtbot.addWidget(panel)
+    panel.resize(520, 700)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    panel.reload()
+    qtbot.waitUntil(lambda: bool(panel.cards), timeout=PATIENCE)
+    return panel
+
+
+# Validations
+
+
+@pytest.fixture
+def signing(qtbot, place):
+    return shown(qtbot, SigningPanel(place))
+
+
+def said(panel):
+    return [card.words.text() for card in panel.cards]
+
+
+def reload(qtbot, panel):
+    before = panel.standing
+    panel.reload()
+    qtbot.waitUntil(lambda: panel.standing is not before, timeout=PATIENCE)
+
+
+def test_each_administration_stands_for_itself(signing):
+    assert said(signing) == ["Not validated by the commune.", "Not validated by the CPAS."]
+    assert "Not validated by the commune or the CPAS" in signing.note.text()
+    assert all(card.act.isEnabled() and not card.back.isVisible() for card in signing.cards)
+
+
+def test_a_validation_is_given_by_a_person_with_keys_alone_and_is_taken_back(qtbot, signing, place):
+    offered = []
+    place.undo_offered.connect(lambda *words: offered.append(words))
+    signing.focus()
+    assert signing.cards[0].act.hasFocus()
+    asking = signing.validate(signing.cards[0].one)
+    asking.answer()
+    assert asking.problem.isVisible()  # nobody is named yet
+    asking.cells["person_id"].editor.set_value(issuing.SECRETARIES[0])
+    with qtbot.waitSignal(asking.finished, timeout=1000):
+        QTest.keyClick(asking.act, Qt.Key.Key_Return)
+    settle()
+    reload(qtbot, signing)
+    assert said(signing)[0].startswith("Validated by the commune on ")
+    assert "Secrétaire communale" in said(signing)[0]
+    assert said(signing)[1] == "Not validated by the CPAS."
+    assert signing.note.text() == "An edition issued now would say on each page: Not validated by the CPAS."
+    assert len(offered) == 1
+    signing.cards[0].back.setFocus()
+    QTest.keyClick(signing.cards[0].back, Qt.Key.Key_Return)
+    reload(qtbot, signing)
+    assert said(signing)[0] == "Not validated by the commune."
+    assert issuing.standing(place.store) == {"commune": "missing", "cpas": "missing"}
+
+
+def test_a_validation_is_out_of_date_when_the_facts_change(qtbot, signing, place):
+    issuing.sign(place.store)
+    issuing.reword(place.store, "Autre")
+    reload(qtbot, signing)
+    assert said(signing)[0].startswith("The facts changed since the commune validated them on ")
+    assert signing.cards[0].act.text() == "Validate again for the commune…"
+
+
+def test_in_a_dossier_that_is_only_read_nothing_is_validated(qtbot, signing, place):
+    place.read_only = True
+    told = []
+    place.told.connect(told.append)
+    reload(qtbot, signing)
+    assert not any(card.act.isEnabled() for card in signing.cards)
+    assert signing.validate(signing.cards[0].one) is None
+    assert len(told) == 1
+
+
+# Editions
+
+
+@pytest.fixture
+def listed(qtbot, place):
+    issuing.issue(place.store)
+    issuing.reword(place.store, "Autre")
+    issuing.issue(place.store, "Le sujet manquait.")
+    return shown(qtbot, EditionsPanel(place))
+
+
+def test_a_year_without_an_edition_says_so(qtbot, place):
+    panel = EditionsPanel(place)
+    place.panels.append(panel)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.reload()
+    qtbot.waitUntil(lambda: panel.note.text() == "No edition was issued yet.", timeout=PATIENCE)
+    assert panel.cards == []
+
+
+def test_the_newest_edition_stands_first_with_its_reason_and_its_files(listed):
+    assert [card.one.row.number for card in listed.cards] == [2, 1]
+    texts = [one.text() for one in listed.cards[0].findChildren(editions_list.label("").__class__)]
+    assert "Reason: Le sujet manquait." in texts
+    assert listed.cards[0].compare.text() == "What changed since edition 1…"
+    assert not listed.cards[1].compare.isVisible()
+
+
+def test_the_files_are_exported_byte_for_byte_and_nothing_is_replaced(qtbot, listed, place, monkeypatch, tmp_path):
+    monkeypatch.setattr(dialogs, "choose_folder", lambda *found: found[-1](tmp_path / "out"))
+    (tmp_path / "out").mkdir()
+    card = listed.cards[0]
+    with place.read() as session:
+        stored = {one.name: editions.read_file(session, one.id) for one in card.one.files}
+    (tmp_path / "out" / next(iter(stored))).write_bytes(b"precious")
+    card.export.setFocus()
+    QTest.keyClick(card.export, Qt.Key.Key_Return)
+    qtbot.waitUntil(card.open.isVisible, timeout=PATIENCE)
+    there = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert there.pop(next(iter(stored))) == b"precious"
+    assert sorted(there.values()) == sorted(stored.values())
+
+
+def test_one_file_is_saved_where_it_was_asked_for(qtbot, listed, monkeypatch, tmp_path):
+    monkeypatch.setattr(dialogs, "choose_save", lambda *found: found[-1](tmp_path / "one.bin"))
+    card = listed.cards[0]
+    button = next(one for one in card.findChildren(type(card.export)) if one.text() == card.one.files[0].name)
+    assert len(button.accessibleName()) > len(button.text())
+    button.click()
+    qtbot.waitUntil((tmp_path / "one.bin").exists, timeout=PATIENCE)
+    qtbot.waitUntil(card.open.isVisible, timeout=PATIENCE)
+
+
+def test_an_edition_of_another_version_is_verified_by_its_bytes_and_data(qtbot, listed):
+    card = listed.cards[0]
+    card.verify.click()
+    qtbot.waitUntil(lambda: "\n" in card.words.text(), timeout=PATIENCE)
+    lines = card.words.text().splitlines()
+    assert lines[0] == f"Edition 2 of the report {YEAR} is what was issued."
+    assert all(f"{one.name}: stored as it was issued" in lines for one in card.one.files)
+    assert "The dossier says today what this edition says." in lines
+    other = listed.cards[1]
+    other.verify.click()
+    qtbot.waitUntil(lambda: "\n" in other.words.text(), timeout=PATIENCE)
+    assert "The dossier says something else today than this edition." in other.words.text()
+
+
+def test_files_that_cannot_be_made_again_are_told_and_speak_against_the_edition(qtbot, listed, monkeypatch):
+    from ui.pages import editions_work
+
+    monkeypatch.setattr(editions_work, "__version__", issuing.PROGRAM)
+    monkeypatch.setattr(Making, "start", lambda making, _packed: making.failed.emit(N_("It cannot be made.")))
+    card = listed.cards[0]
+    card.verify.click()
+    qtbot.waitUntil(lambda: "\n" in card.words.text(), timeout=PATIENCE)
+    assert card.words.text().splitlines()[0] == f"Edition 2 of the report {YEAR} is not what was issued."
+    assert "It cannot be made." in card.words.text()
+
+
+def test_two_editions_are_compared_in_a_paper(qtbot, listed, monkeypatch, tmp_path):
+    path = tmp_path / "changes.pdf"
+    monkeypatch.setattr(dialogs, "choose_save", lambda *found: found[-1](path))
+    listed.place.texts = Texts("fr")
+    listed.cards[0].compare.click()
+    qtbot.waitUntil(listed.cards[0].open.isVisible, timeout=PATIENCE)
+    assert path.read_bytes().startswith(b"%PDF")

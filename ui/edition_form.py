@@ -1,0 +1,178 @@
+"""What is to be issued: draft or final, in which languages, versions and kinds of files, for which budget, and why."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from synergie.basis.words import N_, NP_, Message, Texts, capital
+from ui.fields.choices import CheckBox
+from ui.widgets.labels import label
+from ui.widgets.rows import row_in
+from ui.widgets.segmented import Segment, Segmented
+
+if TYPE_CHECKING:
+    from synergie.reports.making import Kind
+    from synergie.services.editions_facts import Choice
+
+_STATES: Final = {"draft": NP_("edition", "Draft"), "final": NP_("edition", "Final edition")}
+_LANGUAGES: Final = {"fr": NP_("language", "French"), "nl": NP_("language", "Dutch")}
+_FORMATS: Final = {"pdf": N_("PDF"), "docx": N_("Word"), "xlsx": N_("Excel")}
+_AUDIENCES: Final = {"internal": N_("Internal version"), "public": N_("Public version")}
+_BUDGETS: Final = {"both": NP_("budget", "both budgets"), "commune": N_("commune"), "cpas": N_("CPAS")}
+_WHAT: Final = N_("What is made")
+_OF_LANGUAGES: Final = N_("Languages of the report")
+_OF_FORMATS: Final = N_("Kinds of files")
+_OF_AUDIENCES: Final = NP_("edition", "Versions")
+_OF_BUDGETS: Final = N_("Annexed to the budget of")
+_REASON: Final = N_("Reason: what this edition corrects")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody asks for."""
+
+    final: bool
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    audiences: tuple[str, ...]
+    budget: str = "both"
+    reason: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is anything to make."""
+        return bool(self.languages and self.formats and self.audiences)
+
+    def kinds(self) -> tuple[Kind, ...]:
+        """Return the reports of a draft."""
+        from synergie.reports.making import Kind
+
+        return tuple(
+            Kind(language=language, budget=self.budget, public=audience == "public", format=one)
+            for language in self.languages
+            for audience in self.audiences
+            for one in self.formats
+        )
+
+    def choice(self) -> Choice:
+        """Return the files of an edition."""
+        from synergie.services.editions_facts import Choice
+
+        every = Choice()
+        return Choice(
+            languages=tuple(one for one in every.languages if one.value in self.languages),
+            audiences=tuple(one for one in every.audiences if one.value in self.audiences),
+            formats=tuple(one for one in every.formats if one in self.formats),
+            budget=self.budget,
+        )
+
+
+class EditionForm(QWidget):
+    """The choices, each with its label.
+
+    Signals:
+        changed: something else is asked for.
+    """
+
+    changed = Signal()
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(6)
+        self._down = down
+        self._texts = texts
+        self.state = self._segments(_WHAT, _STATES)
+        self.languages = self._boxes(_OF_LANGUAGES, _LANGUAGES, ("fr", "nl"))
+        self.formats = self._boxes(_OF_FORMATS, _FORMATS, ("pdf",))
+        self.audiences = self._boxes(_OF_AUDIENCES, _AUDIENCES, ("internal",))
+        self.budget = self._segments(_OF_BUDGETS, _BUDGETS)
+        name = texts(_REASON)
+        self._why = label(name, "label")
+        self.reason = QLineEdit(self)
+        self.reason.setAccessibleName(name)
+        self.reason.setMaxLength(500)
+        self.reason.editingFinished.connect(self.changed)
+        self._why.setBuddy(self.reason)
+        down.addWidget(self._why)
+        down.addWidget(self.reason)
+        self.state.set_current("draft")
+        self.budget.set_current("both")
+        self.ask_reason(asked=False)
+        stops = [self.state, *self._all(), self.budget, self.reason]
+        for before, after in itertools.pairwise(stops):
+            QWidget.setTabOrder(before, after)
+        self.setFocusProxy(self.state.buttons[0])
+
+    def wish(self) -> Wish:
+        """Return what is asked for."""
+        return Wish(
+            final=self.state.current() == "final",
+            languages=_ticked(self.languages),
+            formats=_ticked(self.formats),
+            audiences=_ticked(self.audiences),
+            budget=self.budget.current() or "both",
+            reason=self.reason.text().strip(),
+        )
+
+    def ask_for(self, *, final: bool) -> None:
+        """Ask for a draft, or for a final edition with all of its files."""
+        self.state.set_current("final" if final else "draft")
+        self._settle(final=final)
+        self.changed.emit()
+
+    def ask_reason(self, *, asked: bool) -> None:
+        """Ask for the reason of a further edition, or for none."""
+        self._why.setVisible(asked)
+        self.reason.setVisible(asked)
+
+    def _all(self) -> list[CheckBox]:
+        return [box for group in (self.languages, self.formats, self.audiences) for box in group.values()]
+
+    def _settle(self, *, final: bool) -> None:
+        """Tick what is usual: every file of a final edition, one of a draft."""
+        for group in (self.formats, self.audiences):
+            for place, box in enumerate(group.values()):
+                box.setChecked(final or place == 0)
+
+    def _segments(self, name: Message, choices: dict[str, Message]) -> Segmented:
+        text = self._texts(name)
+        found = Segmented(text, [Segment(key, capital(self._texts(word))) for key, word in choices.items()], self)
+        found.chosen.connect(self._chosen)
+        self._down.addWidget(label(text, "label"))
+        across = row_in(self._down)
+        across.addWidget(found)
+        across.addStretch(1)
+        return found
+
+    def _boxes(self, name: Message, choices: dict[str, Message], ticked: tuple[str, ...]) -> dict[str, CheckBox]:
+        text = self._texts(name)
+        self._down.addWidget(label(text, "label"))
+        across = row_in(self._down)
+        across.setSpacing(16)
+        found = {}
+        for key, word in choices.items():
+            said = capital(self._texts(word))
+            box = CheckBox(said.replace("&", "&&"), self)
+            box.setAccessibleName(f"{text}, {said}")
+            box.setChecked(key in ticked)
+            box.clicked.connect(self.changed)
+            across.addWidget(box)
+            found[key] = box
+        across.addStretch(1)
+        return found
+
+    def _chosen(self, key: str) -> None:
+        if self.sender() is self.state:
+            self._settle(final=key == "final")
+        self.changed.emit()
+
+
+def _ticked(group: dict[str, CheckBox]) -> tuple[str, ...]:
+    return tuple(key for key, box in group.items() if box.isChecked())

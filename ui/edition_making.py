@@ -1,0 +1,219 @@
+"""Makes what the edition panel asks for, in a process of its own: drafts one after the other, or a whole edition."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from synergie import __version__, system
+from synergie.basis.errors import Conflict, StoreError
+from synergie.basis.progress import Progress
+from synergie.basis.words import N_, Message
+from ui.making import Making, reason
+
+if TYPE_CHECKING:
+    from synergie.basis.store import Store
+    from synergie.reports.making import Kind
+    from synergie.services.editions import EditionRow, Prepared
+    from ui.edition_form import Wish
+    from ui.worker import Job, Worker
+
+_NOT_WRITTEN: Final = N_(
+    "Edition {number} is issued, but its files could not be written: {why} Export them from the list of editions."
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Made:
+    """Files that are there; `kept` are files beside which they stand because somebody corrected these by hand."""
+
+    paths: tuple[Path, ...]
+    row: EditionRow | None = None
+    kept: tuple[Path, ...] = ()
+    trouble: Message | None = None
+
+
+class EditionMaking(QObject):
+    """One draft or edition at a time.
+
+    Signals:
+        progressed: so much is done; carries what is done and the total.
+        made: the files are there; carries `Made`.
+        failed: nothing is there; carries the `Message` that says why.
+    """
+
+    progressed = Signal(int, int)
+    made = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._job: Job | None = None
+        self._source: tuple[Store, int] | None = None
+        self._waiting: list[tuple[Kind, Path]] = []
+        self._total = 1
+        self._written: list[Path] = []
+        self._kept: list[Path] = []
+        self._prepared: Prepared | None = None
+        self._folder: Path | None = None
+        self._scratch: Path | None = None
+        self._making = Making(self)
+        self._making.progressed.connect(self._progressed)
+        self._making.made.connect(self._one_made)
+        self._making.failed.connect(self._fail)
+
+    @property
+    def running(self) -> bool:
+        """Whether something is being made."""
+        return self._job is not None or self._making.running
+
+    def stop(self) -> None:
+        """Give up what is being made; what is written by now stays."""
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+        self._making.stop()
+        self._waiting = []
+        self._prepared = None
+
+    def draft(self, store: Store, year: int, files: list[tuple[Kind, Path]]) -> None:
+        """Make drafts; a file that somebody corrected by hand stays, and the draft stands beside it."""
+        self._source = (store, year)
+        self._waiting, self._total = list(files), len(files)
+        self._written, self._kept, self._prepared = [], [], None
+        self._next()
+
+    def issue(self, store: Store, prepared: Prepared, folder: Path) -> None:
+        """Make every file of an edition, issue it, and write the files into `folder`."""
+        self._source = (store, prepared.year)
+        self._prepared, self._folder = prepared, folder
+        self._waiting, self._total, self._written, self._kept = [], 1, [], []
+        scratch = self._scratch = self._making.folder()
+
+        def pack(_progress: Progress) -> bytes:
+            from synergie.reports.apart import Bundle
+            from synergie.services import editions
+
+            return Bundle(editions.order(prepared), scratch).packed()
+
+        self._run(pack, self._packed)
+
+    def _next(self) -> None:
+        assert self._source is not None
+        (store, year), (kind, path) = self._source, self._waiting[0]
+
+        def pack(_progress: Progress) -> bytes:
+            from synergie.reports.apart import Job as Order
+            from synergie.services.making import material
+
+            with store.read() as session:
+                found = material(session, year, kind.language, draft=True)
+            return Order(found.facts, kind, path, template=found.template).packed()
+
+        self._run(pack, self._packed)
+
+    def _packed(self, packed: bytes) -> None:
+        self._job = None
+        self._making.start(packed)
+
+    def _progressed(self, done: int, total: int) -> None:
+        before = self._total - len(self._waiting) if self._waiting else 0
+        self.progressed.emit(100 * before + 100 * done // max(total, 1), 100 * self._total)
+
+    def _one_made(self, _pages: object) -> None:
+        if self._prepared is not None:
+            self._issue()
+            return
+        _kind, path = self._waiting.pop(0)
+        if self._making.exported is not None:
+            from synergie.reports.word.exported import Exported
+
+            found = Exported.of(self._making.exported)
+            path = found.path
+            self._kept += [found.kept] if found.kept is not None else []
+        self._written.append(path)
+        if self._waiting:
+            self._next()
+        else:
+            self.made.emit(Made(tuple(self._written), kept=tuple(self._kept)))
+
+    def _issue(self) -> None:
+        prepared, folder, scratch, files = self._prepared, self._folder, self._scratch, self._making.files
+        assert self._source is not None
+        assert prepared is not None
+        assert folder is not None
+        assert scratch is not None
+        store = self._source[0]
+
+        def work(_progress: Progress) -> Made:
+            from synergie.reports.apart import collected
+            from synergie.services import editions
+
+            made = collected(scratch, files)
+            row = editions.issue(store, prepared, made, who=system.user())
+            try:
+                return Made(_write(folder, [(one.name, one.data) for one in made]), row)
+            except StoreError as error:
+                return Made((), row, trouble=_NOT_WRITTEN.of(number=row.number, why=error.message))
+
+        self._run(work, self._issued)
+
+    def _issued(self, made: Made) -> None:
+        self._job, self._prepared = None, None
+        self._making.stop()
+        self.made.emit(made)
+
+    def _run(self, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
+        self._job = self._worker.run(work, then, self._failed)
+
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        message = error.message if isinstance(error, Conflict) else reason(error)
+        self._making.stop()
+        if message is None:
+            raise error
+        self._fail(message)
+
+    def _fail(self, message: Message) -> None:
+        self._waiting, self._prepared = [], None
+        self.failed.emit(message)
+
+
+def prepared(store: Store, year: int, wish: Wish) -> Prepared:
+    """Return the next edition of a year and what stands in its way."""
+    from synergie.reports.attaching_text import text_of
+    from synergie.services import editions
+
+    today = dt.date.today()  # noqa: DTZ011 - the day of whoever issues
+    with store.read() as session:
+        found = editions.prepare(
+            session, year, today=today, program=__version__, reason=wish.reason, choice=wish.choice()
+        )
+    return editions.looked_through(found, text_of)
+
+
+def _write(folder: Path, files: list[tuple[str, bytes]]) -> tuple[Path, ...]:
+    """Write files under their names, or under others beside what is there already."""
+    from synergie.basis.files import write_whole
+
+    found = []
+    for name, data in files:
+        path = free(folder / name)
+        write_whole(path, data)
+        found.append(path)
+    return tuple(found)
+
+
+def free(path: Path) -> Path:
+    """Return `path`, or a name beside it that nothing has yet: what is there is not replaced unasked."""
+    found, number = path, 1
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return found

@@ -1,0 +1,52 @@
+"""What the edition panel says: what stands in the way, and where the files are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from synergie.basis.words import N_, NN_, Message
+
+if TYPE_CHECKING:
+    from synergie.services.editions import Prepared
+    from ui.edition_making import Made
+
+_READY: Final = N_("Nothing stands in the way: this will be edition {number}, validated by both administrations.")
+_SIDED: Final = N_("Nothing stands in the way. This will be edition {number}; each of its pages will say: {who}.")
+_AGAINST: Final = NN_(
+    "{n} point prevents the final edition. You can make a draft.",
+    "{n} points prevent the final edition. You can make a draft.",
+)
+_ONE: Final = N_("The report is in “{path}”.")
+_SEVERAL: Final = NN_("{n} file is in “{path}”.", "{n} files are in “{path}”.")
+_KEPT: Final = N_("“{name}” was corrected by hand: it stays as it is, and the new report stands beside it.")
+_ISSUED: Final = NN_("Report {year} issued: {n} file in “{path}”.", "Report {year} issued: {n} files in “{path}”.")
+
+
+def standing(found: Prepared) -> Message:
+    """Return what stands in the way of an edition, or how it stands with the validations."""
+    if found.against:
+        return _AGAINST.of(n=len(found.against))
+    if found.problems:
+        return found.problems[0].message
+    if found.standing.complete:
+        return _READY.of(number=found.number)
+    return _SIDED.of(number=found.number, who=_who(found))
+
+
+def made(found: Made) -> list[Message]:
+    """Return where the files are, and which stand beside one that somebody corrected."""
+    if found.trouble is not None:
+        return [found.trouble]
+    path, one = str(found.paths[0].parent), len(found.paths) == 1
+    if found.row is not None:
+        return [_ISSUED.of(n=len(found.paths), year=str(found.row.year), path=path)]
+    said = _ONE.of(path=str(found.paths[0])) if one else _SEVERAL.of(n=len(found.paths), path=path)
+    return [said, *(_KEPT.of(name=each.name) for each in found.kept)]
+
+
+def _who(found: Prepared) -> Message:
+    """Return by whom an edition is not validated, as its pages say it."""
+    from synergie.services.editions_facts import NOT_VALIDATED, NOT_VALIDATED_BY_BOTH
+
+    sides = found.standing.missing
+    return NOT_VALIDATED_BY_BOTH if len(sides) > 1 else NOT_VALIDATED[sides[0]]

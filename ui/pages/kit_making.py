@@ -1,0 +1,206 @@
+"""Writes the papers of the kit and the bundles of annexes beside the window, and tells what became of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from synergie.basis.progress import Progress
+from synergie.basis.words import N_, NN_, Message
+from ui.making import Making, reason
+from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from synergie.reports.kit.bundle import Bundle
+    from synergie.services.kit_facts import BundleFacts
+    from ui.worker import Job
+
+_NAME: Final = N_("Writing the letters and notes")
+_PAPERS: Final = NN_("{n} paper is in “{path}”.", "{n} papers are in “{path}”.")
+_CORRECTED: Final = N_("Somebody corrected “{old}” by hand: it is untouched, the new paper is “{new}”.")
+_BUNDLE: Final = N_("The annexes of the budget are in “{path}”.")
+_FAILED: Final = N_("The papers could not be written. Nothing else is touched; try again.")
+
+
+class Wish(NamedTuple):
+    """Which papers are asked for, and how."""
+
+    names: tuple[str, ...]
+    language: str
+    date: dt.date | None
+    reference: str
+    approves: bool
+
+
+class Written(NamedTuple):
+    """What was written: where, in sentences, and what is left blank or missing."""
+
+    folder: Path
+    said: tuple[Message, ...]
+    missing: tuple[Message, ...]
+
+
+class KitMaking(QObject):
+    """One folder of papers at a time.
+
+    Signals:
+        written: the files are there; carries a `Written`.
+        failed: they are not there; carries the `Message` that says why.
+    """
+
+    written = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, place: Workplace, parent: QObject) -> None:
+        super().__init__(parent)
+        self.place = place
+        self._job: Job | None = None
+        self._facts: BundleFacts | None = None
+        self._wish: tuple[str, str, Path] | None = None
+        self._making = Making(self)
+        self._making.made.connect(self._report_made)
+        self._making.failed.connect(self._tell_failure)
+
+    @property
+    def running(self) -> bool:
+        """Whether papers are being written."""
+        return self._job is not None or self._making.running
+
+    def stop(self) -> None:
+        """Give up what is being written."""
+        job, self._job = self._job, None
+        if job is not None:
+            job.cancel()
+        self._making.stop()
+
+    def write_papers(self, wish: Wish, folder: Path) -> None:
+        """Write papers into a folder; one that somebody corrected there by hand stays as it is."""
+        store, year = self.place.store, self.place.year
+
+        def work(progress: Progress) -> Written:
+            from synergie.reports.kit import papers
+            from synergie.reports.kit.sheets import Order
+            from synergie.services import kit
+
+            assert year is not None
+            with store.read() as session:
+                facts = kit.gather(session, year.year)
+            order = Order(language=wish.language, date=wish.date, reference=wish.reference, approves=wish.approves)
+            made = list(papers.make(wish.names, facts, order, progress=progress))
+            corrected = _kept(folder, made)
+            said = (_PAPERS.of(n=len(made), path=str(folder)), *corrected)
+            return Written(folder, said, _once(message for one in made for message in one.missing))
+
+        self._run(work, self._done)
+
+    def write_bundle(self, budget: str, language: str, folder: Path) -> None:
+        """Write the annexes of a budget into a new folder under `folder`."""
+        store, year = self.place.store, self.place.year
+        self._wish = (budget, language, folder)
+
+        def work(_progress: Progress) -> BundleFacts:
+            from synergie.services import kit
+
+            assert year is not None
+            with store.read() as session:
+                return kit.bundle(session, year.year)
+
+        self._run(work, self._gathered)
+
+    def _gathered(self, facts: BundleFacts) -> None:
+        """Make the report in a process of its own where no edition was issued; a window stays alive meanwhile."""
+        from synergie.reports.apart import Job as Order
+        from synergie.reports.kit import bundle
+        from synergie.reports.making import Kind
+
+        self._job, self._facts = None, facts
+        assert self._wish is not None
+        budget, language, _folder = self._wish
+        if bundle.has_report(facts, language):
+            self._put_together(b"")
+            return
+        kind = Kind(language=language, budget=budget, draft=True, public=True)
+        self._making.start(Order(facts.kit.report, kind, self._making.scratch()).packed())
+
+    def _report_made(self, _found: object) -> None:
+        self._put_together(self._making.taken())
+
+    def _put_together(self, report: bytes) -> None:
+        facts, wish = self._facts, self._wish
+        assert facts is not None
+        assert wish is not None
+        budget, language, folder = wish
+
+        def work(progress: Progress) -> Written:
+            from synergie.reports.kit import bundle
+            from synergie.reports.kit.sheets import Order
+
+            def draft(_progress: Progress) -> bytes:
+                return report
+
+            made = bundle.make(facts, budget, Order(language=language), draft, progress=progress)
+            path = _write(folder, made)
+            return Written(path, (_BUNDLE.of(path=str(path)),), made.missing)
+
+        self._run(work, self._done)
+
+    def _run(self, work: Any, then: Any) -> None:
+        assert self.place.worker is not None
+        self._job = self.place.worker.run(work, then, self._fail, name=self.place.texts(_NAME))
+
+    def _done(self, found: Written) -> None:
+        self._job = None
+        self.written.emit(found)
+
+    def _fail(self, error: BaseException) -> None:
+        self._job = None
+        why = reason(error)
+        if why is None:
+            self.failed.emit(_FAILED)
+            raise error
+        self.failed.emit(why)
+
+    def _tell_failure(self, why: Message) -> None:
+        self.failed.emit(why)
+
+
+def _once(messages: Iterable[Message]) -> tuple[Message, ...]:
+    return tuple(dict.fromkeys(messages))
+
+
+def _kept(folder: Path, made: Iterable[Any]) -> list[Message]:
+    """Write papers and return which of them stand beside one that was corrected by hand."""
+    from synergie.basis.files import write_whole
+    from synergie.reports.word import by_hand
+
+    found = []
+    for one in made:
+        path = folder / one.name
+        if path.suffix != ".docx":
+            write_whole(path, one.data, force=True)
+            continue
+        kept = by_hand.save(one.data, path, force=True)
+        if kept.path != path:
+            found.append(_CORRECTED.of(old=path.name, new=kept.path.name))
+    return found
+
+
+def _write(folder: Path, made: Bundle) -> Path:
+    """Write a bundle into a new folder and return it; one that is there already is left as it is."""
+    from synergie.basis.files import told, write_whole
+
+    path, number = folder / made.stem, 1
+    while path.exists():
+        number += 1
+        path = folder / f"{made.stem} ({number})"
+    try:
+        path.mkdir(parents=True)
+    except OSError as error:
+        raise told(error, path) from error
+    for one in made.pieces:
+        write_whole(path / one.name, one.data)
+    return path
