@@ -12,13 +12,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from synergie.basis.errors import Refusal, StoreError
+from synergie.basis.files import free_path
 from synergie.basis.progress import Progress
 from synergie.basis.words import N_, Message
 from ui import dialogs
 from ui import edition_words as words
 from ui.checklist import progress_bar
 from ui.edition_form import EditionForm, Wish
-from ui.edition_making import EditionMaking, Made, free, prepared
+from ui.edition_making import EditionMaking, Made, prepared
 from ui.findings import FindingsView, announce
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -104,6 +105,7 @@ class Edition(QScrollArea):
         down.setSpacing(8)
         self.back = button(say(N_("Back to the control")), "link", "chevron-left", "accent")
         self.back.clicked.connect(self.left)
+        down.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.form = EditionForm(say, content)
         self.form.changed.connect(self._changed)
         self.standing = label("", "secondary", wraps=True)
@@ -126,7 +128,6 @@ class Edition(QScrollArea):
         self.folder.clicked.connect(self._open_folder)
         self.close_year = button("", "", "lock")
         self.close_year.clicked.connect(self._close_year)
-        down.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         down.addWidget(label(say(N_("Issue the report")), "heading"))
         for one in (self.form, self.standing, self.findings):
             down.addWidget(one)
@@ -237,7 +238,7 @@ class Edition(QScrollArea):
         self.form.ask_reason(asked=found.number > 1)
         self.findings.setVisible(bool(found.against))
         self.findings.set_findings(found.against, self.texts)
-        self.standing.setText("\n".join(map(self.texts, (words.standing(found), *found.named))))
+        self.standing.setText("\n".join(map(self.texts, (*words.standing(found), *found.named))))
         self._show_buttons()
 
     def _look_failed(self, error: BaseException) -> None:
@@ -257,7 +258,7 @@ class Edition(QScrollArea):
             return
         say = self.texts
         number, year = found.number, str(found.year)
-        more = "" if found.standing.complete else "\n\n" + say(words.standing(found))
+        more = "" if found.standing.complete else "\n\n" + "\n".join(map(say, words.standing(found)))
         dialogs.confirm(
             self.window(),
             say(_QUESTION, number=number, year=year),
@@ -284,12 +285,12 @@ class Edition(QScrollArea):
         names = [file_name(self._year, kind) for kind in kinds]
 
         def into(folder: Path) -> None:
-            self._start([(kind, free(folder / name)) for kind, name in zip(kinds, names, strict=True)])
+            self._start([(kind, free_path(folder / name)) for kind, name in zip(kinds, names, strict=True)])
 
         def to(path: Path) -> None:
             ending = f".{kinds[0].format}"
             own = path.suffix.casefold() == ending
-            self._start([(kinds[0], path if own else free(path.with_name(path.name + ending)))])
+            self._start([(kinds[0], path if own else free_path(path.with_name(path.name + ending)))])
 
         if len(kinds) == 1:
             dialogs.choose_save(self, self.texts, _TITLE, names[0], _NAMES[kinds[0].format], to)

@@ -152,15 +152,17 @@ class EditionMaking(QObject):
         store = self._source[0]
 
         def work(_progress: Progress) -> Made:
+            from synergie.reports import filing
             from synergie.reports.apart import collected
             from synergie.services import editions
 
             made = collected(scratch, files)
             row = editions.issue(store, prepared, made, who=system.user())
             try:
-                return Made(_write(folder, [(one.name, one.data) for one in made]), row)
+                done = filing.put_all(folder, [(one.name, one.data) for one in made], free=True)
             except StoreError as error:
                 return Made((), row, trouble=_NOT_WRITTEN.of(number=row.number, why=error.message))
+            return Made(tuple(one.path for one in done), row)
 
         self._run(work, self._issued)
 
@@ -188,6 +190,7 @@ class EditionMaking(QObject):
 def prepared(store: Store, year: int, wish: Wish) -> Prepared:
     """Return the next edition of a year and what stands in its way."""
     from synergie.reports.attaching_text import text_of
+    from synergie.reports.word import template
     from synergie.services import editions
 
     today = dt.date.today()  # noqa: DTZ011 - the day of whoever issues
@@ -195,25 +198,4 @@ def prepared(store: Store, year: int, wish: Wish) -> Prepared:
         found = editions.prepare(
             session, year, today=today, program=__version__, reason=wish.reason, choice=wish.choice()
         )
-    return editions.looked_through(found, text_of)
-
-
-def _write(folder: Path, files: list[tuple[str, bytes]]) -> tuple[Path, ...]:
-    """Write files under their names, or under others beside what is there already."""
-    from synergie.basis.files import write_whole
-
-    found = []
-    for name, data in files:
-        path = free(folder / name)
-        write_whole(path, data)
-        found.append(path)
-    return tuple(found)
-
-
-def free(path: Path) -> Path:
-    """Return `path`, or a name beside it that nothing has yet: what is there is not replaced unasked."""
-    found, number = path, 1
-    while found.exists():
-        number += 1
-        found = path.with_name(f"{path.stem} ({number}){path.suffix}")
-    return found
+    return editions.looked_through(editions.template_checked(found, template.check), text_of)

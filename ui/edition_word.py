@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QSize, QStandardPaths, Signal
 
+from synergie.basis.files import free_path
 from synergie.basis.progress import Progress
 from synergie.basis.words import N_, Message
 from ui import dialogs
 from ui.by_hand import ByHandPanel
 from ui.edition import open_with_system
-from ui.edition_making import free
 from ui.findings import announce
 from ui.making import Making, reason
 
@@ -94,7 +94,7 @@ class WordOpening(QObject):
             except OSError as error:
                 raise told(error, target.parent) from error
             return Order(
-                found.facts, kind, target if _is_writable(target) else free(target), template=found.template
+                found.facts, kind, target if _is_writable(target) else free_path(target), template=found.template
             ).packed()
 
         self._job = self._worker.run(pack, self._packed, self._failed)

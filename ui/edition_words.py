@@ -16,21 +16,30 @@ _AGAINST: Final = NN_(
     "{n} point prevents the final edition. You can make a draft.",
     "{n} points prevent the final edition. You can make a draft.",
 )
+_TO_CHECK: Final = NN_(
+    "{n} point is still to be checked: the control sheet of the edition lists it.",
+    "{n} points are still to be checked: the control sheet of the edition lists them.",
+)
 _ONE: Final = N_("The report is in “{path}”.")
 _SEVERAL: Final = NN_("{n} file is in “{path}”.", "{n} files are in “{path}”.")
 _KEPT: Final = N_("“{name}” was corrected by hand: it stays as it is, and the new report stands beside it.")
 _ISSUED: Final = NN_("Report {year} issued: {n} file in “{path}”.", "Report {year} issued: {n} files in “{path}”.")
 
 
-def standing(found: Prepared) -> Message:
-    """Return what stands in the way of an edition, or how it stands with the validations."""
+def standing(found: Prepared) -> list[Message]:
+    """Return what stands in the way of an edition, or how it stands with the validations and what is to be checked."""
+    from synergie.services.editions_facts import PointState
+
     if found.against:
-        return _AGAINST.of(n=len(found.against))
+        return [_AGAINST.of(n=len(found.against))]
     if found.problems:
-        return found.problems[0].message
+        return [found.problems[0].message]
     if found.standing.complete:
-        return _READY.of(number=found.number)
-    return _SIDED.of(number=found.number, who=_who(found))
+        said = [_READY.of(number=found.number)]
+    else:
+        said = [_SIDED.of(number=found.number, who=_who(found))]
+    left = sum(one.state is PointState.TO_CHECK for one in found.edition.points)
+    return [*said, _TO_CHECK.of(n=left)] if left else said
 
 
 def made(found: Made) -> list[Message]:

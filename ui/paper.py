@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
@@ -22,6 +22,7 @@ PAGE_OF: Final = N_("Page {page} of {total}")
 WHOLE_WIDTH: Final = 0.0
 _INCH: Final = 96 / 72
 _GAP: Final = 16
+_ROUNDED: Final = 2
 _KEPT: Final = 6
 """How many pages away from the one in sight a picture is kept."""
 
@@ -52,19 +53,28 @@ class Paper(QLabel):
         self.setObjectName("paper")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.drawn: QPixmap | None = None
-        self.fresh = False
+        self.fineness = 0.0  # how many dots a point of the page has in `drawn`; 0 when the page became another
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the sheet and what is on it."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
         if self.drawn is not None:
-            painter.drawPixmap(self.rect(), self.drawn)
+            self._draw(painter, self.drawn)
         painter.setPen(theme.colour("separator"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         for where, met in self.framed:
             frame(painter, where, met=met)
         painter.end()
+
+    def _draw(self, painter: QPainter, drawn: QPixmap) -> None:
+        """Draw the picture dot by dot, stretched only while another is awaited: its last dots may be rounded."""
+        more = drawn.deviceIndependentSize() - QSizeF(self.size())
+        if max(abs(more.width()), abs(more.height())) < _ROUNDED:
+            painter.drawPixmap(0, 0, drawn)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(self.rect(), drawn)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell where the mouse is."""
@@ -152,7 +162,7 @@ class PaperView(QScrollArea):
             self._papers.append(paper)
         for paper in self._papers:
             paper.setAccessibleDescription("")
-            paper.fresh = False
+            paper.fineness = 0.0
             paper.show()
         self._name()
         self._arrange()
@@ -360,21 +370,18 @@ class PaperView(QScrollArea):
         ratio = self.devicePixelRatioF()
         for place in shown:
             paper = self._papers[place]
-            if paper.fresh and paper.drawn is not None and self._fits(paper, ratio):
+            fineness = self._scale(place) * ratio
+            if paper.drawn is not None and paper.fineness == fineness:
                 continue
-            drawn = QPixmap.fromImage(image(self._pages, place, self._scale(place) * ratio))
+            drawn = QPixmap.fromImage(image(self._pages, place, fineness))
             drawn.setDevicePixelRatio(ratio)
             paper.drawn = drawn
-            paper.fresh = True
+            paper.fineness = fineness
             if not paper.accessibleDescription():
                 paper.setAccessibleDescription(" ".join(self._pages.text(place).split()))
             paper.update()
             self._drawing.start()
             return
-
-    def _fits(self, paper: Paper, ratio: float) -> bool:
-        assert paper.drawn is not None
-        return abs(paper.drawn.width() - paper.width() * ratio) <= 2
 
     def _shown(self) -> range:
         """Return the pages in sight."""

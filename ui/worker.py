@@ -6,6 +6,7 @@ import contextlib
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -79,6 +80,7 @@ class Worker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs: list[Job] = []
+        self._waiting: deque[Job] = deque()
         self._pool: ThreadPoolExecutor | None = None
         self._closed = False
         self._shown = False
@@ -97,12 +99,14 @@ class Worker(QObject):
         on_progress: Callable[[int, int], object] | None = None,
         *,
         name: str = "",
+        ahead: bool = False,
     ) -> Job:
         """Do `work` after what was asked before; its outcome is told on the thread of the window, once.
 
         `work` touches no widget and calls what it is given with what is done and the total; that raises `Cancelled`
         when it is to stop. An error without `on_error` is a defect. `name` is what the user sees; without one the
-        work is never shown. A callback of a widget that is gone by then is not called.
+        work is never shown. What is short and waited for is done `ahead` of all that has not begun. A callback of a
+        widget that is gone by then is not called.
         """
         if self._closed:
             raise RuntimeError("the worker is closed")
@@ -114,7 +118,8 @@ class Worker(QObject):
         self._jobs.append(job)
         if name and not self._patience.isActive() and not self._shown:
             self._patience.start()
-        self._pool.submit(self._do, job)
+        (self._waiting.appendleft if ahead else self._waiting.append)(job)
+        self._pool.submit(self._do_next)
         return job
 
     def close(self) -> None:
@@ -125,11 +130,13 @@ class Worker(QObject):
             job.cancel()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
+        self._waiting.clear()
         while self._jobs:
             self._jobs.pop().end()
 
-    def _do(self, job: Job) -> None:
+    def _do_next(self) -> None:
         """Run on the thread of the worker; what happens there is told by queued signals only."""
+        job = self._waiting.popleft()
         value: Any = None
         failure: BaseException | None = None
         try:

@@ -52,5 +52,8 @@ class Store(Protocol):
     def reopen_year(self, year: uuid.UUID, reason: str) -> None:
         """Open a closed year again; raises `Refusal` without a reason, or when the year is open."""
 
+    def broken_steps(self) -> tuple[uuid.UUID, ...]:
+        """Return the steps of the history that are not as they were written; empty when all are."""
+
     def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
         """Have `listener` told of each step; return what ends it."""

@@ -8,12 +8,12 @@ from typing import Annotated, Final, Literal
 import typer
 
 from synergie import system
-from synergie.basis.errors import Reason, Refusal, StoreError
+from synergie.basis.errors import Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_
 from synergie.cli.options import File, Force, Output, Paper, Year
 from synergie.cli.output import line, progress
-from synergie.cli.words import Command, Misuse, say
+from synergie.cli.words import Command, say
 
 _WRITING: Final = N_("Writing the paper:")
 _NO_YEAR: Final = N_("The dossier has no year before {year} to compare its report with.")
@@ -57,26 +57,18 @@ def write(
     where: Path | str, year: int, language: str, format: str, output: Path | None, *, public: bool, force: bool
 ) -> Path:
     """Write the paper and return its path; raises `Refusal`, `Misuse` or `StoreError`."""
-    from synergie.basis.files import write_whole
+    from synergie.cli import writing
     from synergie.cli.place import opened
     from synergie.reports import changes_paper
     from synergie.services import making, publishing
 
     name = changes_paper.file_name(year, language, format)
-    path = output or Path(name)
-    if path.is_dir():
-        path /= name
-    if isinstance(where, Path) and path.exists() and path.samefile(where):
-        raise Misuse(N_("“{path}” is the dossier itself: give another name for the report.").of(path=str(path)))
-    if path.exists() and not force:
-        message = N_("“{path}” exists already. Choose another name, or ask for it to be replaced.")
-        raise StoreError(Reason.EXISTS, message.of(path=str(path)))
+    path = writing.target(where, output, name, force=force)
     with opened(where) as store, store.read() as session:
         found = making.material(session, year, language, draft=True)
     facts = publishing.public(found.facts) if public else found.facts
     if facts.changes is None:
         raise Refusal([Problem("year", _NO_YEAR.of(year=str(year)))])
     with progress(_WRITING) as told:
-        data = changes_paper.make(facts.changes, language, format, template=found.template, progress=told)
-    write_whole(path, data, force=force)
-    return path
+        data = changes_paper.make(facts.changes, language, format, template=found.template, draft=True, progress=told)
+    return writing.write(path, data, force=force)

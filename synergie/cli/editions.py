@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import tempfile
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,9 +15,9 @@ from sqlalchemy.orm import Session
 
 from synergie import __version__, system
 from synergie.basis.bilingual import Bilingual
-from synergie.basis.errors import Reason, Refusal, StoreError
+from synergie.basis.errors import Refusal, StoreError
 from synergie.basis.fields import Problem
-from synergie.basis.files import told, write_whole
+from synergie.basis.files import told
 from synergie.basis.words import N_, NN_
 from synergie.cli.errors import NotFinal
 from synergie.cli.findings import sentence
@@ -26,8 +27,9 @@ from synergie.cli.words import say, texts
 from synergie.model.dossier import Administration, Side
 from synergie.model.editions import AUDIENCES, FILE_KINDS, PAPER_LANGUAGES, Audience, PaperLanguage
 from synergie.model.people import Person
-from synergie.reports import edition_files
+from synergie.reports import edition_files, filing
 from synergie.reports.attaching_text import text_of
+from synergie.reports.word import template
 from synergie.services import editions, editions_verifying, signing
 from synergie.services.editions import EditionRow, FileRow
 from synergie.services.editions_facts import Choice, MadeFile
@@ -37,8 +39,10 @@ ISSUED: Final = NN_(
     "Edition {number} of the report {year} is issued: {n} file.",
     "Edition {number} of the report {year} is issued: {n} files.",
 )
+NOT_WRITTEN: Final = N_(
+    "Edition {number} is issued, but its files could not be written: {why} Write them with “synergie edition export”."
+)
 WRITTEN: Final = NN_("{n} file is in “{path}”.", "{n} files are in “{path}”.")
-_EXISTS: Final = N_("“{path}” exists already. Choose another name, or ask for it to be replaced.")
 _UNKNOWN_PERSON: Final = N_("The dossier knows nobody “{text}”. It knows: {known}.")
 _SEVERAL_PEOPLE: Final = N_("“{text}” may be several people: {known}. Give the whole function.")
 
@@ -75,19 +79,26 @@ def issue(wish: Wish, reason: str, folder: Path | None, *, as_json: bool) -> Non
             )
         if prepared.against:
             raise NotFinal(prepared.against)
+        prepared = editions.template_checked(prepared, template.check)
         if prepared.problems:
             raise Refusal(prepared.problems)
+        if folder is not None:
+            _refuse_unwritable(folder)
         prepared = editions.looked_through(prepared, text_of)
         for named in prepared.named:
             line(say(named), error=True)
         with progress(N_("Writing the report:")) as said:
             made = edition_files.make_all(editions.order(prepared), progress=said)
         if folder is not None:
+            _refuse_unwritable(folder)
             _refuse_existing(folder, [one.name for one in made])
         row = editions.issue(store, prepared, made, who=system.user())
         with store.read() as session:
             rows = editions.files(session, row.id)
-    paths = [] if folder is None else _write(folder, made)
+    try:
+        paths = [] if folder is None else _write(folder, made)
+    except StoreError as error:
+        raise StoreError(error.reason, NOT_WRITTEN.of(number=row.number, why=error.message)) from error
     if as_json:
         document({**_edition(row, rows), "written": [str(path) for path in paths]})
         return
@@ -116,13 +127,17 @@ def show_list(where: Path | str, year: int | None, *, as_json: bool) -> None:
 
 def show_verdict(where: Path | str, year: int, number: int | None, *, as_json: bool) -> bool:
     """Say what is found of an edition and of each of its files; return whether it is what was issued."""
-    with opened(where) as store, store.read() as session:
-        found = editions_verifying.evidence(session, year, number)
+    with opened(where) as store:
+        broken = store.broken_steps()
+        with store.read() as session:
+            found = editions_verifying.evidence(session, year, number, broken=broken)
     verdict = editions_verifying.verify(found, edition_files.by_name, __version__)
     if as_json:
         document(_verdict(verdict))
         return verdict.in_order
     line(say(verdict.said))
+    for difference in verdict.differences:
+        line(f"    {say(difference)}")
     line(say(verdict.program_said))
     for one in verdict.files:
         line(f"    {one.file.name}: {_found(one)}")
@@ -143,9 +158,11 @@ def export(
         row = editions.find(session, year, number)
         files = editions.files(session, row.id)
         made = [(one.name, editions.read_file(session, one.id)) for one in files]
-    if not force:
-        _refuse_existing(folder, [name for name, _ in made])
-    paths = tuple(_put(folder, name, data, force=force) for name, data in made)
+    done = filing.put_all(folder, made, force=force)
+    for one in done:
+        if one.kept is not None:
+            line(say(filing.KEPT, old=str(one.kept), path=str(one.path)), error=True)
+    paths = tuple(one.path for one in done)
     if as_json:
         document({**_edition(row, files), "written": [str(path) for path in paths]})
     else:
@@ -229,22 +246,21 @@ def _person(session: Session, text: str) -> uuid.UUID | None:
 
 
 def _refuse_existing(folder: Path, names: Sequence[str]) -> None:
-    for name in names:
-        if (folder / name).exists():
-            raise StoreError(Reason.EXISTS, _EXISTS.of(path=str(folder / name)))
+    filing.check_free((folder / name for name in names), force=False)
+
+
+def _refuse_unwritable(folder: Path) -> None:
+    """Refuse a folder that cannot be made or written into; nothing is left behind."""
+    there = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.exists())
+    try:
+        with tempfile.TemporaryDirectory(prefix=".", suffix=".part", dir=there):
+            pass
+    except OSError as error:
+        raise told(error, folder) from error
 
 
 def _write(folder: Path, made: Sequence[MadeFile]) -> list[Path]:
-    return [_put(folder, one.name, one.data, force=False) for one in made]
-
-
-def _put(folder: Path, name: str, data: bytes, *, force: bool) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise told(error, folder) from error
-    write_whole(folder / name, data, force=force)
-    return folder / name
+    return [one.path for one in filing.put_all(folder, [(one.name, one.data) for one in made])]
 
 
 def _edition(row: EditionRow, files: Sequence[FileRow]) -> dict[str, Any]:
@@ -266,6 +282,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "today": verdict.today,
         "unknown": verdict.unknown,
         "trouble": verdict.trouble,
+        "differences": verdict.differences,
         "files": [{**_file(one.file), "stored": one.stored, "again": one.again} for one in verdict.files],
     }
 

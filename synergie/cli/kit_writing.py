@@ -6,22 +6,19 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from synergie.basis.errors import Reason, StoreError
-from synergie.basis.files import told, write_whole
 from synergie.basis.progress import Progress
 from synergie.basis.words import N_, Message
 from synergie.cli.output import line, progress
 from synergie.cli.place import opened
 from synergie.cli.words import Misuse, say
 from synergie.model.dossier import Side
-from synergie.reports import making
+from synergie.reports import filing, making
 from synergie.reports.kit import bundle, papers
 from synergie.reports.kit.sheets import Order
-from synergie.reports.word import by_hand
+from synergie.reports.word.exported import Exported
 from synergie.services import kit
 
 _WRITING: Final = N_("Writing the papers:")
-_EXISTS: Final = N_("“{path}” exists already. Choose another name, or ask for it to be replaced.")
 
 
 def write_papers(
@@ -42,21 +39,10 @@ def write_papers(
         made = list(papers.make(chosen, facts, order, progress=shown))
     if "programme" in chosen and not facts.report.outside.programmes:
         line(say(N_("The dossier holds no programme: no note on one is written.")))
-    _make_folder(folder)
-    if not force:
-        _check_free(folder / one.name for one in made)
-    written = []
-    for one in made:
-        path = folder / one.name
-        if path.suffix == ".docx":
-            kept = by_hand.save(one.data, path, force=force)
-            if kept.path != path:
-                text = N_("Somebody corrected “{old}” by hand: it is untouched, the new paper is in “{path}”.")
-                line(say(text, old=str(path), path=str(kept.path)), error=True)
-            path = kept.path
-        else:
-            write_whole(path, one.data, force=force)
-        written.append(path)
+    done = filing.put_all(folder, [(one.name, one.data) for one in made], force=force)
+    _tell_kept(done)
+    written = [one.path for one in done]
+    for path in written:
         line(say(N_("“{path}” is written."), path=str(path)))
     _tell(N_("Left blank, or to be checked:"), (message for one in made for message in one.missing))
     return written
@@ -75,29 +61,17 @@ def write_bundle(where: Path | str, year: int, budget: str, language: str, outpu
         made = bundle.make(facts, Side(budget), Order(language=language), report, progress=shown)
     path = output or Path(made.stem)
     if path.suffix.lower() == ".zip":
-        write_whole(path, made.zipped(), force=force)
+        filing.put(path, made.zipped(), force=force)
     else:
-        _make_folder(path)
-        if not force:
-            _check_free(path / one.name for one in made.pieces)
-        for one in made.pieces:
-            write_whole(path / one.name, one.data, force=force)
+        _tell_kept(filing.put_all(path, [(one.name, one.data) for one in made.pieces], force=force))
     _tell(N_("Not in the bundle, left blank or to be checked:"), made.missing)
     return path
 
 
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise told(error, folder) from error
-
-
-def _check_free(paths: Iterable[Path]) -> None:
-    """Refuse before anything is written: a folder with half of the papers is worse than none."""
-    for path in paths:
-        if path.exists():
-            raise StoreError(Reason.EXISTS, _EXISTS.of(path=str(path)))
+def _tell_kept(done: Iterable[Exported]) -> None:
+    for one in done:
+        if one.kept is not None:
+            line(say(filing.KEPT, old=str(one.kept), path=str(one.path)), error=True)
 
 
 def _tell(head: Message, messages: Iterable[Message]) -> None:

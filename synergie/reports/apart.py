@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.errors import Refusal, Told
-from synergie.basis.files import told, write_whole
+from synergie.basis.files import told, write_all
 from synergie.basis.progress import Progress
+from synergie.reports import filing
 from synergie.reports.making import Kind, make
 
 if TYPE_CHECKING:
@@ -50,13 +51,9 @@ class Job:
         """Make the report and return what is told of it."""
         rendered = make(self.facts, self.kind, progress=progress, pages=self.pages, template=self.template)
         found: dict[str, Any] = {"pages": rendered.pages, "places": [one.told() for one in rendered.places]}
-        if self.kind.format == "docx":
-            from synergie.reports.word import by_hand
-
-            # beside a file that somebody corrected, never over it: `Exported.of` reads what is told
-            return found | {"exported": by_hand.save(rendered.data, self.path, force=True).told()}
-        write_whole(self.path, rendered.data, force=True)
-        return found
+        # beside a file that somebody corrected, never over it: `Exported.of` reads what is told
+        done = filing.put(self.path, rendered.data, force=True)
+        return found | ({"exported": done.told()} if self.kind.format == "docx" or done.kept is not None else {})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -75,8 +72,7 @@ class Bundle:
         from synergie.reports import edition_files
 
         made = edition_files.make_all(self.order, progress=progress)
-        for one in made:
-            write_whole(self.folder / one.name, one.data, force=True)
+        write_all(self.folder, [(one.name, one.data) for one in made], force=True)
         files = [
             {"kind": one.kind.value, "language": one.language.value, "audience": one.audience.value, "name": one.name}
             for one in made

@@ -1,4 +1,4 @@
-"""What changed between two reports as a paper of its own: every record, both wordings of every text, every figure."""
+"""What changed between two reports as a paper of its own: every record, both wordings of every text, figures."""
 
 from __future__ import annotations
 
@@ -34,10 +34,11 @@ def make(
     *,
     template: bytes | None = None,
     date: dt.datetime | None = None,
+    draft: bool = False,
     progress: Progress = silent,
 ) -> bytes:
     """Return the paper as a "pdf", or as a "docx" that looks like `template`."""
-    tree = compose(changes, language)
+    tree = compose(changes, language, date=date.date() if date is not None else None, draft=draft)
     if format == "docx":
         from synergie.reports.word import document as word
 
@@ -47,21 +48,27 @@ def make(
     return pdf.render(tree, date=date, progress=progress).data
 
 
-def compose(changes: Changes, language: str) -> Report:
-    """Return the paper as a tree in `language` ("fr" or "nl")."""
+def compose(changes: Changes, language: str, *, date: dt.date | None = None, draft: bool = False) -> Report:
+    """Return the paper as a tree in `language` ("fr" or "nl"); one on facts that are no edition is a draft."""
     voice = Voice(language)
     same = changes.year == changes.year_before
     title = voice.say(_OF_EDITIONS if same else _TITLE, before=str(changes.year_before), year=str(changes.year))
     place = voice.word(changes.place)
+    author = voice.say(N_("Commune and CPAS"))
+    marks = [*([N_("DRAFT")] if draft else []), *([N_("EXAMPLE")] if changes.is_example else [])]
+    mark = " · ".join(voice.say(one) for one in marks)
+    day = voice.formats.date(date, "long") if date is not None else ""
+    lead = Paragraph((Run(" · ".join(one for one in (place, author, day, mark) if one)),), Style.MINOR)
+    opening = (lead, *chapter.brief(changes, voice))
     return Report(
         language=f"{language}-BE",
         title=title,
-        author=voice.say(N_("Commune and CPAS")),
+        author=author,
         running=voice.say(N_("Report on synergies {year}"), year=str(changes.year)),
-        mark=voice.say(N_("EXAMPLE")) if changes.is_example else "",
+        mark=mark,
         cover=Cover(title="", subtitle="", year="", place=place, administrations=(), lines=(), marks=()),
-        contents_title=voice.say(N_("Contents")),
-        sections=(Section("changes-paper", title, chapter.brief(changes, voice), _parts(changes, voice), label=""),),
+        contents_title="",
+        sections=(Section("changes-paper", title, opening, _parts(changes, voice), label=""),),
         words=Words(
             table=voice.say(N_("Table")),
             figure=voice.say(N_("Figure")),

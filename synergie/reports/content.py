@@ -293,8 +293,12 @@ _LONGEST_ENTRY = 160
 
 
 def shortened(title: str, longest: int = _LONGEST_ENTRY) -> str:
-    """Return a title as contents and bookmarks show it: a title of a page would fill them."""
-    return title if len(title) <= longest else title[: longest - 1].rstrip() + "…"
+    """Return a title as contents and bookmarks show it, in whole words: a title of a page would fill them."""
+    if len(title) <= longest:
+        return title
+    kept = title[: longest - 1]
+    words = kept if title[longest - 1].isspace() else kept.rpartition(" ")[0]
+    return (words.rstrip() or kept) + "…"
 
 
 class Placed(NamedTuple):

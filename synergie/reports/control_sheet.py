@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from synergie.basis.words import N_, NP_
 from synergie.model.editions import AUDIENCES, FILE_KINDS, PAPER_LANGUAGES
 from synergie.reports import edition_words
-from synergie.reports.content import Block, Bullets, Cover, Item, Report, Run, Runs, Section, Words
+from synergie.reports.content import Block, Bullets, Cover, Item, Report, Run, Section, Words
 from synergie.reports.voice import Voice
-from synergie.services.editions_facts import EditionFacts, MadeFile, PointFacts, PointState
+from synergie.services.editions_facts import EditionFacts, MadeFile, PointState
 from synergie.services.report_rows import YearlyReport
 
 _TITLE = N_("Control sheet of edition {number} of the report {year}")
@@ -51,7 +51,7 @@ def compose(facts: YearlyReport, edition: EditionFacts, files: Sequence[MadeFile
         language=f"{language}-BE",
         title=title,
         author=voice.say(N_("Commune and CPAS")),
-        running=title,
+        running=voice.say(N_("Report on synergies {year}"), year=str(facts.year)),
         mark=" · ".join(marks),
         cover=cover,
         contents_title="",
@@ -80,7 +80,7 @@ def _let_stand(edition: EditionFacts, voice: Voice) -> tuple[Block, ...]:
     rows = [one for one in edition.points if one.state is PointState.LET_STAND]
     if not rows:
         return (edition_words.paragraph(voice.say(_NONE_WAIVED)),)
-    return (Bullets(tuple(Item(_text(one, voice), (edition_words.let_stand(one, voice),)) for one in rows)),)
+    return (Bullets(tuple(Item(voice.text(one.text), (edition_words.let_stand(one, voice),)) for one in rows)),)
 
 
 def _found(edition: EditionFacts, voice: Voice) -> tuple[Section, ...]:
@@ -88,16 +88,12 @@ def _found(edition: EditionFacts, voice: Voice) -> tuple[Section, ...]:
     for state, title in _FOUND.items():
         rows = [one for one in edition.points if one.state is state]
         if rows:
-            listed = Bullets(tuple(Item(_text(one, voice)) for one in rows))
+            listed = Bullets(tuple(Item(voice.text(one.text)) for one in rows))
             found.append(Section(f"control-{state.value}", voice.say(title), (listed,), label=""))
     if not found:
         nothing = edition_words.paragraph(voice.say(_NONE_FOUND))
         found.append(Section("control-found", voice.say(_FOUND[PointState.TO_CHECK]), (nothing,), label=""))
     return tuple(found)
-
-
-def _text(one: PointFacts, voice: Voice) -> Runs:
-    return (*voice.text(one.text), Run(f" ({one.rule})", muted=True))
 
 
 def _files(files: Sequence[MadeFile], voice: Voice) -> tuple[Block, ...]:

@@ -68,8 +68,7 @@ def file_name(year: int, edition: EditionFacts, paper: Paper) -> str:
     parts = [texts(_STEMS[paper.kind], year=str(year), number=edition.number)]
     if paper.kind is FileKind.REPORT and edition.choice.budget in making.BUDGETS:
         parts.append(texts(making.BUDGETS[edition.choice.budget]).lower())
-    if paper.kind in (FileKind.REPORT, FileKind.CHANGES):
-        parts.append(texts(_VERSIONS[paper.audience]))
+    parts.append(texts(_VERSIONS[paper.audience]))
     if paper.kind is not FileKind.DATA:
         parts.append(paper.language.value)
     return "-".join(parts) + f".{paper.format}"
@@ -124,7 +123,7 @@ def _make(
             from synergie.reports import changes_paper
 
             assert facts.changes is not None
-            tree = changes_paper.compose(facts.changes, language)
+            tree = changes_paper.compose(facts.changes, language, date=edition.date)
             said = (tree.mark, *edition_words.marks(edition, Voice(language)))
             tree = dataclasses.replace(tree, mark=" · ".join(one for one in said if one))
             return _pdf(tree, edition, progress)

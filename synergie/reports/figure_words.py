@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from synergie.basis.words import N_, NP_, Message
@@ -159,6 +159,8 @@ WORDS: Final[Mapping[str, Message]] = {
     "by_year": NP_("figure", "by year"),
     "by_nature": NP_("figure", "by nature of the amount"),
     "cumulated": NP_("figure", "added up"),
+    "budgeted": NP_("amount", "budgeted"),
+    "spent": NP_("amount", "spent"),
     "follow_up": NP_("figure", "budget and spending"),
     "open": NP_("figure", "open"),
     "saving": NP_("figure", "saving"),
@@ -180,7 +182,6 @@ _BY: Final[Mapping[str, Mapping[Any, Message]]] = {
     "actions": ACTION_STATES,
     "by_outcome": DECISION_OUTCOMES,
     "by_level_of_decisions": DECISION_LEVELS,
-    "by_level": LEVELS,
     "evidence": EVIDENCES,
     "cashable": CASHINGS,
     "destination": DESTINATIONS,
@@ -192,6 +193,9 @@ _BY: Final[Mapping[str, Mapping[Any, Message]]] = {
 }
 """Choices that are keys, by the key that they stand under."""
 
+_LEVEL: Final = N_("level {level}")
+_LEVELS: Final[Mapping[str, Message]] = {level.value: message for level, message in LEVELS.items()}
+
 _FIRST: Final[Mapping[tuple[str, str], Message]] = {
     ("gains", "lines"): NP_("figure", "lines of the recapitulations"),
     ("lines", "staff"): FAMILIES[Family.STAFF],
@@ -202,8 +206,13 @@ _FIRST: Final[Mapping[tuple[str, str], Message]] = {
 }
 
 
-def word(above: str, key: str) -> Message | None:
-    """Return what `key` is called under the key `above`; None for a code of the dossier."""
+def word(path: Sequence[str], key: str) -> Message | None:
+    """Return what `key` is called under the keys of `path`; None for a code of the dossier."""
+    above = path[-1] if path else ""
+    if tuple(path) == ("decisions", "by_level"):
+        above = "by_level_of_decisions"
+    elif "by_level" in path[-2:] and key in _LEVELS:  # the account by which it is told may stand between them
+        return _LEVEL.of(level=_LEVELS[key])
     found = _FIRST.get((above, key))
     if found is None:
         choices = {str(getattr(one, "value", one)): message for one, message in _BY.get(above, {}).items()}

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from synergie.basis.words import N_, Message
 from synergie.model.documents import Confidentiality
 from synergie.services import publishing, yearly_outline
-from synergie.services.publishing_names import People, addresses, seen
+from synergie.services.publishing_addresses import addresses
+from synergie.services.publishing_names import People, seen
 from synergie.services.report_rows import YearlyReport
 from synergie.services.yearly_names import Names
 

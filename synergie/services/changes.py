@@ -14,9 +14,9 @@ from typing import Final
 from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.model.initiatives import YearState
 from synergie.services import changes_figures
-from synergie.services.changes_facts import WORDED, Aspect, Change, Changes, Chosen, Detail, Pairs, Subject, Value, What
+from synergie.services.changes_facts import WORDED, Aspect, Change, Changes, Detail, Pairs, Subject, Value, What
 from synergie.services.changes_records import KINDS
-from synergie.services.changes_seen import Kind, Seen
+from synergie.services.changes_seen import Kind, Seen, said, worded
 from synergie.services.comparing_text import align, alike
 from synergie.services.report_rows import RequestFacts, YearlyReport
 
@@ -179,7 +179,7 @@ def _change(kind: Kind, before: Seen | None, after: Seen | None, old: YearlyRepo
         aspects = frozenset(one.aspect for one in details)
         what = kind.became(before, after, aspects) if details else None
         if what is None and details and same_year:
-            what = What.REWORDED if aspects <= WORDED else What.CHANGED
+            what = worded(before, after, aspects)
     shown = after or before
     if what is None or shown is None:
         return None
@@ -207,8 +207,12 @@ def _alone(kind: Kind, before: Seen | None, after: Seen | None, new: YearlyRepor
 
 
 def _natural(kind: Kind, before: Seen, after: Seen, detail: Detail) -> bool:
-    """Return whether a difference only comes from the change of year: what was new exists."""
-    if kind.subject is not Subject.INITIATIVE or detail.aspect is not Aspect.STATE:
+    """Return whether a difference only comes from the change of year: what was new exists, a text is to be written."""
+    if kind.subject is not Subject.INITIATIVE:
+        return False
+    if detail.aspect is Aspect.TEXT:
+        return detail.after is None
+    if detail.aspect is not Aspect.STATE:
         return False
     return before.state is YearState.NEW and after.state is YearState.EXISTING
 
@@ -217,8 +221,8 @@ def _details(before: Seen | None, after: Seen | None) -> Iterator[Detail]:
     """Yield the sides of a record that differ; of one that only one report has, what it says."""
     sides = {**(before.sides if before else {}), **(after.sides if after else {})}
     for aspect in sides:
-        old = _said(before.sides.get(aspect)) if before else None
-        new = _said(after.sides.get(aspect)) if after else None
+        old = said(before.sides.get(aspect)) if before else None
+        new = said(after.sides.get(aspect)) if after else None
         if _alike(old, new):
             continue
         if aspect is Aspect.TITLE and (before is None or after is None):
@@ -227,14 +231,6 @@ def _details(before: Seen | None, after: Seen | None) -> Iterator[Detail]:
             yield Detail(aspect=aspect, before=old, after=new, fr=_pairs(old, new, "fr"), nl=_pairs(old, new, "nl"))
         else:
             yield Detail(aspect=aspect, before=old, after=new)
-
-
-def _said(value: Value | None) -> Value | None:
-    """Return what a side says, None when it says nothing."""
-    if isinstance(value, Bilingual):
-        return None if value.empty else value
-    empty = value == "" or (isinstance(value, Chosen) and value.value == "not_stated")
-    return None if empty else value
 
 
 def _alike(old: Value | None, new: Value | None) -> bool:

@@ -212,6 +212,13 @@ class FigureChange:
         return self.before != self.after
 
     @property
+    def changed(self) -> bool:
+        """Whether it grew or shrank, became known or is known no more; what no year has is as good as zero."""
+        if (self.before is None or self.after is None) and not self.counts:
+            return False
+        return self.differs and any(one is not None and one.told for one in (self.before, self.after))
+
+    @property
     def counts(self) -> bool:
         """Whether either year knows more of it than that it is zero."""
         return any(one is not None and (bool(one.value) or one.date is not None) for one in (self.before, self.after))

@@ -62,6 +62,15 @@ def together(texts: Iterable[Bilingual]) -> Bilingual:
     return Bilingual(fr, nl)
 
 
-def worded(_before: Seen, _after: Seen, changed: frozenset[Aspect]) -> What:
-    """Return what became of a record of which only sides changed."""
-    return What.REWORDED if changed <= WORDED else What.CHANGED
+def worded(before: Seen, after: Seen, changed: frozenset[Aspect]) -> What:
+    """Return what became of a record of which only sides changed; a text that came or went is not reworded."""
+    both = all(said(seen.sides.get(aspect)) is not None for aspect in changed for seen in (before, after))
+    return What.REWORDED if both and changed <= WORDED else What.CHANGED
+
+
+def said(value: Value | None) -> Value | None:
+    """Return what a side says, None when it says nothing."""
+    if isinstance(value, Bilingual):
+        return None if value.empty else value
+    empty = value == "" or (isinstance(value, Chosen) and value.value == "not_stated")
+    return None if empty else value

@@ -163,6 +163,18 @@ def looked_through(prepared: Prepared, read: attached_names.Read) -> Prepared:
     return _with_named(prepared, attached_names.told(prepared.facts, read))
 
 
+def template_checked(prepared: Prepared, check: Callable[[bytes], None]) -> Prepared:
+    """Return the same with what is wrong with its Word template; `check` raises `Refusal` for one of no use."""
+    template, choice = prepared.edition.template, prepared.edition.choice
+    if template is None or "docx" not in choice.formats:
+        return prepared
+    try:
+        check(template)
+    except Refusal as refusal:
+        return dataclasses.replace(prepared, problems=(*prepared.problems, *refusal.problems))
+    return prepared
+
+
 def _with_named(prepared: Prepared, named: tuple[Message, ...]) -> Prepared:
     if not named:
         return prepared

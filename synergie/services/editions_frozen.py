@@ -14,7 +14,7 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Reason, StoreError
 from synergie.basis.words import N_
 from synergie.model.editions import Audience
-from synergie.services import editions_stored, freezing, publishing, publishing_names
+from synergie.services import editions_stored, freezing, publishing, publishing_addresses, publishing_names
 from synergie.services.editions_facts import EditionFacts, Order
 from synergie.services.freezing_values import Thawing, Unreadable, canonical, codec
 from synergie.services.report_rows import YearlyReport
@@ -79,7 +79,7 @@ def _public(facts: YearlyReport, edition: EditionFacts) -> tuple[YearlyReport, E
     people = publishing.people_of(facts)
 
     def told(text: str, language: str) -> str:
-        return people.replaced(publishing_names.without_addresses(publishing_names.seen(text), language), language)
+        return people.replaced(publishing_addresses.without_addresses(publishing_names.seen(text), language), language)
 
     reason = dataclasses.replace(edition.reason, fr=told(edition.reason.fr, "fr"), nl=told(edition.reason.nl, "nl"))
     said = tuple(dataclasses.replace(one, note=Bilingual()) for one in edition.validations)

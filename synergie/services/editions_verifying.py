@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-from collections.abc import Callable, Mapping
+import uuid
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from synergie.basis.errors import Refusal, StoreError
 from synergie.basis.words import N_, Message
-from synergie.services import editions, editions_frozen, editions_stored, freezing, yearly
+from synergie.services import editions, editions_frozen, editions_journal, editions_stored, freezing, yearly
 from synergie.services.editions import EditionRow, FileRow
 from synergie.services.editions_facts import Order
 from synergie.services.editions_frozen import Unpacked
@@ -85,7 +86,10 @@ _SAME_PROGRAM: Final = N_("It was made by this version of the program: its files
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What the dossier holds of an edition; `trouble` says why its data cannot be read."""
+    """What the dossier holds of an edition; `trouble` says why its data cannot be read.
+
+    `differences` say what is told otherwise of it than when it was issued.
+    """
 
     row: EditionRow
     data: bytes | None = dataclasses.field(repr=False)
@@ -93,6 +97,7 @@ class Evidence:
     trouble: Message | None
     files: tuple[tuple[FileRow, Stored], ...]
     today: Today
+    differences: tuple[Message, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +111,10 @@ class FileVerdict:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What was found of an edition; `trouble` says why its data could not be read or its files not be made."""
+    """What was found of an edition; `trouble` says why its data could not be read or its files not be made.
+
+    `differences` say what the dossier tells otherwise of it than when it was issued.
+    """
 
     row: EditionRow
     same_program: bool
@@ -117,10 +125,13 @@ class Verdict:
     files: tuple[FileVerdict, ...]
     unknown: tuple[str, ...] = ()
     trouble: Message | None = None
+    differences: tuple[Message, ...] = ()
 
     @property
     def in_order(self) -> bool:
         """Whether nothing speaks against it: whole bytes, the same files by the same program, the same data else."""
+        if self.differences:
+            return False
         if self.data_stored is not Stored.WHOLE or self.data is Data.UNREADABLE:
             return False
         if any(one.stored is not Stored.WHOLE for one in self.files):
@@ -141,8 +152,11 @@ class Verdict:
         return _OTHER_PROGRAM.of(then=self.row.program, now=self.program)
 
 
-def evidence(session: Session, year: int, number: int | None = None) -> Evidence:
-    """Return what the dossier holds of an edition, the newest when no number is given; raises `Refusal` without one."""
+def evidence(session: Session, year: int, number: int | None = None, *, broken: Collection[uuid.UUID] = ()) -> Evidence:
+    """Return what the dossier holds of an edition, the newest when no number is given; raises `Refusal` without one.
+
+    `broken` are the steps of the history that are not as they were written.
+    """
     row = editions.find(session, year, number)
     data = editions_stored.read(session, row.facts)
     unpacked, trouble = None, None
@@ -158,7 +172,26 @@ def evidence(session: Session, year: int, number: int | None = None) -> Evidence
     if unpacked is not None:
         same = freezing.digest(unpacked.facts) == freezing.digest(yearly.gather(session, year, compared=False))
         today = Today.SAME if same else Today.OTHER
-    return Evidence(row=row, data=data, unpacked=unpacked, trouble=trouble, files=files, today=today)
+    differences = [*editions_journal.differences(session, row.id, broken=broken), *_from_frozen(row, unpacked)]
+    return Evidence(
+        row=row,
+        data=data,
+        unpacked=unpacked,
+        trouble=trouble,
+        files=files,
+        today=today,
+        differences=tuple(dict.fromkeys(differences)),
+    )
+
+
+def _from_frozen(row: EditionRow, unpacked: Unpacked | None) -> Iterator[Message]:
+    """Give what the row of an edition says otherwise than its own frozen data."""
+    if unpacked is None:
+        return
+    frozen = unpacked.edition
+    for name, then in (("number", frozen.number), ("reason", frozen.reason.fr), ("program", frozen.program)):
+        if getattr(row, name) != then:
+            yield editions_journal.changed(name, then, getattr(row, name))
 
 
 def order_of(found: Evidence, program: str) -> Order | None:
@@ -181,6 +214,8 @@ def verify(found: Evidence, make: Make, program: str) -> Verdict:
             trouble = error.problems[0].message if error.problems else None
         except StoreError as error:
             trouble = error.message
+    listed = {one.name for one, _ in found.files}
+    lost = [editions_journal.NOT_LISTED.of(name=name) for name in made if name not in listed]
     return Verdict(
         row=found.row,
         same_program=found.row.program == program,
@@ -193,6 +228,7 @@ def verify(found: Evidence, make: Make, program: str) -> Verdict:
         ),
         unknown=() if found.unpacked is None else found.unpacked.unknown,
         trouble=trouble,
+        differences=tuple(dict.fromkeys([*found.differences, *lost])),
     )
 
 

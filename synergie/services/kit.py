@@ -12,14 +12,25 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
 from synergie.model.bodies import Body
-from synergie.model.documents import Content
 from synergie.model.dossier import Administration, Dossier, Profile, Side
 from synergie.model.editions import Edition, EditionFile
 from synergie.model.meetings import Meeting, MeetingKind, MeetingState
 from synergie.model.minutes import MinutesForm, MinutesVersion
 from synergie.model.programmes import AllocationKey, AllocationTier, AllocationValue, Participant
 from synergie.model.sittings import Sitting
-from synergie.services import allocation, chains, figures, letterheads, minutes_paper, yearly, years
+from synergie.services import (
+    allocation,
+    chains,
+    editions,
+    editions_frozen,
+    editions_stored,
+    figures,
+    freezing,
+    letterheads,
+    minutes_paper,
+    yearly,
+    years,
+)
 from synergie.services.kit_facts import (
     BundleFacts,
     ConcertationFacts,
@@ -60,7 +71,8 @@ def bundle(session: Session, year: int) -> BundleFacts:
         for one in versions
         if not one.is_internal
     ]
-    return BundleFacts(kit=kit, minutes=tuple(papers), stored=tuple(_stored(session, kit)))
+    budget = _budget(session, key, kit.issued.number) if kit.issued is not None else "both"
+    return BundleFacts(kit=kit, minutes=tuple(papers), stored=tuple(_stored(session, kit)), budget=budget)
 
 
 def _open(paper: MinutesPaper) -> MinutesPaper:
@@ -144,9 +156,14 @@ def _issued(session: Session, year_id: uuid.UUID) -> IssuedFacts | None:
 
 def _stored(session: Session, kit: KitFacts) -> Iterator[StoredFile]:
     for one in kit.issued.files if kit.issued is not None else ():
-        content = session.get(Content, one.sha256)
-        if content is not None:
-            yield StoredFile(file=one, data=content.data)
+        yield StoredFile(file=one, data=editions.read_file(session, one.id))
+
+
+def _budget(session: Session, year_id: uuid.UUID, number: int) -> str:
+    """Return for which budget an edition was issued; raises `StoreError` when its data are damaged."""
+    query = sa.select(Edition.facts).where(Edition.year_id == year_id, Edition.number == number)
+    data = editions_stored.read(session, session.scalars(query).one())
+    return editions_frozen.unpack(data or b"", freezing.without_files).edition.choice.budget
 
 
 # What an allocation key asks of the two administrations

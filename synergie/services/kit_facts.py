@@ -152,8 +152,12 @@ class StoredFile:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class BundleFacts:
-    """What goes into the bundle of a budget beside the papers: printed minutes, and the files of the edition."""
+    """What goes into the bundle of a budget beside the papers: printed minutes, and the files of the edition.
+
+    `budget` is the one that the edition was issued for.
+    """
 
     kit: KitFacts
     minutes: tuple[MinutesPaper, ...]
     stored: tuple[StoredFile, ...]
+    budget: str = "both"

@@ -17,13 +17,15 @@ from synergie.model.documents import Confidentiality
 from synergie.model.gains import Family, Mechanism
 from synergie.model.minutes import DivergenceState
 from synergie.services import publishing_figures
+from synergie.services.changes_facts import Changes
 from synergie.services.figures_gain_course import GainCourse
 from synergie.services.figures_gain_rows import Detail, Entry, Paid
 from synergie.services.figures_gains import GainFigures, Said
 from synergie.services.figures_horizons import Claim
 from synergie.services.gain_euros import Formula, Rates
 from synergie.services.gains import Line, folded_grade, same_function
-from synergie.services.publishing_names import People, seen, without_addresses
+from synergie.services.publishing_addresses import without_addresses
+from synergie.services.publishing_names import People, seen
 from synergie.services.report_minutes import AttachmentFacts
 from synergie.services.report_results import GainFacts, MovementFacts, StaffLineFacts
 from synergie.services.report_rows import LeftOut, YearlyReport
@@ -36,6 +38,8 @@ _LANGUAGES: Final = ("fr", "nl")
 _ONE: Final = Fte.of(1)
 _KEYS: Final = frozenset({"sha256", "key", "column"})
 """Texts that nobody reads."""
+_OWN_KEYS: Final = frozenset(("names", "by_horizon", "common_by_horizon", "by_level", "stated", "entered", "worth"))
+"""Mappings by keys that are no texts of people: keys of figures, years, choices."""
 _ATOMS: Final = (int, float, bytes, uuid.UUID, enum.Enum, type(None))
 
 
@@ -147,13 +151,15 @@ class _Public:
         kind = type(value)
         return kind(*found) if hasattr(kind, "_fields") else kind(found)
 
-    def _mapping(self, value: Mapping[Any, Any], language: str) -> Mapping[Any, Any]:
+    def _mapping(self, value: Mapping[Any, Any], language: str, *, keeps: bool = False) -> Mapping[Any, Any]:
+        """Return a mapping with the codes in its keys said as elsewhere; `keeps`: its keys stay as they are."""
         found: dict[Any, Any] = {}
         for key, one in value.items():
             if isinstance(one, tuple) and isinstance(key, uuid.UUID) and key in self._hidden:
                 continue  # what was entered for the gain, and what it pays
-            said = self.of(key, language)
-            found[said if said not in found else key] = self.of(one, language)
+            said = key if keeps else self.of(key, language)
+            now = self._mapping(one, language, keeps=keeps) if isinstance(one, Mapping) else self.of(one, language)
+            found[said if said not in found else key] = now
         pairs = zip(found.items(), value.items(), strict=False)
         same = len(found) == len(value) and all(one[0] == other[0] and one[1] is other[1] for one, other in pairs)
         return value if same else found
@@ -183,6 +189,8 @@ class _Public:
             value = neutralised(self._hidden, value)
         elif type(value) is StaffLineFacts and any(_may_hold(value, one) for one in self._posts):
             value = _somebody(value)
+        elif type(value) is Changes:
+            value = publishing_figures.coded(value, functools.partial(self._text, language=language))
         changed: dict[str, Any] = {}
         for name in _names(value.__class__):
             if name in _KEYS:
@@ -191,7 +199,8 @@ class _Public:
             if self._is_unsaid(name, was):
                 changed[name] = None
                 continue
-            now = self.of(was, own)
+            keeps = name in _OWN_KEYS and isinstance(was, Mapping)
+            now = self._mapping(was, own, keeps=True) if keeps else self.of(was, own)
             if now is not was:
                 changed[name] = now
         if isinstance(value, GainCourse):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import uuid
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Final
 
 from synergie.basis.bilingual import Bilingual
@@ -31,6 +31,7 @@ KEPT: Final = frozenset(
     )
 )
 """What the course of gains computes in all: computed before details go. What it tells by year is computed after."""
+_ID: Final = re.compile(r"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}")
 _TOLD_APART: Final = re.compile(
     r"gains\.(staff\.(by_horizon|by_horizon_high|by_level|horizons)|years|undated|money|entered|lines_without_month)\b"
 )
@@ -70,6 +71,32 @@ def changes(one: Changes) -> Changes:
     """Return what changed without the figures that tell gains apart."""
     kept = tuple(each for each in one.figures if not _TOLD_APART.match(each.key))
     return one if len(kept) == len(one.figures) else dataclasses.replace(one, figures=kept)
+
+
+def coded(one: Changes, clean: Callable[[str], str]) -> Changes:
+    """Return what changed with each code in the keys of its figures as `clean` says it, the same in their names."""
+    codes: dict[str, str] = {}
+    for key in one.names:
+        code = key.rpartition(".")[2]
+        said = code if _ID.fullmatch(code) else clean(code).replace(".", "")
+        if said != code and code not in codes:
+            same = sum(other.startswith(said) for other in codes.values())
+            codes[code] = f"{said} {same + 1}" if same else said
+    if not codes:
+        return one
+
+    def said_of(key: str) -> str:
+        parts = key.split(".")
+        above = [".".join(parts[: place + 1]) for place in range(len(parts))]
+        return ".".join(
+            codes.get(part, part) if up in one.names else part for part, up in zip(parts, above, strict=True)
+        )
+
+    return dataclasses.replace(
+        one,
+        figures=tuple(dataclasses.replace(each, key=said_of(each.key)) for each in one.figures),
+        names={said_of(key): name for key, name in one.names.items()},
+    )
 
 
 def _staff(hidden: Hidden, one: StaffGains) -> StaffGains:

@@ -13,16 +13,6 @@ from synergie.basis.words import N_, Texts
 from synergie.services.publishing_words import ABBREVIATIONS, COMMON, PARTICLES, SAINTS, TITLES
 
 NOBODY: Final = N_("[person]")
-ADDRESS: Final = N_("[e-mail address]")
-PHONE: Final = N_("[telephone number]")
-
-_MAIL: Final = re.compile(r"(?:mailto:)?[\w.+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)*\.\w+", re.IGNORECASE)
-_PHONE: Final = re.compile(
-    r"(?=[+0])(?:(?<![\w+/])(?<!\d[.-])(?!\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?!\d))"
-    r"(?:(?:\+|00)32[ ./-]?(?:\(0\)[ ./-]?)?|0(?=[1-9]))[1-9]\d{0,2}[ /.-]{0,3}"
-    r"(?:\d{2,3}(?:[ .-]?\d{2}){2}|\d{3}(?:/\d{2}){2})(?!\d)"
-    r"|(?<![\w+/])\+(?:\d[ ./()-]{0,2}){8,14}\d(?!\d))"
-)
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['.-]*[^\W\d_]+)*\.?")
 _TOKEN: Final = re.compile(r"[^\W_]+")
@@ -98,8 +88,7 @@ class People:
         self._loose = _compiled(loose)
         self._exact = _compiled(exact)
         self._by = (loose, exact)
-        words = {word for person in self._people for name in person.names for word in _words(folded(name))}
-        self._words = frozenset(one for word in words for one in (word, *word.split("'"))) - PARTICLES
+        self._words = frozenset(one for each in self._people for name in each.names for one in _tokens(name))
         self._instead = tuple(self._function(one.function) for one in self._people)
 
     def __bool__(self) -> bool:
@@ -112,7 +101,11 @@ class People:
         hits = sorted(self._hits(text), key=lambda one: (one.start, -one.end))
         kept: list[Found] = []
         for one in hits:
-            if not kept or one.start >= kept[-1].end:
+            last = kept[-1] if kept else None
+            if last is None or one.start >= last.end:
+                if last is not None and one.instead is last.instead and text[last.end : one.start] == " ":
+                    one = Found(last.start, one.end, text[last.start : one.end], one.instead)
+                    kept.pop()
                 kept.append(one)
         return tuple(kept)
 
@@ -124,7 +117,8 @@ class People:
 
     def _hits(self, text: str) -> Iterator[Found]:
         low = folded(text)
-        loose = None if self._words.isdisjoint(_TOKEN.findall(low)) else self._loose  # most texts name nobody
+        tokens = _TOKEN.findall(_spread(low))
+        loose = None if self._words.isdisjoint(tokens) else self._loose  # most texts name nobody
         for expression, patterns, where in ((loose, self._by[0], low), (self._exact, self._by[1], text)):
             if expression is None:
                 continue
@@ -161,6 +155,9 @@ class People:
                 for order in {words, (*spelt.family, *spelt.first)}:
                     capital = all(self._is_common(one) for one in order if folded(one) not in PARTICLES)
                     yield _Pattern(_whole(order), place, _weight(order), capital=capital)
+            for family, first in ((spelt.family, spelt.first), (spelt.first[:1], spelt.family)):
+                if family and first:
+                    yield _Pattern(_initialled(family, _letters_of(first)), place, _weight(family) + 1, capital=True)
             if words:
                 yield from self._alone(place, spelt, flagged)
         yield from self._initials(place, person.initials)
@@ -182,6 +179,9 @@ class People:
         common = all(self._is_common(one) for one in named)
         if len(word) >= _SHORTEST and (not common or word in flagged):
             yield _Pattern(expression, place, weight, capital=common)
+            leading = sum(folded(one) in PARTICLES for one in group)
+            if leading and named:
+                yield _Pattern(_whole(group, tight=True), place, weight, capital=common or leading < 2)
         yield _Pattern(_titled(group), place, weight, capital=True)
 
     def _initials(self, place: int, text: str) -> Iterator[_Pattern]:
@@ -231,6 +231,9 @@ def _spelling(name: str) -> _Spelling:
             start -= 1
         return _Spelling(tuple((*full[:start], *full[end:])), tuple(full[start:end]))
     place = next((place for place, word in enumerate(full) if folded(word) in PARTICLES), None)
+    elided = next((place for place, word in enumerate(full) if "'" in folded(word)), None)
+    if place is None and elided is not None:
+        return _Spelling(tuple((*full[:elided], *full[elided + 1 :])), (full[elided],))
     if place == 0:
         last = next((at for at, word in enumerate(full) if folded(word) not in PARTICLES), len(full) - 1)
         return _Spelling(tuple(full[last + 1 :]), tuple(full[: last + 1]))
@@ -242,11 +245,22 @@ _SAINTS: Final = "".join(rf"(?<!\b{saint}[ -])" for saint in SAINTS)
 _TITLED: Final = "|".join(sorted((one.replace(" ", r"\s+") for one in TITLES), key=len, reverse=True))
 
 
-def _whole(words: Iterable[str], letters: str = "") -> str:
+def _whole(words: Iterable[str], letters: str = "", *, tight: bool = False) -> str:
     """Return the expression of words that stand together; of `letters` some may stand before or after them."""
-    before = rf"(?:[{letters}]\.(?:[ -]?\w\.)*\s*)?" if letters else ""
-    after = rf"(?:\s[{letters}]\.)?" if letters else ""
-    return rf"(?<![^\W_]){{}}{before}{_inner(words)}(?![^\W_]){after}"
+    before = rf"(?:{_initials(letters)}\s*)?" if letters else ""
+    after = rf"(?:\s{_initials(letters)})?" if letters else ""
+    return rf"(?<![^\W_]){{}}{before}{_inner(words, tight=tight)}(?![^\W_]){after}"
+
+
+def _initialled(words: Iterable[str], letters: str) -> str:
+    """Return the expression of a name with one of `letters` before or after it, whatever else the name means."""
+    name, initials = rf"{_inner(words)}(?![^\W_])", _initials(letters)
+    return rf"(?<![^\W_]){{}}(?:{initials}\s*{name}|{name},?\s{initials})"
+
+
+def _initials(letters: str) -> str:
+    """Return the expression of the initial of a first name, compound or not: "M.", "M.-Cl."."""
+    return rf"[{letters}]\.(?:-\w{{1,3}}\.| ?\w\.)*"
 
 
 def _first(word: str) -> str:
@@ -265,8 +279,9 @@ def _letters_of(first: Iterable[str]) -> str:
 
 def _halves(word: str) -> list[str]:
     """Return what a family name is made of: its halves, and what follows an elided particle."""
+    word = folded(word)
     parts = [one for one in word.split("-") if one] if "-" in word else []
-    parts += [folded(one)[2:] for one in (parts or [word]) if folded(one)[1:2] == "'" and len(one) > 3]
+    parts += [one[2:] for one in (parts or [word]) if one[1:2] == "'" and len(one) > 3]
     return [one for one in parts if len(one) >= _SHORTEST]
 
 
@@ -274,14 +289,37 @@ def _weight(words: Iterable[str]) -> int:
     return sum(map(len, words))
 
 
-def _inner(words: Iterable[str]) -> str:
-    parts = [part for word in words for part in re.split(r"[\s-]+", folded(word)) if part]
+def _inner(words: Iterable[str], *, tight: bool = False) -> str:
+    """Return the expression of words one after the other; `tight`: what follows a particle may be joined to it."""
+    parts = [part for word in words for part in re.split(r"[\s-]+", _spread(folded(word))) if part]
     found = []
     for place, part in enumerate(parts):
-        found.append(re.escape(part).replace("'", r"'\s?"))
+        found.append(_JOINED.sub(lambda match: _LETTERS[match[0]], re.escape(part)))
         if place < len(parts) - 1:
-            found.append(r"[\s-]*" if part in PARTICLES and parts[place + 1] in PARTICLES else _GAP)
+            joined = part in PARTICLES and (tight or parts[place + 1] in PARTICLES)
+            found.append(r"[\s-]*" if joined else _GAP)
     return "".join(found)
+
+
+_LETTERS: Final = {"'": r"(?:'\s?)?", "oe": "(?:oe|œ)", "ae": "(?:ae|æ)"}
+_JOINED: Final = re.compile("|".join(_LETTERS))
+
+
+def _spread(text: str) -> str:
+    """Return folded text with two letters for each that is two in one; places do not stay."""
+    return text.replace("œ", "oe").replace("æ", "ae")
+
+
+def _tokens(name: str) -> Iterator[str]:
+    """Yield the words that a text has to hold to name somebody, those that a particle may be joined to with it too."""
+    words = _words(_spread(folded(name)))
+    joined = ""
+    for word in reversed(words):
+        joined = word + joined if word in PARTICLES else word
+        if word in PARTICLES and joined == word:
+            continue
+        yield joined.replace("'", "")
+        yield from (one for one in word.split("'") if one not in PARTICLES)
 
 
 def _compiled(patterns: list[_Pattern]) -> re.Pattern[str] | None:
@@ -298,7 +336,8 @@ def _compiled(patterns: list[_Pattern]) -> re.Pattern[str] | None:
 
 
 def _capital(text: str) -> bool:
-    return text[:1].isupper() or any(word[:1].isupper() for word in text.split() if folded(word) not in PARTICLES)
+    words = [word for word in text.split() if not word.endswith(".")] or [text]
+    return words[0][:1].isupper() or any(word[:1].isupper() for word in words if folded(word) not in PARTICLES)
 
 
 def _words(text: str) -> list[str]:
@@ -335,17 +374,3 @@ def folded(text: str) -> str:
 def seen(text: str) -> str:
     """Return `text` composed and without characters that nobody sees, so that none hides a name."""
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text)) if not text.isascii() else text
-
-
-def addresses(text: str) -> tuple[str, ...]:
-    """Return the e-mail addresses and then the telephone numbers in `text`."""
-    mails = [one[0] for one in _MAIL.finditer(text)] if "@" in text else []
-    return (*mails, *(one[0] for one in _PHONE.finditer(_MAIL.sub(" ", text))))
-
-
-def without_addresses(text: str, language: str) -> str:
-    """Return `text` with a neutral mark in place of each e-mail address and telephone number."""
-    texts = Texts(language)
-    if "@" in text:
-        text = _MAIL.sub(lambda _: texts(ADDRESS), text)
-    return _PHONE.sub(lambda _: texts(PHONE), text) if any(one in text for one in "+0") else text

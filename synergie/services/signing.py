@@ -77,7 +77,10 @@ class Signature:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Where the administrations of the dossier stand, the commune first; `digest` is that of the facts now."""
+    """Where the administrations of the dossier stand, the commune first.
+
+    `digest` is that of the facts now, empty while nobody gathered them.
+    """
 
     year: int
     digest: str
@@ -101,8 +104,17 @@ class Standing:
 
 def standing(session: Session, year: int, facts: YearlyReport | None = None) -> Standing:
     """Return who validated the report of `year`; `facts` are those of now, when somebody gathered them already."""
-    key = years.find(session, year).id
     digest = freezing.digest(facts or yearly.gather(session, year, compared=False))
+    return _standing(session, year, digest)
+
+
+def given(session: Session, year: int) -> Standing:
+    """Return who validated the report of `year` as it is written, without looking whether the facts changed since."""
+    return _standing(session, year, "")
+
+
+def _standing(session: Session, year: int, digest: str) -> Standing:
+    key = years.find(session, year).id
     signed = {one.administration_id: one for one in session.scalars(sa.select(SignOff).where(SignOff.year_id == key))}
     people = {one.id: one.function for one in session.scalars(sa.select(Person)).all()} if signed else {}
     rows = session.scalars(sa.select(Administration)).all()
@@ -125,7 +137,7 @@ def _signature(
         administration_id=one.id,
         side=one.side,
         name=one.name,
-        validity=Validity.VALID if _is_of(session, signed.digest, digest) else Validity.OUT_OF_DATE,
+        validity=Validity.VALID if not digest or _is_of(session, signed.digest, digest) else Validity.OUT_OF_DATE,
         id=signed.id,
         person_id=signed.person_id,
         person=people.get(signed.person_id, Bilingual()) if signed.person_id else Bilingual(),

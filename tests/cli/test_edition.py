@@ -309,3 +309,84 @@ def test_a_remark_is_in_the_language_of_who_types_it(synergie, dossier, speaking
     speaking(language)
     (commune, _) = sign(synergie, dossier, "commune", "Gemeentesecretaris", "--note", "1", "--json").json["validations"]
     assert {name: commune["note"][name] for name in LANGUAGES} == {"fr": "", "nl": "", language: "1"}
+
+
+def issued(synergie, dossier):
+    return [one["number"] for one in run(synergie, dossier, "list", "--json").json["editions"]]
+
+
+@pytest.fixture
+def nothing_made(monkeypatch):
+    """The long work would be a failure."""
+    from synergie.reports import edition_files
+
+    monkeypatch.setattr(edition_files, "make_all", lambda *_, **__: pytest.fail("files were made"))
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_anything_is_made_or_issued(synergie, dossier, nothing_made):
+    Path("taken").write_bytes(b"mine")
+    said = issue(synergie, dossier, *QUICK, "--output", "taken/folder", code=3)
+    assert "taken/folder" in said.err
+    assert issued(synergie, dossier) == []
+    assert sorted(path.name for path in Path().iterdir()) == ["own.synergie", "taken"]
+
+
+def test_files_that_cannot_be_written_after_issuing_are_told_with_the_way_out(synergie, dossier, monkeypatch):
+    from synergie.basis.errors import Reason, StoreError
+    from synergie.basis.words import N_
+    from synergie.cli import editions as commands
+
+    def full(*_, **__):
+        raise StoreError(Reason.FULL, N_("The disk is full."))
+
+    monkeypatch.setattr(commands, "_write", full)
+    said = issue(synergie, dossier, *QUICK, "--output", "out", code=3)
+    assert "Edition 1 is issued, but its files could not be written: The disk is full." in said.err
+    assert "synergie edition export" in said.err
+    assert issued(synergie, dossier) == [1]
+
+
+def test_a_word_template_with_macros_is_refused_before_anything_is_made(synergie, dossier, nothing_made):
+    use_template(dossier)
+    said = issue(synergie, dossier, "--format", "docx", code=1)
+    assert "The Word template contains macros." in said.err
+    assert issued(synergie, dossier) == []
+
+
+def test_a_word_template_stands_not_in_the_way_where_no_word_document_is_made(synergie, dossier):
+    use_template(dossier)
+    assert len(issue(synergie, dossier, *QUICK, "--json").json["files"]) == 3
+
+
+def use_template(dossier):
+    """Give the dossier a Word template with macros."""
+    from synergie.model.dossier import Dossier
+    from synergie.services import documents
+
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as file:
+        file.writestr("word/vbaProject.bin", b"macros")
+    with contextlib.closing(open_dossier(dossier, Author("secretary"))) as store, store.write(issuing.EDIT) as session:
+        found = session.query(Dossier).one()
+        found.word_template_id = documents.add(session, "house.docm", data.getvalue())
+
+
+def test_verifying_says_what_was_changed_about_an_edition_and_its_files(synergie, dossier):
+    name = issue(synergie, dossier, *QUICK, "--json").json["files"][0]["name"]
+    with forger(dossier) as connection:
+        connection.execute("UPDATE edition SET who = 'nobody', number = 7, program = '0.0.9'")
+        connection.execute("DELETE FROM edition_file WHERE name = ?", (name,))
+    said = run(synergie, dossier, "verify", "--year", 2024, code=1).out
+    assert "Edition 7 of the report 2024 is not what was issued." in said
+    assert f"“{name}” was issued with this edition and is not among its files any more." in said
+    assert "Issued by: “nobody”, but it was issued as “secretary”." in said
+    assert len(run(synergie, dossier, "verify", "--year", 2024, "--json", code=1).json["differences"]) == 4
+
+
+def test_verifying_looks_at_the_chain_of_the_history(synergie, dossier):
+    issue(synergie, dossier, *QUICK)
+    with forger(dossier) as connection:
+        connection.execute("UPDATE edition SET who = 'nobody'")
+        connection.execute("UPDATE change SET new = replace(new, 'secretary', 'nobody') WHERE table_name = 'edition'")
+    said = run(synergie, dossier, "verify", "--year", 2024, code=1).out
+    assert "What the history holds of how this edition was issued was altered." in said

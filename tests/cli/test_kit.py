@@ -71,6 +71,20 @@ def test_a_bundle_is_a_folder_or_a_zip(synergie, example) -> None:
         assert sorted(name.rpartition("/")[2] for name in file.namelist()) == names
 
 
+def test_a_page_of_a_bundle_that_somebody_corrected_stays(synergie, example) -> None:
+    order = ("bundle", example, "--year", 2023, "--language", "fr", "--budget", "cpas", "--output", "out")
+    assert synergie(*order).code == 0
+    (path,) = Path("out").glob("*.docx")
+    document = docx.Document(str(path))
+    document.add_paragraph("Corrected by the secretary.")
+    document.save(str(path))
+    before = path.read_bytes()
+    said = synergie(*order, "--force")
+    assert (said.code, path.read_bytes()) == (0, before)
+    assert len(list(Path("out").glob("*.docx"))) == 2
+    assert "by hand" in said.err
+
+
 def test_the_bundle_of_the_next_year_holds_what_changed(synergie, example) -> None:
     assert synergie("roll-over", example, "--to", 2024).code == 0
     assert (

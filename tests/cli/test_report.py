@@ -114,6 +114,14 @@ def test_a_report_that_exists_is_kept_unless_force_is_given(synergie, example, p
     assert Path("out.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_a_report_does_not_take_the_name_of_another_kind_of_file(synergie, example, printer):
+    Path("out.docx").write_bytes(b"mine")
+    said = report(synergie, "--output", "out.docx", "--force")
+    assert (said.code, Path("out.docx").read_bytes()) == (2, b"mine")
+    assert "a name that ends in .pdf" in " ".join(said.err.split())
+    assert printer.trees == []
+
+
 def test_a_report_that_appeared_meanwhile_is_kept(synergie, example, printer):
     printer.during = lambda: Path("out.pdf").write_bytes(b"theirs") and None
     assert report(synergie, "--output", "out.pdf").code == 3

@@ -1,8 +1,10 @@
 """What changed, printed: a page, a chapter, and a paper with every wording and every figure."""
 
 import dataclasses
+import datetime as dt
 import io
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pikepdf
 import pytest
@@ -10,16 +12,17 @@ import pytest
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate, Period
 from synergie.basis.quantities import Count, Fte, Money, Range
+from synergie.basis.words import N_
 from synergie.reports import changes_paper
 from synergie.reports.chapters import changes, changes_figures, changes_said, changes_words
-from synergie.reports.content import Bullets, Item, Paragraph, Report, Section, Table, numbered, plain
+from synergie.reports.content import Bullets, Item, Paragraph, Report, Run, Section, Table, numbered, plain
 from synergie.reports.pdf import document
 from synergie.reports.pdf.fonts import width
 from synergie.reports.voice import Voice
 from synergie.reports.word import document as word
 from synergie.reports.yearly import Budget, compose
 from synergie.services import changes as comparing
-from synergie.services.changes_facts import Aspect, Change, Changes, Chosen, Detail, FigureChange, Subject, What
+from synergie.services.changes_facts import Aspect, Change, Changes, Chosen, Detail, FigureChange, Known, Subject, What
 from tests.changed_facts import NEW_TITLE, eventful, two_years
 from tests.conformance.fuzz import fuzzed
 from tests.facts import example_facts
@@ -157,7 +160,7 @@ def test_every_choice_that_the_example_compares_has_words():
 
 
 @pytest.mark.parametrize("language", ["fr", "nl"])
-def test_the_paper_names_every_record_and_every_figure_that_is_more_than_zero(language):
+def test_the_paper_names_every_record_and_every_figure_that_changed(language):
     found = changes_of(eventful())
     tree = changes_paper.compose(found, language)
     said = list(texts(tree.sections))
@@ -170,7 +173,53 @@ def test_the_paper_names_every_record_and_every_figure_that_is_more_than_zero(la
         for block in placed.section.blocks
         if isinstance(block, Table)
     )
-    assert rows == sum(one.counts or one.differs for one in found.figures)
+    assert 0 < rows == sum(one.changed for one in found.figures) < len(found.figures) / 2
+    left = len(found.figures) - rows
+    notes = [plain(runs) for one in numbered(tree.sections) for runs in _notes(one.section)]
+    assert any(Voice(language).formats.number(left) in note for note in notes)
+
+
+def _notes(section: Section) -> Iterator[tuple[Run, ...]]:
+    for block in section.blocks:
+        if isinstance(block, Table):
+            yield from block.notes
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changed"),
+    [
+        (Known(value=Decimal(1)), Known(value=Decimal(1)), False),
+        (Known(value=Decimal(1)), Known(value=Decimal(2)), True),
+        (Known(value=Decimal(0)), Known(), True),
+        (Known(), Known(value=Decimal(0)), True),
+        (Known(), Known(), False),
+        (None, Known(), False),
+        (None, Known(value=Decimal(0)), False),
+        (Known(value=Decimal(3)), None, True),
+    ],
+)
+def test_a_figure_changed_when_it_differs_or_became_known_or_is_known_no_more(before, after, changed):
+    assert FigureChange(key="meetings.held", before=before, after=after).changed is changed
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_the_first_page_of_the_paper_says_whose_it_is_of_when_and_that_it_is_a_draft(language):
+    voice = Voice(language)
+    tree = changes_paper.compose(changes_of(eventful()), language, date=dt.date(2024, 3, 8), draft=True)
+    lead = tree.sections[0].blocks[0]
+    assert isinstance(lead, Paragraph)
+    first = plain(lead.runs)
+    draft = voice.say(N_("DRAFT"))
+    for word_ in (tree.author, voice.formats.date(dt.date(2024, 3, 8), "long"), draft):
+        assert word_ in first
+    assert draft in tree.mark
+    assert not tree.contents_title
+    assert draft not in changes_paper.compose(changes_of(eventful()), language).mark
+
+
+def test_levels_are_named_as_levels():
+    said = changes_figures.called("gains.staff.by_level.commune.a", {}, FR)
+    assert said.endswith(FR.say(N_("level {level}"), level="A"))
 
 
 def test_no_two_figures_of_a_family_bear_the_same_name():
@@ -178,7 +227,8 @@ def test_no_two_figures_of_a_family_bear_the_same_name():
     families: dict[tuple[str, str], list[str]] = {}
     for one in found.figures:
         name = changes_figures.called(one.key, found.names, FR)
-        families.setdefault((one.key.partition(".")[0], name), []).append(one.key)
+        if not name.endswith(FR.say(changes_figures._UNNAMED)):  # the table numbers those
+            families.setdefault((one.key.partition(".")[0], name), []).append(one.key)
     assert [keys for keys in families.values() if len(keys) > 1] == []
 
 
@@ -241,3 +291,20 @@ def test_the_new_initiative_is_named_in_both_languages():
     for language in ("fr", "nl"):
         said = " ".join(texts(changes_paper.compose(changes_of(eventful()), language).sections))
         assert NEW_TITLE.in_(language) in said
+
+
+def test_a_code_that_nothing_names_is_never_printed():
+    found = [f"programmes.dupont.allocation.cle.shares.{one}" for one in ("jdupont", "pl2")]
+    figures = tuple(FigureChange(key=key, after=Known(value=Decimal(place))) for place, key in enumerate(found, 1))
+    section = changes_figures.every(Changes(year=2024, year_before=2023, figures=figures), FR)
+    assert section is not None
+    said = [text for text in texts((section,)) if FR.say(changes_figures._UNNAMED) in text]
+    assert not [text for text in said if "dupont" in text or "pl2" in text or "cle" in text.split()]
+    assert [text.partition(" (")[0][-1] for text in said] == ["1", "2"]
+
+
+def test_a_text_that_was_removed_is_called_so():
+    detail = Detail(aspect=Aspect.TEXT, before=Bilingual("Oui", "Ja"))
+    one = Change(subject=Subject.INITIATIVE, what=What.CHANGED, title=Bilingual("a", "a"), details=(detail,))
+    (runs,) = changes_said.reworded(one, FR)
+    assert FR.say(changes_said._REMOVED) in plain(runs)

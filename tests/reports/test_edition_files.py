@@ -13,7 +13,7 @@ from synergie.basis.words import Texts
 from synergie.charts.marks import Measure
 from synergie.model.dossier import Side
 from synergie.model.editions import Audience, FileKind, PaperLanguage
-from synergie.reports import edition_files, edition_words
+from synergie.reports import control_sheet, edition_files, edition_words
 from synergie.reports.content import Run, Section, numbered
 from synergie.reports.yearly import Budget, compose
 from synergie.services import changes
@@ -99,6 +99,14 @@ def test_no_two_files_of_an_edition_have_the_same_name(budget: str) -> None:
     assert all(name.isascii() and "2024" in name and "-2" in name for name in names)
 
 
+def test_the_name_of_a_file_says_when_it_is_internal() -> None:
+    asked = order(Choice(), changed())
+    words = {PaperLanguage.FR: "interne", PaperLanguage.NL: "intern"}
+    for one in edition_files.plan(asked):
+        name = edition_files.file_name(2024, asked.edition, one)
+        assert (words[one.language] in name) is (one.audience is Audience.INTERNAL), name
+
+
 def test_there_is_no_public_version_without_public_facts() -> None:
     asked = dataclasses.replace(order(Choice()), public=None)
     with pytest.raises(Refusal):
@@ -133,6 +141,14 @@ def test_cover_and_method_say_which_edition_it_is_and_who_stands_behind_it(langu
     said = words((method,))
     for part in (reason, by, EDITION.fingerprint, POINT.text.in_(language), POINT.reason.in_(language)):
         assert part in said
+
+
+def test_the_control_sheet_shows_no_keys_of_rules_and_its_title_once() -> None:
+    points = (POINT, dataclasses.replace(POINT, state=PointState.TO_CHECK))
+    tree = control_sheet.compose(empty_facts(), dataclasses.replace(EDITION, points=points), (), "fr")
+    assert POINT.rule not in words(tree.sections)
+    assert repr(tree.sections).count(POINT.text.fr) == len(points)
+    assert tree.running != tree.title
 
 
 def test_a_report_that_is_no_edition_says_nothing_of_one() -> None:

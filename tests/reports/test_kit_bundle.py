@@ -80,8 +80,27 @@ def test_the_files_of_an_edition_go_in_as_they_were_issued_the_public_ones_first
     found = made(BundleFacts(kit=whole_kit(), minutes=(), stored=files))
     assert [one.data for one in found.pieces if one.kind in ("report", "changes")] == [b"%PDF public", b"%PDF changes"]
     assert not any(one.id.startswith("The final report") for one in found.missing)
-    assert bundle.has_report(BundleFacts(kit=whole_kit(), minutes=(), stored=files), "fr")
-    assert not bundle.has_report(BundleFacts(kit=whole_kit(), minutes=(), stored=files), "nl")
+    assert bundle.has_report(BundleFacts(kit=whole_kit(), minutes=(), stored=files), "cpas", "fr")
+    assert not bundle.has_report(BundleFacts(kit=whole_kit(), minutes=(), stored=files), "cpas", "nl")
+
+
+def test_an_internal_report_never_goes_into_a_bundle_and_the_draft_in_its_place_is_told() -> None:
+    files = (stored(FileKind.REPORT, Audience.INTERNAL, b"internal"), stored(FileKind.CHANGES, Audience.INTERNAL, b"c"))
+    facts = BundleFacts(kit=whole_kit(), minutes=(), stored=files)
+    found = made(facts)
+    assert [one.data for one in found.pieces if one.kind in ("report", "changes")] == [DRAFT]
+    (told,) = [one for one in found.missing if one.id.startswith("The final report")]
+    assert dict(told.args) == {"number": "2"}
+    assert not bundle.has_report(facts, "cpas", "fr")
+
+
+@pytest.mark.parametrize(("budget", "taken"), [("both", True), ("cpas", True), ("commune", False)])
+def test_only_an_edition_for_this_budget_or_for_both_is_taken(budget: str, taken: bool) -> None:
+    files = (stored(FileKind.REPORT, Audience.PUBLIC, b"%PDF public"),)
+    facts = BundleFacts(kit=whole_kit(), minutes=(), stored=files, budget=budget)
+    (report,) = [one for one in made(facts, Side.CPAS).pieces if one.kind == "report"]
+    assert (report.data == b"%PDF public") is taken
+    assert bundle.has_report(facts, "cpas", "fr") is taken
 
 
 @pytest.mark.parametrize("language", ["fr", "nl"])

@@ -158,6 +158,17 @@ def test_a_paragraph_over_two_pages_is_one_paragraph() -> None:
     assert len(body) == cover + 1
 
 
+@pytest.mark.parametrize(("words", "points"), [(1, 31), (14, 31), (60, 29)])
+def test_a_list_that_fills_its_page_leaves_no_empty_one_behind(words: int, points: int) -> None:
+    full = (Paragraph(run("mot " * words)), Bullets(tuple(Item(run("point")) for _ in range(points))))
+    after = (Paragraph(run("point")), Paragraph(run("point")))
+    made = render(report(sections=(Section("a", "Un", full), Section("b", "Deux", after)))).data
+    document = pypdfium2.PdfDocument(made)
+    found = [page.get_textpage().get_text_range().count("point") for page in document][2:]
+    document.close()
+    assert found == [points, 2]
+
+
 def test_a_list_in_a_list_stands_in_the_body_of_its_item() -> None:
     inner = Item(run("dedans"))
     tree = tags(render(report(Bullets((Item(run("un"), children=(inner, inner)), Item(run("deux")))))).data)

@@ -141,6 +141,12 @@ def test_tables_are_excel_tables_with_names_and_headings_of_their_own():
 
 
 @pytest.mark.parametrize("language", ["fr", "nl"])
+def test_no_cell_shows_the_identifier_of_a_record(language):
+    identifier = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}")
+    assert [cell.coordinate for cell in every_cell(book(language)) if identifier.search(str(cell.value))] == []
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
 def test_names_of_sheets_are_short_unique_and_in_the_language(language):
     titles = book(language).sheetnames
     assert len({one.casefold() for one in titles}) == len(titles)

@@ -118,8 +118,10 @@ def test_an_export_that_nobody_touched_is_replaced_when_asked(path: Path) -> Non
 
 
 def test_the_next_free_name_is_taken(path: Path) -> None:
+    by_hand.save(exported("Un"), path)
+    corrected(path, "Un", "Un, corrigé")
     path.with_name("rapport (2).docx").touch()
-    assert by_hand.free_path(path).name == "rapport (3).docx"
+    assert by_hand.save(exported("Deux"), path, force=True).path.name == "rapport (3).docx"
 
 
 def test_a_file_that_was_cut_short_is_none_of_ours(path: Path) -> None:

@@ -359,3 +359,17 @@ def test_the_public_version_counts_what_it_does_not_tell():
     assert not any(one.is_internal for one in public.records)
     assert "cheffe" not in repr(public)
     assert public.people == ()
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_a_text_that_is_gone_is_no_rewording(year):
+    facts = example_facts()
+    place, one = next((place, one) for place, one in every(facts) if not one.parts)
+    one = dataclasses.replace(one, text=Bilingual("Texte de l’année", "Tekst van het jaar"))
+    bare = dataclasses.replace(one, text=Bilingual())
+    rest = tuple(row for row in facts.domains[place].initiatives if row.id != one.id)
+    before = with_initiatives(facts, place, (one, *rest))
+    after = dataclasses.replace(with_initiatives(facts, place, (bare, *rest)), year=year)
+    found = changes.compare(before, after).of(Subject.INITIATIVE)
+    same_year = [(What.CHANGED, Aspect.TEXT)] if year == facts.year else []  # the text of a new year is to be written
+    assert [(row.what, row.details[0].aspect) for row in found if row.key == str(one.id)] == same_year

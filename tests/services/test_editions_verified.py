@@ -1,17 +1,21 @@
 """Verifying an edition: stored bytes, files made again, frozen data, and what the dossier says today."""
 
 import dataclasses
+import datetime as dt
+import uuid
 
 import pytest
 import sqlalchemy as sa
 
 from db import triggers
 from db.store import DossierStore
-from synergie.basis.errors import Refusal
+from synergie.basis.errors import Reason, Refusal, StoreError
 from synergie.basis.fields import Problem
-from synergie.basis.words import N_
+from synergie.basis.words import N_, Texts
 from synergie.model.documents import Content
-from synergie.services import editions, editions_verifying
+from synergie.model.editions import Audience, Edition, EditionFile
+from synergie.model.journal import Change
+from synergie.services import editions, editions_stored, editions_verifying, kit
 from synergie.services.editions_verifying import Again, Data, Stored, Today, Verdict
 from tests.services import issuing
 from tests.services.issuing import PROGRAM, YEAR, issue
@@ -25,7 +29,7 @@ def dossier(store: DossierStore) -> DossierStore:
 
 def verified(store: DossierStore, number: int | None = None, make=issuing.files, program: str = PROGRAM) -> Verdict:
     with store.read() as session:
-        evidence = editions_verifying.evidence(session, YEAR, number)
+        evidence = editions_verifying.evidence(session, YEAR, number, broken=store.broken_steps())
     return editions_verifying.verify(evidence, make, program)
 
 
@@ -148,3 +152,102 @@ def test_the_verdict_is_about_its_program(dossier: DossierStore) -> None:
         "then": PROGRAM,
         "now": "2.0",
     }
+
+
+def plainly(store: DossierStore, number: int | None = None, program: str = PROGRAM) -> list[str]:
+    """Return in words what is told otherwise than when it was issued, the verdict being against it."""
+    found = verified(store, number, program=program)
+    assert found.said.id == editions_verifying.NOT_IN_ORDER.id
+    return [Texts("en")(one) for one in found.differences]
+
+
+@pytest.mark.parametrize("program", [PROGRAM, "2.0"])
+def test_a_file_whose_row_was_deleted_is_told(dossier: DossierStore, program: str) -> None:
+    issue(dossier)
+    forged(dossier, sa.delete(EditionFile).where(EditionFile.name == "rapport.pdf"))
+    assert plainly(dossier, program=program) == [
+        "“rapport.pdf” was issued with this edition and is not among its files any more."
+    ]
+
+
+def test_a_row_that_was_added_is_told(dossier: DossierStore) -> None:
+    row = issue(dossier)
+    other = file_of(dossier, "rapport.pdf")
+    kept = {"kind": other.kind, "language": other.language, "audience": other.audience, "sha256": other.sha256}
+    forged(dossier, sa.insert(EditionFile).values(id=uuid.uuid4(), edition_id=row.id, name="annexe.pdf", **kept))
+    assert plainly(dossier, program="2.0") == ["“annexe.pdf” was not issued with this edition."]
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"number": 7}, "Number: “7”, but it was issued as “1”."),
+        ({"reason": "Faux"}, "Why there is a further edition: “Faux”, but it was issued as “”."),
+        ({"who": "nobody"}, "Issued by: “nobody”, but it was issued as “secretary”."),
+        ({"program": "2.0"}, "Version of the program: “2.0”, but it was issued as “1.2.3”."),
+    ],
+)
+def test_what_was_changed_about_an_edition_is_told_once(
+    dossier: DossierStore, values: dict[str, object], told: str
+) -> None:
+    issue(dossier)
+    forged(dossier, sa.update(Edition).values(**values))
+    assert plainly(dossier) == [told]
+
+
+def test_another_moment_is_told_with_both(dossier: DossierStore) -> None:
+    then = issue(dossier).issued_at.strftime("%Y-%m-%d %H:%M:%S")
+    forged(dossier, sa.update(Edition).values(issued_at=dt.datetime(2020, 1, 1, tzinfo=dt.UTC)))
+    (told,) = plainly(dossier)
+    assert told.startswith("Issued on: “2020-01-01 00:00:00")
+    assert then in told
+
+
+def test_a_forged_file_with_its_fingerprint_and_audience_rewritten_is_told_by_another_version(
+    dossier: DossierStore,
+) -> None:
+    issue(dossier)
+    then, data = file_of(dossier, "rapport.pdf").sha256, b"%PDF forged"
+    now = editions_stored.fingerprint(data)
+    forged(dossier, sa.insert(Content).values(sha256=now, size=len(data), data=data))
+    forged(
+        dossier, sa.update(EditionFile).where(EditionFile.sha256 == then).values(sha256=now, audience=Audience.PUBLIC)
+    )
+    assert plainly(dossier, program="2.0") == [
+        "“rapport.pdf”, Version: “public”, but it was issued as “internal”.",
+        f"“rapport.pdf”, Fingerprint of the file: “{now}”, but it was issued as “{then}”.",
+    ]
+
+
+def test_an_edition_that_nobody_issued_is_told(dossier: DossierStore) -> None:
+    row = issue(dossier)
+    with dossier.read() as session:
+        year = session.get_one(Edition, row.id).year_id
+    copied = {"year_id": year, "issued_at": row.issued_at, "who": row.who, "program": row.program, "facts": row.facts}
+    forged(dossier, sa.insert(Edition).values(id=uuid.uuid4(), number=2, reason="", **copied))
+    assert "The history does not say that this edition was issued." in plainly(dossier, 2)
+    assert verified(dossier, 1).in_order
+
+
+def test_a_history_that_was_altered_with_the_edition_or_emptied_is_told(dossier: DossierStore) -> None:
+    row = issue(dossier)
+    forged(dossier, sa.update(Edition).values(who="nobody"))
+    ours = sa.and_(Change.table_name == "edition", Change.row_id == row.id)
+    forged(dossier, sa.update(Change).where(ours).values(new=sa.func.replace(Change.new, "secretary", "nobody")))
+    assert plainly(dossier) == ["What the history holds of how this edition was issued was altered."]
+    forged(dossier, sa.update(Change).where(ours).values(new=None, old=None, salt=None))
+    assert plainly(dossier) == ["What the history held of how this edition was issued is no longer there."]
+
+
+@pytest.mark.parametrize("how", ["forged", "gone"])
+def test_the_bundle_gives_nothing_out_of_an_edition_with_a_damaged_file(dossier: DossierStore, how: str) -> None:
+    issue(dossier)
+    ours = Content.sha256 == file_of(dossier, "rapport.pdf").sha256
+    forged(
+        dossier,
+        sa.update(Content).where(ours).values(data=b"forged") if how == "forged" else sa.delete(Content).where(ours),
+    )
+    with pytest.raises(StoreError) as caught, dossier.read() as session:
+        kit.bundle(session, YEAR)
+    assert caught.value.reason is Reason.DAMAGED
+    assert dict(caught.value.message.args) == {"name": "rapport.pdf"}

@@ -24,7 +24,8 @@ from synergie.services import freezing, publishing
 from synergie.services.changes_facts import Changes, FigureChange
 from synergie.services.figures_gains import Said, by_year
 from synergie.services.gains import Voice as Version
-from synergie.services.publishing_names import NOBODY, NamedPerson, People, seen, without_addresses
+from synergie.services.publishing_addresses import without_addresses
+from synergie.services.publishing_names import NOBODY, NamedPerson, People, seen
 from synergie.services.report_rows import TextFacts, YearlyReport
 from tests.facts import example_facts
 
@@ -79,6 +80,8 @@ def test_a_name_makes_way_for_the_function(text: str, public: str) -> None:
     [
         *("a.b@commune.example", "mailto:a-b.c+d@sub.commune.example", "02/412.36.55", "02 412 36 55", "0478 12 34 56"),
         *("0478/12.34.56", "+32 2 412 36 55", "+32 (0)478 12 34 56", "0032 478 12 34 56", "+33 1 23 45 67 89"),
+        *("(0487) 12.34.56", "0487\u201112\u201134\u201156", "0487\u00a012\u202f34\u00a056", "04 87 12 34 56"),
+        *("prenom (at) commune.example", "prenom.nom [at] x.example", "BE68 5390 0754 7034", "BE68539007547034"),
     ],
 )
 def test_addresses_and_numbers_make_way_for_a_mark(text: str) -> None:

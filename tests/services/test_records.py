@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from db.store import DossierStore
+from db.triggers_rules import INSERT_ONLY
 from synergie.basis.bilingual import Bilingual, Mark
 from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Conflict, Refusal
@@ -158,7 +159,7 @@ def test_the_copy_of_a_closed_meeting_is_open(store: DossierStore, year: uuid.UU
 
 def test_every_table_says_what_it_needs_and_starts_with() -> None:
     for table in journalled():
-        if table == "year_event":
+        if table in INSERT_ONLY:
             continue
         names = {field.name for field in records.fields_of(table)}
         assert set(records.defaults(table)) <= names

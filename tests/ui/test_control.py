@@ -3,8 +3,9 @@
 import uuid
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from synergie.basis.bilingual import Bilingual
@@ -184,6 +185,41 @@ def test_the_report_is_issued_in_the_place_of_the_tabs_and_esc_comes_back(exampl
     QTest.keyClick(example, Qt.Key.Key_Escape)
     assert example.tabs.shown == "signing"
     assert example.tabs.tabs.isVisible()
+
+
+def test_what_the_panel_that_issues_hides_takes_no_focus(qtbot, example):
+    qtbot.waitUntil(example.due.isVisible, timeout=PATIENCE)
+    example.do_primary()
+    assert not example.due.link.isVisible()
+    example.due.reload()
+    qtbot.waitUntil(lambda: example.due._job is None, timeout=PATIENCE)
+    assert not example.due.link.isVisible()
+    QTest.keyClick(example, Qt.Key.Key_Escape)
+    assert example.due.link.isVisible()
+
+
+@pytest.mark.parametrize("key", ["points", "signing", "kit", "issue"])
+def test_tab_goes_through_what_is_shown_from_top_to_bottom(qtbot, example, key):
+    qtbot.waitUntil(example.due.isVisible, timeout=PATIENCE)
+    example.do_primary() if key == "issue" else example.tabs.show_tab(key)
+    if key == "signing":
+        qtbot.waitUntil(lambda: example.tabs.pages[key].standing is not None, timeout=PATIENCE)
+    settle()
+    first = example.edition.back if key == "issue" else example.due.link
+    first.setFocus()
+    met = [QApplication.focusWidget()]
+    while len(met) < 30 and met[-1].isVisible() and not example._right.isAncestorOf(met[-1]):
+        QTest.keyClick(met[-1], Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+        if met[-1] is first:
+            break
+    assert example._right.isAncestorOf(met.pop())
+    assert len(met) > 2
+    for area in example.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(0)
+    places = [(one.mapTo(example, QPoint(0, 0)).y(), one.mapTo(example, QPoint(0, 0)).x()) for one in met]
+    rows = [(round(y, -1) if key != "kit" else y, x) for y, x in places]
+    assert rows == sorted(rows)
 
 
 def test_a_draft_that_is_asked_for_elsewhere_is_set_up_here(example):

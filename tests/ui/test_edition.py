@@ -9,14 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
+from synergie.basis.files import free_path
 from synergie.basis.words import N_, Texts
+from synergie.model.dossier import Dossier
 from synergie.model.meetings import Meeting
 from synergie.reports.making import Kind, file_name
-from synergie.services import editions, years
+from synergie.services import documents, editions, years
 from tests.services import issuing
 from tests.ui.walking import PATIENCE, settle
 from ui import edition as module
-from ui import edition_making
 from ui.edition import Edition
 from ui.making import Making
 from ui.worker import Worker
@@ -251,6 +252,17 @@ def test_a_final_edition_is_frozen_after_a_question_and_its_files_are_written(
     assert panel.close_year.isVisible()
 
 
+def test_what_is_still_to_be_checked_is_counted_before_an_edition_is_issued(qtbot, panel, place, answers):
+    with place.store.write(N_("Change a record")) as session:
+        for one in session.query(Meeting):
+            one.reason = Bilingual()
+    final(qtbot, panel)
+    said = "1 point is still to be checked: the control sheet of the edition lists it."
+    assert panel.standing.text().splitlines()[1] == said
+    panel.act.click()
+    assert said in answers.asked[0][3]
+
+
 def test_a_second_edition_asks_for_its_reason(qtbot, panel, place, answers, monkeypatch):
     Instant(monkeypatch)
     issuing.issue(place.store)
@@ -265,6 +277,14 @@ def test_a_second_edition_asks_for_its_reason(qtbot, panel, place, answers, monk
         panel.act.click()
     with place.store.read() as session:
         assert editions.find(session, YEAR).reason == "Le sujet manquait."
+
+
+def test_a_word_template_that_is_damaged_is_said_before_anything_is_made(qtbot, panel, place, answers):
+    with place.store.write(N_("Change a record")) as session:
+        session.query(Dossier).one().word_template_id = documents.add(session, "house.docx", b"no document")
+    final(qtbot, panel)
+    assert panel.standing.text().startswith("The Word template is damaged")
+    assert not panel.act.isEnabled()
 
 
 def test_what_blocks_a_final_edition_is_listed_and_leads_to_its_record(qtbot, panel, place, answers):
@@ -318,7 +338,7 @@ def test_every_control_has_a_name_of_its_own(panel):
 
 def test_free_names_count_on(tmp_path):
     path = tmp_path / "a.pdf"
-    assert edition_making.free(path) == path
+    assert free_path(path) == path
     for name in ("a.pdf", "a (2).pdf"):
         (tmp_path / name).touch()
-    assert edition_making.free(path).name == "a (3).pdf"
+    assert free_path(path).name == "a (3).pdf"

@@ -73,6 +73,21 @@ def test_a_page_is_as_fine_as_the_screen_and_as_wide_as_the_room(papers, qtbot, 
     assert abs(papers.papers[0].width() - 595 * 96 / 72) <= 1
 
 
+@pytest.mark.parametrize("width", [500, 501, 503, 547])
+def test_a_page_is_shown_dot_by_dot_whatever_the_room(papers, qtbot, width):
+    papers.set_pages(Pages(pdf(1)))
+    qtbot.waitUntil(lambda: 1 in drawn(papers), timeout=PATIENCE)
+    before = papers.papers[0].drawn
+    papers.resize(width, 600)
+    paper = papers.papers[0]
+    if width != 500:
+        qtbot.waitUntil(lambda: paper.drawn is not before, timeout=PATIENCE)
+    inside = paper.rect().adjusted(1, 1, -1, -1)
+    assert paper.grab(inside).toImage() == paper.drawn.copy(inside).toImage().convertToFormat(
+        paper.grab(inside).toImage().format()
+    )
+
+
 def test_a_page_stays_white_and_shows_what_is_on_it(papers, qtbot):
     papers.set_pages(Pages(pdf()))
     qtbot.waitUntil(lambda: 1 in drawn(papers), timeout=PATIENCE)

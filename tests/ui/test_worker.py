@@ -224,3 +224,13 @@ def test_closing_stops_what_is_under_way_and_waits_for_it(qtbot: QtBot) -> None:
     assert (screen.values, screen.errors) == ([], [])
     with pytest.raises(RuntimeError):
         worker.run(endless, screen.take)
+
+
+def test_what_is_waited_for_is_done_ahead_of_all_that_has_not_begun(worker: Worker, qtbot: QtBot) -> None:
+    screen, free = Screen(), threading.Event()
+    worker.run(lambda _: free.wait(5) and "running", screen.take)
+    worker.run(lambda _: "later", screen.take)
+    worker.run(lambda _: "waited for", screen.take, ahead=True)
+    free.set()
+    qtbot.waitUntil(lambda: len(screen.values) == 3)
+    assert screen.values == ["running", "waited for", "later"]

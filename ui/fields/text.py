@@ -51,8 +51,9 @@ class GrowingText(Left, QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._growing = False
         self._lines = LEAST_LINES
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
 
     def text(self) -> str:
         """Return the text exactly, no-break spaces included; its lines end in a newline."""
@@ -125,11 +126,20 @@ class GrowingText(Left, QPlainTextEdit):
         return text.replace(NUL, "").replace("\r\n", "\n").replace("\r", "\n")
 
     def _grow(self) -> None:
-        lines = max(LEAST_LINES, min(MOST_LINES, int(self.document().size().height())))
+        if self._growing:  # the bar that comes or goes changes the width, and would be asked about once more
+            return
+        self._growing = True
+        try:
+            self._measure()
+        finally:
+            self._growing = False
+
+    def _measure(self) -> None:
         needs_bar = self.document().size().height() > MOST_LINES
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if needs_bar else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if self.verticalScrollBarPolicy() != policy:
             self.setVerticalScrollBarPolicy(policy)
+        lines = max(LEAST_LINES, min(MOST_LINES, int(self.document().size().height())))
         if lines != self._lines:
             self._lines = lines
             self.updateGeometry()

@@ -8,7 +8,6 @@ from typing import Final
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from synergie.basis.files import write_whole
 from synergie.basis.words import N_, Texts
 from ui import dialogs, printing
 
@@ -23,10 +22,11 @@ def to_xlsx(path: Path, title: str, headers: Sequence[str], rows: Rows, texts: T
 
     Each row has a value under each heading: a text, a number, a value of the house, or None.
     """
+    from synergie.reports import filing
     from synergie.reports.lists.listing import Listing
     from synergie.reports.lists.workbook import workbook
 
-    write_whole(path, workbook(Listing(title, headers, rows, texts)), force=True)
+    filing.put(path, workbook(Listing(title, headers, rows, texts)), force=True)
 
 
 def to_pdf(title: str, headers: Sequence[str], rows: Rows, texts: Texts, note: str = "") -> bytes:

@@ -31,6 +31,8 @@ class DueLine(QWidget):
         super().__init__(parent)
         self.place = place
         self._job: Job | None = None
+        self._is_known = False
+        self._is_wanted = True
         self.link = button("", "link", "calendar", "accent")
         self.link.clicked.connect(self._open)
         down = QVBoxLayout(self)
@@ -42,7 +44,7 @@ class DueLine(QWidget):
         """Count again, beside the window."""
         store, year, today = self.place.store, self.place.year_id, self.place.around().today()
         if year is None or self.place.worker is None:
-            self.hide()
+            self._know(known=False)
             return
         if self._job is not None:
             self._job.cancel()
@@ -55,6 +57,15 @@ class DueLine(QWidget):
 
         self._job = self.place.worker.run(look, self._show, self._failed)
 
+    def want(self, *, wanted: bool) -> None:
+        """Be there, once it is known what is due, or do not."""
+        self._is_wanted = wanted
+        self._know(known=self._is_known)
+
+    def _know(self, *, known: bool) -> None:
+        self._is_known = known
+        self.setVisible(known and self._is_wanted)
+
     def _show(self, found: LegalCalendar) -> None:
         self._job = None
         say = self.place.texts
@@ -63,11 +74,11 @@ class DueLine(QWidget):
         if found.next_due is not None:
             parts.append(say(_NEXT, date=found.next_due.by))
         self.link.setText(say(_LINE, what=" · ".join(parts) or say(_NONE)))
-        self.show()
+        self._know(known=True)
 
     def _failed(self, error: BaseException) -> None:
         self._job = None
-        self.hide()
+        self._know(known=False)
         if not isinstance(error, (StoreError, Refusal)):
             raise error
 

@@ -68,13 +68,13 @@ class ComparePaper(QObject):
             self.place.told.emit(error.message)
 
     def _write(self, data: bytes) -> None:
-        from synergie.basis.files import write_whole
+        from synergie.reports import filing
 
         if self._path is None:
             return
         try:
-            write_whole(self._path, data, force=True)
+            done = filing.put(self._path, data, force=True)
         except StoreError as error:
             self.place.told.emit(error.message)
         else:
-            self.place.told.emit(N_("The comparison is in “{path}”.").of(path=str(self._path)))
+            self.place.told.emit(N_("The comparison is in “{path}”.").of(path=str(done.path)))

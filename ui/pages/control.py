@@ -22,6 +22,7 @@ from ui.pages.editions_tabs import ISSUE, POINTS, ControlTabs
 from ui.preview import Preview
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.tab_order import tab_after
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 _LEFT: Final = 500
 _NARROW: Final = 820
-_ENDLESS: Final = 16777215
 _BLOCKED: Final = NN_(
     "{n} point prevents the final edition. You can make a draft.",
     "{n} points prevent the final edition. You can make a draft.",
@@ -85,6 +85,7 @@ class ControlPage(QWidget):
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([_LEFT, 600])
         across.addWidget(self._split)
+        tab_after(self.to_preview, (self.to_control,))
         place.found.connect(self._found)
         place.changed.connect(self._changed)
         self._name()
@@ -100,6 +101,7 @@ class ControlPage(QWidget):
         self.sentence = label("", "heading", wraps=True)
         self.bar = progress_bar(side)
         self.words = label("", "secondary", wraps=True)
+        self.due = DueLine(self.place, side)
         self.chapters = ChaptersView(side)
         self.chapters.opened.connect(self._open_place)
         self.findings = FindingsView(side)
@@ -127,12 +129,12 @@ class ControlPage(QWidget):
         self.to_preview = button("", "", "eye")
         self.to_preview.clicked.connect(self.show_preview)
         self.keys = label("", "caption", wraps=True)
-        self.due = DueLine(self.place, side)
         for one in (self.sentence, self.bar, self.words, self.due):
             down.addWidget(one)
         down.addWidget(self.tabs, 1)
         down.addWidget(self.to_preview, 0, Qt.AlignmentFlag.AlignLeft)
         down.addWidget(self.keys)
+        tab_after(self.due.link, (self.tabs.tabs, self.chapters, self.back, self.findings))
         return side
 
     def _make_right(self) -> QWidget:
@@ -280,7 +282,7 @@ class ControlPage(QWidget):
 
     def _turned(self, key: str) -> None:
         self.keys.setVisible(key == POINTS)
-        self.due.setMaximumHeight(0 if key == ISSUE else _ENDLESS)
+        self.due.want(wanted=key != ISSUE)
 
     def _lead(self, origin: Origin) -> None:
         """Go where something printed comes from."""

@@ -86,16 +86,16 @@ class BoardPaper(QObject):
             self.place.told.emit(error.message)
 
     def _write(self, data: bytes) -> None:
-        from synergie.basis.files import write_whole
+        from synergie.reports import filing
 
         if self._path is None:
             return
         try:
-            write_whole(self._path, data, force=True)
+            done = filing.put(self._path, data, force=True)
         except StoreError as error:
             self.place.told.emit(error.message)
         else:
-            self.place.done.emit(_MADE[self._what].of(path=str(self._path)))
+            self.place.done.emit(_MADE[self._what].of(path=str(done.path)))
 
     def _fail(self, error: BaseException) -> None:
         if not isinstance(error, StoreError):

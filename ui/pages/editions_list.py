@@ -16,6 +16,7 @@ from ui.pages.editions_work import EditionsWork, Listed, Said
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.rows import column_in, row_in
+from ui.widgets.tab_order import tab_after
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class EditionsPanel(QScrollArea):
         self.work.said.connect(self._said)
         self.work.failed.connect(self._failed)
         self._busy: EditionCard | None = None
+        self._behind: QWidget | None = None
         content = QWidget()
         content.setObjectName("flat")
         down = QVBoxLayout(content)
@@ -66,7 +68,14 @@ class EditionsPanel(QScrollArea):
 
     def reload(self) -> None:
         """Read the editions again, beside the window."""
+        if not self.cards:
+            self.note.setText(self.place.texts(_WORKING))
         self.work.read()
+
+    def order_behind(self, place: QWidget) -> None:
+        """Have Tab come here behind `place`, whatever is shown later."""
+        self._behind = place
+        tab_after(place, (one for card in self.cards for one in card.stops))
 
     def focus(self) -> None:
         """Go to the first thing that can be done."""
@@ -93,6 +102,8 @@ class EditionsPanel(QScrollArea):
         self.cards = [EditionCard(self, one, before) for one, before in zip(found, befores, strict=False)]
         for card in self.cards:
             self._cards.addWidget(card)
+        if self._behind is not None:
+            self.order_behind(self._behind)
         self.note.setText(self.place.texts(_INTRODUCTION if found else _NONE))
 
     def _said(self, said: Said) -> None:
@@ -154,8 +165,10 @@ class EditionCard(QFrame):
         down.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         self.open.hide()
         down.addWidget(label(say(_FILES, n=len(one.files)), "label"))
+        self.stops: list[QWidget] = [self.export, self.verify, self.compare, self.open]
         for file in one.files:
-            down.addWidget(self._file(file), 0, Qt.AlignmentFlag.AlignLeft)
+            self.stops.append(self._file(file))
+            down.addWidget(self.stops[-1], 0, Qt.AlignmentFlag.AlignLeft)
         down.addWidget(label(say(_FINGERPRINT, sha256=row.facts[:16] + "…"), "caption", wraps=True))
 
     def say(self, lines: list[str], path: Path | None = None) -> None:

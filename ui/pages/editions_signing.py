@@ -19,6 +19,7 @@ from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.pills import SideMark, StatusPill
 from ui.widgets.rows import column_in, row_in
+from ui.widgets.tab_order import tab_after
 from ui.workplace import Outcome, Workplace
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _STATES: Final = {
     "valid": (NP_("validation", "Validated"), "ok", "circle-check"),
     "out_of_date": (NP_("validation", "Out of date"), "warn", "triangle-alert"),
     "missing": (NP_("validation", "Not validated"), "neutral", "circle"),
+    "checking": (CHECKING, "neutral", "clock"),
 }
 _HINT: Final = N_("The report is validated as it stands now. The name and the remark are kept with it.")
 _DONE: Final = N_("The report is validated")
@@ -93,6 +95,8 @@ class SigningPanel(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.standing: Standing | None = None
+        self._shown: tuple[object, ...] = ()
+        self._behind: QWidget | None = None
         self.cards: list[SignatureCard] = []
         self._job: Job | None = None
         content = QWidget()
@@ -109,23 +113,32 @@ class SigningPanel(QScrollArea):
         self.setWidget(content)
 
     def reload(self) -> None:
-        """Read again who stands behind the report, beside the window."""
+        """Show who validated the report, then look beside the window whether it still holds."""
+        from synergie.services import signing
+
         store, year = self.place.store, self.place.year
         if year is None or self.place.worker is None:
             return
         if self._job is not None:
             self._job.cancel()
         number = year.year
-        if self.standing is None:
-            self.note.setText(self.place.texts(CHECKING))
+        try:
+            with self.place.read() as session:
+                self._show(signing.given(session, number))
+        except (StoreError, Refusal) as error:  # a year that is gone is seen when the window shows another
+            self._failed(error)
+            return
 
         def look(_progress: Progress) -> Standing:
-            from synergie.services import signing
-
             with store.read() as session:
                 return signing.standing(session, number)
 
-        self._job = self.place.worker.run(look, self._show, self._failed)
+        self._job = self.place.worker.run(look, self._looked, self._failed, ahead=True)
+
+    def order_behind(self, place: QWidget) -> None:
+        """Have Tab come here behind `place`, whatever is shown later."""
+        self._behind = place
+        tab_after(place, (one for card in self.cards for one in (card.act, card.back)))
 
     def focus(self) -> None:
         """Go to the first thing that can be done."""
@@ -158,17 +171,27 @@ class SigningPanel(QScrollArea):
         if self.place.tell(self.place.write(signing.TAKE_BACK[one.side].of(year=str(year.year)), act)):
             self.place.undo_offered.emit(_TAKEN, NP_("undo", "Validate again"))
 
-    def _show(self, found: Standing) -> None:
+    def _looked(self, found: Standing) -> None:
         self._job = None
         self.standing = found
+        self._show(found)
+
+    def _show(self, found: Standing) -> None:
+        states = [one.validity.value if found.digest or one.id is None else "checking" for one in found.signatures]
+        shown = (found.signatures, states, self.place.can_write)
+        if shown == self._shown:
+            return
+        self._shown = shown
         had = next((place for place, card in enumerate(self.cards) if card.isAncestorOf(self.focusWidget())), -1)
         for card in self.cards:
             self._cards.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [SignatureCard(self, one) for one in found.signatures]
+        self.cards = [SignatureCard(self, *one) for one in zip(found.signatures, states, strict=True)]
         for card in self.cards:
             self._cards.addWidget(card)
+        if self._behind is not None:
+            self.order_behind(self._behind)
         self.note.setText(self.place.texts(self._said(found)))
         if 0 <= had < len(self.cards):
             self.cards[had].act.setFocus()
@@ -178,6 +201,8 @@ class SigningPanel(QScrollArea):
 
         if not found.signatures:
             return N_("The dossier has no administration yet: enter them in the settings.")
+        if not found.digest and any(one.id is not None for one in found.signatures):
+            return CHECKING
         if found.complete:
             return N_("Both administrations stand behind the report as it is.")
         sides = found.missing
@@ -193,7 +218,7 @@ class SigningPanel(QScrollArea):
 class SignatureCard(QFrame):
     """Where one administration stands."""
 
-    def __init__(self, panel: SigningPanel, one: Signature) -> None:
+    def __init__(self, panel: SigningPanel, one: Signature, state: str) -> None:
         super().__init__()
         self.setObjectName("card")
         self.panel = panel
@@ -209,8 +234,9 @@ class SignatureCard(QFrame):
         name = one.name.best(say.language)
         head.addWidget(SideMark(side, name))
         head.addWidget(label(name, "label", wraps=True), 1)
-        text, kind, icon = _STATES[one.validity.value]
-        head.addWidget(StatusPill(say(text), kind, icon))  # type: ignore[arg-type]
+        text, kind, icon = _STATES[state]
+        self.state = StatusPill(say(text), kind, icon)  # type: ignore[arg-type]
+        head.addWidget(self.state)
         self.words = label(say(one.said) + ".", "", wraps=True)
         down.addWidget(self.words)
         note = one.note.best(say.language).strip()

@@ -103,6 +103,7 @@ class ControlTabs(QWidget):
         if key not in self.pages:
             self.pages[key] = self._make(key)
             self.stack.addWidget(self.pages[key])
+            self.pages[key].order_behind(self.tabs)  # type: ignore[attr-defined]
         self.stack.setCurrentWidget(self.pages[key])
         self.tabs.setVisible(key != ISSUE)
         self.reload()

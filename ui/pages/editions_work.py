@@ -12,7 +12,6 @@ from synergie.basis.errors import Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.progress import Progress
 from synergie.basis.words import N_, NN_, Message
-from ui.edition_making import free
 from ui.making import Making, reason
 from ui.workplace import Workplace
 
@@ -100,20 +99,19 @@ class EditionsWork(QObject):
 
         if self._reading is not None:
             self._reading.cancel()
-        self._reading = self.place.worker.run(work, self._read, self._fail)
+        self._reading = self.place.worker.run(work, self._read, self._fail, ahead=True)
 
     def export(self, one: Listed, folder: Path) -> None:
         """Write the files of an edition into a folder, byte for byte; what is there is not replaced."""
         store = self.place.store
 
         def work(_progress: Progress) -> Said:
-            from synergie.basis.files import write_whole
+            from synergie.reports import filing
             from synergie.services import editions
 
             with store.read() as session:
                 found = [(file.name, editions.read_file(session, file.id)) for file in one.files]
-            for name, data in found:
-                write_whole(free(folder / name), data)
+            filing.put_all(folder, found, free=True)
             return Said(one.row, (_WRITTEN.of(n=len(found), path=str(folder)),), folder)
 
         self._run(work, self._done)
@@ -123,13 +121,14 @@ class EditionsWork(QObject):
         store = self.place.store
 
         def work(_progress: Progress) -> Said:
-            from synergie.basis.files import write_whole
+            from synergie.reports import filing
             from synergie.services import editions
 
             with store.read() as session:
                 data = editions.read_file(session, key)
-            write_whole(path, data, force=True)
-            return Said(one.row, (_WRITTEN.of(n=1, path=str(path.parent)),), path.parent)
+            done = filing.put(path, data, force=True)
+            kept = () if done.kept is None else (filing.KEPT.of(old=str(done.kept), path=str(done.path)),)
+            return Said(one.row, (_WRITTEN.of(n=1, path=str(path.parent)), *kept), path.parent)
 
         self._run(work, self._done)
 
@@ -138,14 +137,13 @@ class EditionsWork(QObject):
         store, language = self.place.store, self.place.language
 
         def work(_progress: Progress) -> Said:
-            from synergie.basis.files import write_whole
-            from synergie.reports import changes_paper
+            from synergie.reports import changes_paper, filing
             from synergie.services import changes, editions
 
             with store.read() as session:
                 ends = [editions.facts(session, each.row.id) for each in (before, one)]
-            write_whole(path, changes_paper.make(changes.compare(*ends), language), force=True)
-            return Said(one.row, (_CHANGED.of(path=str(path)),), path)
+            done = filing.put(path, changes_paper.make(changes.compare(*ends), language), force=True)
+            return Said(one.row, (_CHANGED.of(path=str(done.path)),), done.path)
 
         self._run(work, self._done)
 
@@ -156,8 +154,9 @@ class EditionsWork(QObject):
         def work(_progress: Progress) -> Evidence:
             from synergie.services import editions_verifying
 
+            broken = store.broken_steps()
             with store.read() as session:
-                return editions_verifying.evidence(session, row.year, row.number)
+                return editions_verifying.evidence(session, row.year, row.number, broken=broken)
 
         self._run(work, self._look)
 
@@ -238,7 +237,7 @@ def _lines(verdict: Verdict) -> list[Message]:
     """Return the verdict as sentences: the whole, each file, the data, and what the dossier says today."""
     from synergie.services.editions_verifying import DATA, TODAY, Stored
 
-    found = [verdict.said, verdict.program_said]
+    found = [verdict.said, *verdict.differences, verdict.program_said]
     found += [_FILE.of(name=one.file.name, found=_of_file(one)) for one in verdict.files]
     whole = verdict.data_stored is Stored.WHOLE
     found.append(DATA[verdict.data] if whole else _FROZEN.of(state=_stored(verdict.data_stored)))

@@ -120,7 +120,7 @@ class KitMaking(QObject):
         self._job, self._facts = None, facts
         assert self._wish is not None
         budget, language, _folder = self._wish
-        if bundle.has_report(facts, language):
+        if bundle.has_report(facts, budget, language):
             self._put_together(b"")
             return
         kind = Kind(language=language, budget=budget, draft=True, public=True)
@@ -174,33 +174,19 @@ def _once(messages: Iterable[Message]) -> tuple[Message, ...]:
 
 def _kept(folder: Path, made: Iterable[Any]) -> list[Message]:
     """Write papers and return which of them stand beside one that was corrected by hand."""
-    from synergie.basis.files import write_whole
-    from synergie.reports.word import by_hand
+    from synergie.reports import filing
 
-    found = []
-    for one in made:
-        path = folder / one.name
-        if path.suffix != ".docx":
-            write_whole(path, one.data, force=True)
-            continue
-        kept = by_hand.save(one.data, path, force=True)
-        if kept.path != path:
-            found.append(_CORRECTED.of(old=path.name, new=kept.path.name))
-    return found
+    done = filing.put_all(folder, [(one.name, one.data) for one in made], force=True)
+    return [_CORRECTED.of(old=one.kept.name, new=one.path.name) for one in done if one.kept is not None]
 
 
 def _write(folder: Path, made: Bundle) -> Path:
     """Write a bundle into a new folder and return it; one that is there already is left as it is."""
-    from synergie.basis.files import told, write_whole
+    from synergie.reports import filing
 
     path, number = folder / made.stem, 1
     while path.exists():
         number += 1
         path = folder / f"{made.stem} ({number})"
-    try:
-        path.mkdir(parents=True)
-    except OSError as error:
-        raise told(error, path) from error
-    for one in made.pieces:
-        write_whole(path / one.name, one.data)
+    filing.put_all(path, [(one.name, one.data) for one in made.pieces])
     return path

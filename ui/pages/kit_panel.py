@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +20,7 @@ from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.rows import row_in
 from ui.widgets.segmented import Segment, Segmented
+from ui.widgets.tab_order import tab_after
 from ui.workplace import Workplace
 
 _LANGUAGES: Final = (Segment("fr", "Français"), Segment("nl", "Nederlands"))
@@ -105,7 +105,8 @@ class KitPanel(QScrollArea):
         down.addWidget(self.note)
         down.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         down.addStretch(1)
-        self._order()
+        first, *others = self._stops()
+        tab_after(first, others)
 
     def _line(self, words: Message, content: QWidget) -> QLineEdit:
         text = self.place.texts(words)
@@ -128,11 +129,13 @@ class KitPanel(QScrollArea):
         for one in (self.write, self.commune, self.cpas):
             self._down.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _order(self) -> None:
-        stops: list[QWidget] = [self.language, *self.boxes.values(), self.all, self.none, self.date, self.reference]
-        stops += [self.approves, self.write, self.commune, self.cpas, self.open]
-        for before, after in itertools.pairwise(stops):
-            QWidget.setTabOrder(before, after)
+    def order_behind(self, place: QWidget) -> None:
+        """Have Tab come here behind `place`."""
+        tab_after(place, self._stops())
+
+    def _stops(self) -> list[QWidget]:
+        stops: list[QWidget] = [*self.language.buttons, *self.boxes.values(), self.all, self.none, self.date]
+        return [*stops, self.reference, self.approves, self.write, self.commune, self.cpas, self.open]
 
     # What can be done
 

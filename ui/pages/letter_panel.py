@@ -110,12 +110,15 @@ class LetterPanel(QWidget):
     def save_to(self, path: Path) -> None:
         """Write the letter to `path`."""
         from synergie.basis.errors import StoreError
-        from synergie.basis.files import write_whole
+        from synergie.reports import filing
 
         try:
-            write_whole(path, self._word(), force=True)
+            done = filing.put(path, self._word(), force=True)
         except StoreError as error:
             self._tell(error.message)
+            return
+        if done.kept is not None:
+            self._tell(filing.KEPT.of(old=done.kept.name, path=str(done.path)))
         else:
             self._tell(N_("The letter is saved: “{name}”.").of(name=path.name))
 

@@ -42,14 +42,14 @@ def save_minutes(place: Workplace, parent: QWidget, version: uuid.UUID) -> None:
         return
 
     def write(path: Path) -> None:
-        from synergie.basis.files import write_whole
+        from synergie.reports import filing
 
         try:
-            write_whole(path, minutes_print.make(paper, place.language).data, force=True)
+            done = filing.put(path, minutes_print.make(paper, place.language).data, force=True)
         except StoreError as error:
             place.told.emit(error.message)
             return
-        place.told.emit(N_("The minutes are in “{path}”.").of(path=str(path)))
+        place.told.emit(N_("The minutes are in “{path}”.").of(path=str(done.path)))
 
     name = minutes_print.file_name(paper, place.language)
     dialogs.choose_save(parent, place.texts, N_("Save the minutes as PDF"), name, _KINDS, write)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from synergie.basis.bilingual import Bilingual
@@ -28,10 +29,11 @@ _ABSENT: Final = "–"
 _NOTES: Final = N_(
     "“{sign}” stands where a figure is not known: it is never zero. “–” stands where a year has no such figure."
 )
-_EVERY: Final = NN_(
-    "{n} other figure is zero or not known in both years.", "{n} other figures are zero or not known in both years."
-)
+_EVERY: Final = NN_("{n} other figure did not change.", "{n} other figures did not change.")
 _NOBODY: Final = NP_("figure", "nobody in particular")
+_UNNAMED: Final = N_("without a name")
+_NUMBER: Final = re.compile(r"\d{1,4}(?:-\d\d)*")
+"""A year, or another date, that is a key."""
 _OVER_YEARS: Final = NP_("figure", "over the years")
 """What costs are brought to, year by year; “by year” is what was entered."""
 _MINUS: Final = "\u2212"
@@ -48,22 +50,22 @@ def main(changes: Changes, voice: Voice) -> Table | None:
 
 
 def every(changes: Changes, voice: Voice) -> Section | None:
-    """Return all figures of which a year knows more than that they are zero, by what they are about."""
+    """Return all figures that changed, by what they are about; how many did not is told by their number."""
     families: dict[str, list[FigureChange]] = {}
     for one in changes.figures:
-        if one.counts or one.differs:
+        if one.changed:
             families.setdefault(one.key.partition(".")[0], []).append(one)
     if not families:
         return None
     tables = [
-        _table(f"changes-figures-{family}", _named(family, "", voice), found, changes, voice)
+        _table(f"changes-figures-{family}", _named(family, (), voice), found, changes, voice)
         for family, found in families.items()
     ]
     left = len(changes.figures) - sum(len(found) for found in families.values())
     if left:
         notes = (*tables[-1].notes, (Run(voice.say(_EVERY, n=left)),))
         tables[-1] = dataclasses.replace(tables[-1], notes=notes)
-    return Section("changes-figures", voice.say(N_("All figures of both years")), tuple(tables), label="")
+    return Section("changes-figures", voice.say(N_("Figures that changed")), tuple(tables), label="")
 
 
 def _told(one: FigureChange) -> bool:
@@ -81,14 +83,23 @@ def _table(
         *(Column(head, 0.15, is_number=True) for head in heads),
         Column(voice.say(N_("Difference")), 0.15, is_number=True),
     )
-    rows = tuple(_row(one, changes.names, voice, whole=whole) for one in found)
+    figures = list(found)
+    labels = _apart([called(one.key, changes.names, voice, whole=whole) for one in figures])
+    rows = tuple(_row(one, label, voice) for one, label in zip(figures, labels, strict=True))
     return Table(key, caption, columns, rows, notes=((Run(voice.say(_NOTES, sign=NOT_KNOWN)),),))
 
 
-def _row(one: FigureChange, names: Mapping[str, Bilingual], voice: Voice, *, whole: bool) -> tuple[Runs, ...]:
+def _apart(labels: Sequence[str]) -> Iterator[str]:
+    """Yield the names of figures, numbered where several bear the same one."""
+    times, seen = Counter(labels), Counter[str]()
+    for label in labels:
+        seen[label] += 1
+        yield f"{label} {seen[label]}" if times[label] > 1 else label
+
+
+def _row(one: FigureChange, label: str, voice: Voice) -> tuple[Runs, ...]:
     is_amount = any(known is not None and known.is_amount for known in (one.before, one.after))
     counted_in = EUROS if is_amount else unit(one.key)
-    label = called(one.key, names, voice, whole=whole)
     said = voice.say(counted_in) if counted_in is not None else ""
     return (
         (Run(label), Run(f" ({said})", muted=True)) if said and said not in label else (Run(label),),
@@ -127,14 +138,16 @@ def called(key: str, names: Mapping[str, Bilingual], voice: Voice, *, whole: boo
         if name is not None and not name.empty:
             words.append(voice.word(name))
         else:
-            above = "by_level_of_decisions" if parts[:2] == ["decisions", "by_level"] else parts[place - 1]
             over = part == "years" and parts[0] == "costs"
-            words.append(voice.say(_OVER_YEARS) if over else _named(part, above if place else "", voice))
+            words.append(voice.say(_OVER_YEARS) if over else _named(part, parts[:place], voice))
     shown = words if whole or len(words) == 1 else words[1:]
     return voice.sentence(" › ".join(shown))
 
 
-def _named(part: str, above: str, voice: Voice) -> str:
+def _named(part: str, above: Sequence[str], voice: Voice) -> str:
+    """Return a part of a key in words; a code of the dossier is none, and is never printed."""
     message: Message | None = _NOBODY if part == "nobody" else word(above, part)
-    said = part.replace("_", " ") if message is None else voice.say(message)
+    if message is None and _NUMBER.fullmatch(part):
+        return part
+    said = voice.say(_UNNAMED if message is None else message)
     return said if above else voice.sentence(said)

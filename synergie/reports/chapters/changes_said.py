@@ -11,7 +11,7 @@ from synergie.basis.differences import Piece, differences
 from synergie.basis.typography import typeset
 from synergie.basis.words import N_, NP_, Message
 from synergie.model.dossier import Side
-from synergie.reports.chapters.changes_words import ASPECTS, KINDS, ONCE, word
+from synergie.reports.chapters.changes_words import ASPECTS, KINDS, ONCE, YEAR_BOUND, word
 from synergie.reports.content import Origin, Run, Runs
 from synergie.reports.origins import sourced
 from synergie.reports.voice import Voice
@@ -35,6 +35,7 @@ _TABLES: Final = {
 _STRUCK: Final = N_("[struck out: {words}]")
 _ADDED: Final = N_("[added: {words}]")
 _NONE: Final = NP_("wording", "nothing")
+_REMOVED: Final = NP_("wording", "Removed")
 _FROM_TO: Final = N_("{after} (before: {before})")
 _ONLY: Final = {
     "fr": N_("The French text changed, the Dutch one did not."),
@@ -81,7 +82,9 @@ def reworded(one: Change, voice: Voice) -> list[Runs]:
     found: dict[Message, list[str]] = {}
     for detail in one.details:
         if detail.is_text:
-            what = ONCE if detail.after is None else KINDS[What.NEW if detail.before is None else What.REWORDED]
+            what = KINDS[What.NEW if detail.before is None else What.REWORDED]
+            if detail.after is None:
+                what = ONCE if one.subject in YEAR_BOUND else _REMOVED
             found.setdefault(what, []).append(voice.say(ASPECTS[detail.aspect]))
     return [voice.fact(what, (Run(voice.formats.list(names)),)) for what, names in found.items()]
 

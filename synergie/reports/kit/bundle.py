@@ -39,6 +39,10 @@ _INTERNAL: Final = NN_(
 )
 _NO_MEETING: Final = N_("The minutes of the concertation committee: no meeting of the year is entered as held.")
 _NO_EDITION: Final = N_("The final report: no edition has been issued, the report in the bundle is a draft.")
+_NOT_OF_EDITION: Final = N_(
+    "The final report: edition {number} has no public version for this budget in this language, the report in the"
+    " bundle is a draft."
+)
 _NO_DATE: Final = N_("date not known")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -100,7 +104,7 @@ def make(facts: BundleFacts, budget: str, order: Order, report: MakeReport, *, p
     pieces = [_report(facts, side, desk, report, progress, missing)]
     pieces += _minutes(facts, desk, missing)
     pieces += _summary(desk)
-    pieces += _changes(facts, desk)
+    pieces += _changes(facts, side, desk)
     named = [_numbered(place, one) for place, one in enumerate(pieces, 1)]
     contents = _contents(named, side, desk, tuple(missing))
     stem = f"00-{desk.say(_CONTENTS)}"
@@ -114,9 +118,9 @@ def make(facts: BundleFacts, budget: str, order: Order, report: MakeReport, *, p
     return Bundle(stem=desk.say(STEMS[side], year=year), pieces=(*pages, *named), missing=left)
 
 
-def has_report(facts: BundleFacts, language: str) -> bool:
-    """Return whether the edition has the report in `language`, so that none is to be made."""
-    return _stored(facts, FileKind.REPORT, language) is not None
+def has_report(facts: BundleFacts, budget: str, language: str) -> bool:
+    """Return whether the edition has the public report for `budget` in `language`, so that none is to be made."""
+    return _stored(facts, FileKind.REPORT, Side(budget), language) is not None
 
 
 def _numbered(place: int, one: Piece) -> Piece:
@@ -126,14 +130,19 @@ def _numbered(place: int, one: Piece) -> Piece:
 # The files
 
 
-def _stored(facts: BundleFacts, kind: FileKind, language: str) -> StoredFile | None:
-    """Return a file of the edition, the public version before the internal one: budgets are public."""
-    found = [
+def _stored(facts: BundleFacts, kind: FileKind, side: Side, language: str) -> StoredFile | None:
+    """Return a file of the public version of an edition for this budget or for both: budgets are public."""
+    if facts.budget not in ("both", side.value):
+        return None
+    found = (
         one
         for one in facts.stored
-        if one.file.kind is kind and one.file.language.value == language and one.file.name.lower().endswith(".pdf")
-    ]
-    return min(found, key=lambda one: one.file.audience is not Audience.PUBLIC, default=None)
+        if one.file.kind is kind
+        and one.file.language.value == language
+        and one.file.audience is Audience.PUBLIC
+        and one.file.name.lower().endswith(".pdf")
+    )
+    return next(found, None)
 
 
 def _report(
@@ -145,14 +154,14 @@ def _report(
     missing: dict[Message, None],
 ) -> Piece:
     year = str(facts.kit.report.year)
-    kept = _stored(facts, FileKind.REPORT, desk.voice.language)
+    kept = _stored(facts, FileKind.REPORT, side, desk.voice.language)
     issued = facts.kit.issued
     if kept is not None and issued is not None:
         text = N_("Report on economies of scale and synergies {year}, edition {number} ({version})")
         version = desk.say(AUDIENCES[kept.file.audience])
         title = desk.say(text, year=year, number=str(issued.number), version=version)
         return Piece(kind="report", title=title, name=f"{desk.say(_REPORT, year=year)}.pdf", data=kept.data)
-    missing[_NO_EDITION] = None
+    missing[_NO_EDITION if issued is None else _NOT_OF_EDITION.of(number=str(issued.number))] = None
     title = desk.say(N_("Report on economies of scale and synergies {year} (draft)"), year=year)
     return Piece(kind="report", title=title, name=f"{desk.say(DRAFT, year=year)}.pdf", data=make_report(progress))
 
@@ -209,18 +218,18 @@ def _summary(desk: Desk) -> Iterator[Piece]:
     yield Piece(kind="summary", title=desk.say(N_("Summary of the report on one page")), name=f"{stem}.pdf", data=data)
 
 
-def _changes(facts: BundleFacts, desk: Desk) -> Iterator[Piece]:
+def _changes(facts: BundleFacts, side: Side, desk: Desk) -> Iterator[Piece]:
     """Yield the paper on what changed: that of the edition, else as it would be now; nothing without a year before."""
     year = str(facts.kit.report.year)
     title = desk.say(N_("What changed since the edition of the year before"))
     name = f"{desk.say(_CHANGES, year=year)}.pdf"
-    kept = _stored(facts, FileKind.CHANGES, desk.voice.language)
+    kept = _stored(facts, FileKind.CHANGES, side, desk.voice.language)
     if kept is not None:
         yield Piece(kind="changes", title=title, name=name, data=kept.data)
         return
     changes = facts.kit.published.changes
     if changes is not None:
-        data = changes_paper.make(changes, desk.voice.language, date=desk.day)
+        data = changes_paper.make(changes, desk.voice.language, date=desk.day, draft=True)
         yield Piece(kind="changes", title=title, name=name, data=data)
 
 

@@ -19,7 +19,6 @@ from synergie.reports.content import (
     Bullets,
     Column,
     Item,
-    Paragraph,
     Run,
     Runs,
     Section,
@@ -111,15 +110,7 @@ class _Half:
         rows = self.within((one.date, self.voice.text(one.subject), one) for one in self.desk.report.meetings)
         held = [one for one in rows if one.state is MeetingState.HELD]
         other = [one for one in rows if one.state is not MeetingState.HELD]
-        words = N_("{held}, {other}.")
-        text = self.say(
-            words,
-            held=NN_("{n} meeting or contact was held", "{n} meetings and contacts were held").of(n=len(held)),
-            other=NN_(
-                "{n} was planned, postponed or did not take place", "{n} were planned, postponed or did not take place"
-            ).of(n=len(other)),
-        )
-        blocks: list[Block] = [Paragraph((Run(self.voice.sentence(text)),))]
+        blocks: list[Block] = [self.desk.text(_counted(len(held), len(other)))]
         if rows:
             blocks.append(self._meetings(rows))
         milestones = [one for one in self.desk.report.record.milestones if self.half.holds(one.planned or one.reached)]
@@ -325,6 +316,24 @@ class _Half:
         text = N_("The dossier does not say exactly enough when the following was; it is counted in neither half.")
         items = tuple(Item(runs) for runs in self.unclear)
         return self.desk.part("unclear", N_("Without an exact date"), self.desk.text(text), Bullets(items))
+
+
+def _counted(held: int, other: int) -> Message:
+    """Return how many meetings there were; nothing is said of what there was none of."""
+    if held and other:
+        of_held = NN_("{n} meeting or contact was held", "{n} meetings and contacts were held").of(n=held)
+        of_other = NN_(
+            "{n} was planned, postponed or did not take place", "{n} were planned, postponed or did not take place"
+        ).of(n=other)
+        return N_("{held}, {other}.").of(held=of_held, other=of_other)
+    if held:
+        return NN_("{n} meeting or contact was held.", "{n} meetings and contacts were held.").of(n=held)
+    if other:
+        return NN_(
+            "{n} meeting or contact was planned, postponed or did not take place.",
+            "{n} meetings or contacts were planned, postponed or did not take place.",
+        ).of(n=other)
+    return N_("No meeting and no contact lies in this half.")
 
 
 _ACTIONS: Final = N_("Actions due and overdue")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from synergie.basis.words import N_, NP_
 from synergie.model.dossier import Side
-from synergie.model.editions import AUDIENCES, FILE_KINDS, FileKind
+from synergie.model.editions import FILE_KINDS, Audience, FileKind
 from synergie.reports.content import Column, Run, Runs, Section, Table, plain
 from synergie.reports.kit import parts
 from synergie.reports.kit.sheets import BLANK, Desk, Sheet
@@ -15,7 +16,13 @@ from synergie.services.kit_facts import IssuedFile
 _ENCLOSED: Final = (FileKind.REPORT, FileKind.CHANGES, FileKind.SUMMARY)
 _NO_ADDRESS: Final = N_("The name and the address of the regional inspector.")
 _NO_EDITION: Final = N_("The edition of the report and the fingerprints of its files: none has been issued.")
-_LANGUAGES: Final = {"fr": NP_("language", "French"), "nl": NP_("language", "Dutch")}
+_NONE_IN_LANGUAGE: Final = N_("The edition of the report has no file in the language of the letter.")
+_FILES: Final = {
+    Audience.PUBLIC: NP_("enclosure", "{kind}, public version ({format})"),
+    Audience.INTERNAL: NP_("enclosure", "{kind}, internal version ({format})"),
+}
+_SHOWN: Final = 16
+"""How much of a fingerprint is printed: enough to tell files apart, on one line."""
 
 
 def compose(desk: Desk) -> Sheet:
@@ -43,12 +50,12 @@ def compose(desk: Desk) -> Sheet:
 
 
 def _enclosures(desk: Desk) -> Section | None:
-    """Return the list of what is enclosed, with edition and fingerprint of each file of the edition."""
+    """Return what is enclosed, each file with its edition and the beginning of its fingerprint."""
     issued = desk.facts.issued
     columns = (
-        Column(desk.say(NP_("column", "Document")), 0.42),
-        Column(desk.say(NP_("column", "Edition")), 0.13),
-        Column(desk.say(N_("Fingerprint (SHA-256)")), 0.45),
+        Column(desk.say(NP_("column", "Document")), 0.6),
+        Column(desk.say(NP_("column", "Edition")), 0.1),
+        Column(desk.say(N_("SHA-256, first {n} characters"), n=str(_SHOWN)), 0.3),
     )
     rows: list[tuple[Runs, ...]] = []
     if issued is None:
@@ -58,21 +65,21 @@ def _enclosures(desk: Desk) -> Section | None:
         summary = desk.say(N_("Summary of the report on one page"))
         rows = [((Run(text),), (Run(BLANK),), (Run(BLANK),)) for text in (draft, summary)]
     else:
-        files = [one for one in issued.files if one.kind in _ENCLOSED]
-        rows = [(_file(one, desk), (Run(str(issued.number)),), (Run(_parted(one.sha256)),)) for one in files]
+        files = _enclosed(issued.files, desk.voice.language)
+        rows = [((Run(_file(one, desk)),), (Run(str(issued.number)),), (Run(one.sha256[:_SHOWN]),)) for one in files]
         if not rows:
-            desk.blank(_NO_EDITION)
+            desk.blank(_NONE_IN_LANGUAGE)
             rows = [((Run(BLANK),), (Run(str(issued.number)),), (Run(BLANK),))]
     table = Table("enclosures", desk.say(N_("Enclosures")), columns, tuple(rows), bare=True)
     return desk.part("enclosures", N_("Enclosures"), table)
 
 
-def _file(one: IssuedFile, desk: Desk) -> Runs:
-    words = [desk.say(_LANGUAGES[one.language.value]), desk.say(AUDIENCES[one.audience])]
+def _enclosed(files: Sequence[IssuedFile], language: str) -> list[IssuedFile]:
+    """Return the files in the language of the letter: the public ones, the internal ones where there are no others."""
+    own = [one for one in files if one.kind in _ENCLOSED and one.language.value == language]
+    return [one for one in own if one.audience is Audience.PUBLIC] or own
+
+
+def _file(one: IssuedFile, desk: Desk) -> str:
     kind = desk.voice.sentence(desk.say(FILE_KINDS[one.kind]))
-    return Run(f"{kind} ({', '.join(words)})"), Run(f"\n{one.name}", muted=True)
-
-
-def _parted(digest: str) -> str:
-    """Return a fingerprint in groups that a line can end between."""
-    return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
+    return desk.say(_FILES[one.audience], kind=kind, format=one.name.rpartition(".")[2].upper())

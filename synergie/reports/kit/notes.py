@@ -145,6 +145,7 @@ def articles_of(texts: list[str], desk: Desk) -> list[Paragraph]:
     """Return the articles of a proposed decision, numbered."""
     found = []
     for place, text in enumerate(texts, 1):
-        number = desk.say(NP_("decision", "Article {n}."), n=str(place))
+        numbered = NP_("decision", "Article {n}.") if place > 1 else NP_("decision", "Article 1.")
+        number = desk.say(numbered, n=str(place))
         found.append(Paragraph((Run(f"{number} ", bold=True), Run(desk.voice.sentence(text)))))
     return found

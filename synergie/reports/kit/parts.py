@@ -39,6 +39,7 @@ from synergie.services.report_rows import CitationFacts
 LONGEST: Final = 400
 """How much of a text of the dossier stands in a cell of a note."""
 _MOST_POINTS: Final = 8
+_DASH: Final = "–"
 _VOICES: Final = {Side.COMMUNE: Version.COMMUNE, Side.CPAS: Version.CPAS}
 _NO_SITTING: Final = N_("The date of the sitting.")
 _LAW_CHECK: Final = N_("The wording of art. 26bis and art. 88 that applies in the Region.")
@@ -145,18 +146,28 @@ def figures(desk: Desk, *, bare: bool = False) -> Table:
         Column(desk.say(NP_("column", "Together")), 0.17, is_number=True),
     )
     caption = desk.say(N_("The year {year} in figures"), year=str(of.year))
-    return Table("year", caption, columns, rows, notes=((Run(desk.say(_NOTE, unknown=NOT_KNOWN)),),), bare=bare)
+    return Table("year", caption, columns, rows, notes=(_note(rows, desk),), bare=bare)
 
 
-_NOTE: Final = N_(
-    "{unknown}: not known, which is not zero. Posts saved stand as each version of the minutes claims them; in the "
-    "last column, what both versions have in common."
+_UNKNOWN: Final = N_("“{sign}” stands where a figure is not known: it is never zero.")
+_NOT_PARTED: Final = N_("“–” stands where a figure is not parted between the administrations, or not added up.")
+_POSTS: Final = N_(
+    "Posts saved stand as each version of the minutes claims them; in the last column, what both versions have in "
+    "common."
 )
+
+
+def _note(rows: Iterable[tuple[Runs, ...]], desk: Desk) -> Runs:
+    """Return what the signs in the table stand for, of those that are in it, and how posts are counted."""
+    signs = {plain(cell) for row in rows for cell in row[1:]}
+    said = [desk.say(_UNKNOWN, sign=NOT_KNOWN)] if desk.say(NOT_KNOWN) in signs else []
+    said += [desk.say(_NOT_PARTED)] if _DASH in signs else []
+    return (Run(" ".join((*said, desk.say(_POSTS)))),)
 
 
 def _rows(of: Figures, desk: Desk, *, brief: bool) -> Iterable[tuple[Runs, ...]]:
     number = desk.voice.formats.number
-    dash = "–"
+    dash = _DASH
 
     def row(label: Message, *cells: str) -> tuple[Runs, ...]:
         return tuple((Run(text),) for text in (desk.say(label), *cells))
@@ -169,11 +180,9 @@ def _rows(of: Figures, desk: Desk, *, brief: bool) -> Iterable[tuple[Runs, ...]]
     yield whole(N_("Of these, new in the year"), initiatives.new)
     yield whole(N_("Measures proposed"), initiatives.proposed)
     yield row(
-        N_("Meetings held: one administration alone, both together"),
-        number(meetings.commune_only),
-        number(meetings.cpas_only),
-        number(meetings.joint),
+        N_("Meetings held by one administration alone"), number(meetings.commune_only), number(meetings.cpas_only), dash
     )
+    yield whole(N_("Meetings held by both administrations together"), meetings.joint)
     if meetings.not_stated and not brief:
         yield whole(N_("Meetings held of which nobody says who took part"), meetings.not_stated)
     yield whole(N_("Meetings that did not take place or were postponed"), meetings.not_held)
@@ -274,6 +283,8 @@ def cut(runs: Runs, longest: int = LONGEST) -> Runs:
             break
         text = shortened(run.text, room)
         found.append(Run(text, bold=run.bold, italic=run.italic, muted=run.muted, lang=run.lang))
+        if text != run.text:
+            break
         room -= len(text)
     return tuple(found)
 

@@ -6,6 +6,7 @@ import itertools
 from typing import Final
 
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu
 
 from synergie.basis.progress import Progress, silent
@@ -134,6 +135,8 @@ class _Lettered(OwnLook):
         if sheet.signatures:
             found += self._signatures(writing)
         insert(body, len(body) - 1, found)
+        if sheet.signatures:
+            _keep_with_signatures(body)
         for paragraph in self.document.paragraphs:
             text = paragraph.text.strip()
             if text.endswith(":") or text.startswith(BOX):  # what is announced, and boxes to choose from, stay together
@@ -229,6 +232,17 @@ def _grid(rows: list[list[str]], caption: str, rule: str = "") -> str:
         cells = "".join(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for cell in row)
         found += f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
     return found + "</w:tbl>"
+
+
+def _keep_with_signatures(body: BaseOxmlElement) -> None:
+    """Keep what stands before the signatures on their page: they never stand alone on one."""
+    signatures = body.findall(qn("w:tbl"))[-1]
+    before = signatures.getprevious().getprevious()  # the one between them is the space above the table
+    if before is None:
+        return
+    last = before if before.tag == qn("w:p") else before.findall(qn("w:tr"))[-1]
+    for one in last.iter(qn("w:p")):
+        one.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _line(text: str, writing: Writing) -> str:

@@ -7,6 +7,7 @@ import contextlib
 import enum
 import functools
 import io
+import re
 import warnings
 from typing import Any, Final, NamedTuple
 
@@ -87,6 +88,20 @@ class Source(abc.ABC):
         """Return a page as a picture for paper; printed `scale` times as large as it is."""
 
 
+_TREES: Final = re.compile(rb"<<(?:[^<>]|<<[^<>]*>>|<[0-9A-Fa-f\s]*>)*>>")
+_COUNT: Final = re.compile(rb"/Count\s+(\d+)")
+_PAGES: Final = re.compile(rb"/Type\s*/Pages\b")
+
+
+def _declared(data: bytes) -> int:
+    """Return how many pages a file says that it has, as far as that can be read without its index.
+
+    The library mends what lost its end, and leaves out the pages that went with it.
+    """
+    trees = [one for one in _TREES.findall(data) if _PAGES.search(one)]
+    return max((int(found[1]) for one in trees if (found := _COUNT.search(one)) is not None), default=0)
+
+
 class PdfSource(Source):
     """A PDF. Raises `Broken`, `Locked` or `TooLarge`."""
 
@@ -104,6 +119,8 @@ class PdfSource(Source):
         if not self.count:
             raise Broken
         self.mended = bool(self.pdf.get_warnings())
+        if self.mended and _declared(data) > self.count:
+            raise Broken
         self.data = data
         self.drawn_over = self._flatten()
         for page in self.pdf.pages:

@@ -186,7 +186,7 @@ class Story:
                 ]
                 return [*found, self._paragraph(block.source, self.styles.source)] if block.source else found
             case Bullets():
-                return [*self._items(block.items, 0, object()), Spacer(1, 6)]
+                return [*self._items(block.items, 0, object()), _Gap(6)]
             case content.Table():
                 return self._table(block)
             case Figure():
@@ -229,7 +229,7 @@ class Story:
             found.append(self._caption(self.report.words.table, self.tables, table.caption))
         found += [Indenter(left=-MARGIN), self._grid(table)]
         found += [self._paragraph(runs, self.styles.table_note) for runs in table.notes]
-        return [*found, Indenter(left=MARGIN), Spacer(1, 12)]
+        return [*found, Indenter(left=MARGIN), _Gap(12)]
 
     def _grid(self, table: content.Table) -> TagTable:
         styles = self.styles
@@ -300,7 +300,7 @@ class Story:
         drawing = TagFigure(ChartDrawing(figure.chart, self.markup.cleaner), alternative)
         together = _Together([caption, Indenter(left=-MARGIN), drawing, Indenter(left=MARGIN)])
         together.room = figure.chart.height + _CAPTION
-        return [*self._clear(), together, Spacer(1, 4)]
+        return [*self._clear(), together, _Gap(4)]
 
 
 def _is_brief(section: Section) -> bool:
@@ -360,6 +360,19 @@ class _Together(KeepTogether):
     """A chart with its caption, and the room that they take."""
 
     room: float
+
+
+class _Gap(Spacer):
+    """Keeps a distance to what follows on the page; at its foot it takes what is left, and never a page of its own."""
+
+    _ZEROSIZE = True  # the library then asks it even where no room is left
+
+    def __init__(self, height: float) -> None:
+        super().__init__(1, height)
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        """Take no more than there is; the frame may be fuller than full by a fraction."""
+        return 1, min(self.height, aH)
 
 
 class _ToHeight(Flowable):

@@ -36,6 +36,7 @@ _NO_FIGURES: Final = frozenset(
         *("less", "day", "as_of"),
     )
 )
+_ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _DATES: Final = frozenset(("last",))
 _DATED: Final = re.compile(r"staffing\.as_of$")
 
@@ -109,7 +110,7 @@ def _row(one: Told, voice: Voice) -> tuple[Put, ...]:
         Put(voice.say(one.unit.message)),
         Put(vat or None),
         put(as_of, voice),
-        Put(one.key),
+        Put(None if _ID.search(one.key) else one.key),  # the key of a record says nothing to a reader
     )
 
 
@@ -182,10 +183,7 @@ class _Names:
         found = self._coded(path, key)
         if found is not None and not found.empty:
             return self._voice.word(found)
-        above = path[-1] if path else ""
-        if path and path[0] == "decisions" and above == "by_level":
-            above = "by_level_of_decisions"
-        message = word(above, key)
+        message = word(path, key)
         return (
             key
             if message is None
@@ -198,7 +196,7 @@ class _Names:
         """Return by which key an element of a list is known, and what it is called."""
         for name in ("year", "horizon", "option"):
             if part.get(name) is not None:
-                message = word("", part[name])
+                message = word((), part[name])
                 found = self._records.get(_key(part[name]))
                 called = self._voice.word(found) if found is not None else part[name]
                 return part[name], called if message is None else self._voice.say(message)

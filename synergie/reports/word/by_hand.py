@@ -14,7 +14,7 @@ from typing import Final
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from synergie.basis.files import write_whole
+from synergie.basis.files import free_path, write_whole
 from synergie.basis.words import N_, NN_
 from synergie.reports.office.cleaning import inside
 from synergie.reports.word.exported import ByHand, Difference, Exported
@@ -38,13 +38,21 @@ def save(data: bytes, path: Path, *, force: bool = False) -> Exported:
 
     Raises `StoreError` as `write_whole` does.
     """
+    done = beside(data, path)
+    write_whole(done.path, data, force=force and done.kept is None)
+    return done
+
+
+def beside(data: bytes, path: Path) -> Exported:
+    """Return where a document goes that is to be exported to `path`: there, or beside what somebody corrected there."""
     found = look(path)
     if found is None:
-        write_whole(path, data, force=force)
         return Exported(path)
-    target = free_path(path)
-    write_whole(target, data)
-    return Exported(target, path, differences(found, text_of(data)))
+    try:
+        new = text_of(data)
+    except (ValueError, zipfile.BadZipFile):
+        new = ()  # another kind of file under the name of a Word document
+    return Exported(free_path(path), path, differences(found, new))
 
 
 def look(path: Path) -> ByHand | None:
@@ -98,14 +106,6 @@ def _in_place(exported: Sequence[str], new: Sequence[str]) -> list[str]:
     for _, a, b, c, d in difflib.SequenceMatcher(None, exported, new, autojunk=False).get_opcodes():
         for place in range(min(b - a, d - c)):
             found[a + place] = new[c + place]
-    return found
-
-
-def free_path(path: Path) -> Path:
-    """Return the first name like `path` that no file has: “report (2).docx”."""
-    number = 2
-    while (found := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
-        number += 1
     return found
 
 

@@ -13,7 +13,7 @@ from synergie.model.meetings import Meeting
 from synergie.model.minutes import MinutesVersion, Statement
 from synergie.services.checks.finding import Hit, Look, called
 from synergie.services.checks.minutes import name_of
-from synergie.services.publishing_names import addresses
+from synergie.services.publishing_addresses import addresses
 
 _FOREIGN: Final = (
     *(".xls", ".xlsx", ".xlsm", ".ods", ".csv", ".ppt", ".pptx", ".odp", ".zip", ".7z", ".msg", ".eml", ".txt"),
@@ -80,8 +80,6 @@ def _minutes(look: Look) -> list[MinutesVersion]:
 
 def _personal(text: str) -> str | None:
     """Return the first address or number in `text`."""
-    if "@" not in text and "0" not in text and "+" not in text:
-        return None
     return next(iter(addresses(text)), None)
 
 

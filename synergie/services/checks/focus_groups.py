@@ -14,8 +14,8 @@ from synergie.model.people import MemberRole, Person
 from synergie.services.checks.finding import Hit, Look, called
 
 _NOBODY: Final = {
-    Side.COMMUNE: N_("No member of the focus group “{group}” is known to sit there for the commune."),
-    Side.CPAS: N_("No member of the focus group “{group}” is known to sit there for the CPAS."),
+    Side.COMMUNE: N_("No member of “{group}” is known to sit there for the commune."),
+    Side.CPAS: N_("No member of “{group}” is known to sit there for the CPAS."),
 }
 
 
@@ -24,7 +24,7 @@ def without_coordinator(look: Look) -> Iterator[Hit]:
     members = look.parts(FocusGroupMember, "focus_group_id")
     for one in look.of(FocusGroup):
         if not any(member.role is MemberRole.COORDINATOR for member in members.get(one.id, ())):
-            said = N_("Say who coordinates the focus group “{group}”.").of(group=called(one))
+            said = N_("Say who coordinates “{group}”.").of(group=called(one))
             yield Hit(one, "member", said)
 
 
@@ -46,7 +46,7 @@ def silent(look: Look) -> Iterator[Hit]:
     """Find focus groups that did not meet, or not in the period planned, without a word about why."""
     held = {one.id for one in look.of(Meeting) if one.state is MeetingState.HELD}
     meetings = look.parts(FocusGroupMeeting, "focus_group_id")
-    message = N_("The focus group “{group}” did not meet and no reason is given.")
+    message = N_("“{group}” did not meet and no reason is given.")
     for one in look.of(FocusGroup):
         if one.state is GroupState.DONE or not one.reason.empty:
             continue

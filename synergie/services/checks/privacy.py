@@ -31,7 +31,8 @@ from synergie.services.checks.rows import condition, statement
 from synergie.services.fields import entities, fields
 from synergie.services.gain_moves import moves_post_of
 from synergie.services.gains import Line, folded, folded_grade
-from synergie.services.publishing_names import NamedPerson, People, addresses, seen
+from synergie.services.publishing_addresses import addresses
+from synergie.services.publishing_names import NamedPerson, People, seen
 from synergie.services.publishing_names import folded as plain
 
 _LEAVING: Final = (Mechanism.RETIREMENT, Mechanism.DEPARTURE, Mechanism.NOT_REPLACED)

@@ -1,13 +1,23 @@
 """Validations and editions on the control page: given, taken back, listed, exported, verified, compared."""
 
+import errno
+import os
+import threading
+
+import docx
 import pytest
+import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from db import triggers
 from db.store import DossierStore
 from synergie.basis.words import N_, Texts
+from synergie.model.editions import Edition
 from synergie.services import editions, years
+from tests.reports.word_files import example_docx
 from tests.services import issuing
 from tests.ui.walking import PATIENCE, settle
 from ui import dialogs
@@ -121,6 +131,48 @@ def test_in_a_dossier_that_is_only_read_nothing_is_validated(qtbot, signing, pla
     assert len(told) == 1
 
 
+@pytest.fixture
+def engaged(worker):
+    free = threading.Event()
+    worker.run(lambda _: free.wait(10), str)
+    yield free
+    free.set()
+
+
+def test_while_other_work_goes_on_a_validation_is_shown_as_it_was_written(qtbot, signing, place, engaged):
+    issuing.sign(place.store)
+    before = signing.standing
+    signing.reload()
+    assert said(signing)[0].startswith("Validated by the commune on ")
+    assert [card.state.text() for card in signing.cards] == ["Checking…", "Not validated"]
+    assert signing.note.text() == "Checking…"
+    assert not signing.cards[0].back.isHidden()
+    engaged.set()
+    qtbot.waitUntil(lambda: signing.standing is not before, timeout=PATIENCE)
+    assert [card.state.text() for card in signing.cards] == ["Validated", "Not validated"]
+    assert signing.note.text() == "An edition issued now would say on each page: Not validated by the CPAS."
+
+
+def test_what_was_asked_before_waits_while_validations_are_looked_at(qtbot, signing, place, worker, engaged):
+    issuing.sign(place.store)
+    before, known = signing.standing, []
+    worker.run(lambda _: None, lambda _: known.append(signing.standing))
+    signing.reload()
+    engaged.set()
+    qtbot.waitUntil(lambda: bool(known), timeout=PATIENCE)
+    assert known != [before]
+
+
+def test_the_editions_say_that_they_are_being_read(qtbot, place, engaged):
+    panel = EditionsPanel(place)
+    place.panels.append(panel)
+    qtbot.addWidget(panel)
+    panel.reload()
+    assert panel.note.text() == "Please wait…"
+    engaged.set()
+    qtbot.waitUntil(lambda: panel.note.text() == "No edition was issued yet.", timeout=PATIENCE)
+
+
 # Editions
 
 
@@ -130,6 +182,21 @@ def listed(qtbot, place):
     issuing.reword(place.store, "Autre")
     issuing.issue(place.store, "Le sujet manquait.")
     return shown(qtbot, EditionsPanel(place))
+
+
+def test_tab_comes_to_the_editions_behind_their_tab(qtbot, place, listed):
+    tabs, last = QLineEdit(), QLineEdit()
+    for one in (tabs, last):
+        one.setParent(listed)
+        one.show()
+    listed.order_behind(tabs)
+    tabs.setFocus()
+    met = [tabs]
+    while met[-1] is not last:
+        QTest.keyClick(met[-1], Qt.Key.Key_Tab)
+        met.append(listed.focusWidget())
+    shown = [one for card in listed.cards for one in card.stops if one.isVisible()]
+    assert met == [tabs, *shown, last]
 
 
 def test_a_year_without_an_edition_says_so(qtbot, place):
@@ -175,6 +242,36 @@ def test_one_file_is_saved_where_it_was_asked_for(qtbot, listed, monkeypatch, tm
     qtbot.waitUntil(card.open.isVisible, timeout=PATIENCE)
 
 
+def test_one_file_is_not_saved_over_a_document_that_somebody_corrected(qtbot, listed, monkeypatch, tmp_path):
+    path = tmp_path / "rapport.docx"
+    path.write_bytes(example_docx("fr"))
+    document = docx.Document(str(path))
+    document.add_paragraph("Corrected.")
+    document.save(str(path))
+    before = path.read_bytes()
+    monkeypatch.setattr(dialogs, "choose_save", lambda *found: found[-1](path))
+    card = listed.cards[0]
+    next(one for one in card.findChildren(type(card.export)) if one.text() == card.one.files[0].name).click()
+    qtbot.waitUntil((tmp_path / "rapport (2).docx").exists, timeout=PATIENCE)
+    qtbot.waitUntil(card.open.isVisible, timeout=PATIENCE)
+    assert path.read_bytes() == before
+
+
+def test_a_disk_that_is_full_in_the_middle_leaves_none_of_the_files(qtbot, listed, monkeypatch, tmp_path):
+    real, calls = os.fsync, []
+
+    def full(descriptor):
+        calls.append(descriptor)
+        if len(calls) == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
+    with qtbot.waitSignal(listed.work.failed, timeout=PATIENCE):
+        listed.work.export(listed.cards[0].one, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 def test_an_edition_of_another_version_is_verified_by_its_bytes_and_data(qtbot, listed):
     card = listed.cards[0]
     card.verify.click()
@@ -187,6 +284,20 @@ def test_an_edition_of_another_version_is_verified_by_its_bytes_and_data(qtbot, 
     other.verify.click()
     qtbot.waitUntil(lambda: "\n" in other.words.text(), timeout=PATIENCE)
     assert "The dossier says something else today than this edition." in other.words.text()
+
+
+def test_an_edition_that_somebody_tampered_with_is_told_word_by_word(qtbot, listed, place):
+    with place.store.engine.connect() as connection:
+        triggers.remove(connection)
+        connection.execute(sa.update(Edition).where(Edition.number == 2).values(who="nobody"))
+        connection.commit()
+    card = listed.cards[0]
+    card.verify.click()
+    qtbot.waitUntil(lambda: "\n" in card.words.text(), timeout=PATIENCE)
+    assert card.words.text().splitlines()[:2] == [
+        f"Edition 2 of the report {YEAR} is not what was issued.",
+        "Issued by: “nobody”, but it was issued as “secretary”.",
+    ]
 
 
 def test_files_that_cannot_be_made_again_are_told_and_speak_against_the_edition(qtbot, listed, monkeypatch):

@@ -100,6 +100,13 @@ def test_a_letter_is_copied_saved_and_kept(example: Program, tmp_path: Path) -> 
     assert QApplication.clipboard().text().endswith(f"{words}\n")
     panel.save_to(tmp_path / "lettre.docx")
     assert any(one.text == words for one in docx.Document(str(tmp_path / "lettre.docx")).paragraphs)
+    corrected = docx.Document(str(tmp_path / "lettre.docx"))
+    corrected.add_paragraph("Corrected.")
+    corrected.save(str(tmp_path / "lettre.docx"))
+    panel.save_to(tmp_path / "lettre.docx")
+    assert docx.Document(str(tmp_path / "lettre.docx")).paragraphs[-1].text == "Corrected."
+    assert (tmp_path / "lettre (2).docx").is_file()
+    assert "lettre (2).docx" in panel.note.text()
     panel.keep.click()
     assert example.store is not None
     with example.store.read() as session:

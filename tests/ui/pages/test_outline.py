@@ -98,3 +98,9 @@ def test_a_passage_of_approved_minutes_can_be_marked_internal_and_not_be_changed
         record = passages.form.record
         assert record is not None
         assert read(example, "statement", record.id).values["is_internal"] is True
+
+
+@pytest.mark.parametrize("spec", [outline.CHAPTERS, outline.COLUMNS, outline.MATRIX], ids=lambda spec: spec.key)
+def test_an_empty_list_names_what_fills_it_as_the_menu_does(spec) -> None:
+    say = Texts("en")
+    assert f"“{say(spec.acts[0].label).replace('&', '')}” in the “…”" in say(spec.empty)
