@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -12,6 +11,7 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 
 from synergie.reports.lists.listing import Listing, plain
 from synergie.reports.sheets.cells import legal, printed, sheet_title, unique, width, write
+from synergie.reports.sheets.finish import saved
 
 _LONGEST_HEAD: Final = 100
 _NARROW: Final = 8
@@ -43,9 +43,7 @@ def workbook(listing: Listing) -> bytes:
     _finish(sheet, listing, len(headings))
     book.properties.title = legal(listing.title)
     book.properties.creator = "Synergie"
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return saved(book, (), None)
 
 
 def _finish(sheet: Any, listing: Listing, columns: int) -> None:
