@@ -316,7 +316,8 @@ def test_an_edition_whose_files_cannot_be_written_is_issued_all_the_same_and_say
     qtbot, panel, place, answers, monkeypatch, tmp_path
 ):
     Instant(monkeypatch)
-    answers.folder = tmp_path / "nowhere"
+    (tmp_path / "file").write_text("no folder")
+    answers.folder = tmp_path / "file" / "nowhere"
     final(qtbot, panel)
     with qtbot.waitSignal(panel.made, timeout=PATIENCE):
         panel.act.click()
