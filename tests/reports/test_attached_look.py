@@ -1,11 +1,13 @@
 """What is said of a file before it is annexed: every kind a sentence, and none of them brings the program down."""
 
+import io
 import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from synergie.basis.errors import StoreError
@@ -185,3 +187,14 @@ def _lives(pid: int) -> bool:
 def test_libreoffice_makes_pages_with_tags(tmp_path: Path) -> None:
     data = attaching_word.converted(kinds.word(), "note.docx", cache=tmp_path)
     assert look(data, "note.pdf").becomes is Becomes.TAGS
+
+
+@pytest.mark.parametrize("kept", [400, 500, 600])
+def test_a_pdf_that_lost_pages_with_its_end_is_damaged(kept: int) -> None:
+    whole = pikepdf.new()
+    for _ in range(5):
+        whole.add_blank_page(page_size=(595, 842))
+    target = io.BytesIO()
+    whole.save(target)
+    assert attaching.ready(target.getvalue(), "plan.pdf").problem is None
+    assert attaching.ready(target.getvalue()[:kept], "plan.pdf").problem is not None
