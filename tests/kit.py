@@ -7,57 +7,38 @@ import datetime as dt
 import functools
 import io
 import random
-import tempfile
 import uuid
-from pathlib import Path
 
 import docx
 from PIL import Image
 
-from db.journal import Author
-from db.opening import create
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
-from synergie.basis.words import N_
 from synergie.model.bodies import BodyKind
 from synergie.model.dossier import Side
 from synergie.model.editions import Audience, FileKind, PaperLanguage
 from synergie.model.sittings import SittingKind
-from synergie.services import example, kit, years
+from synergie.services import kit
 from synergie.services.kit_facts import IssuedFacts, IssuedFile, KitFacts, SittingFacts
 from synergie.services.letterhead_facts import LetterheadFacts
 from tests.conformance import fuzz
+from tests.facts import empty_store, example_store
 
-_SOMEBODY = Author("somebody")
 DIGEST = "ab12" * 16
 
 
 @functools.cache
 def example_kit() -> KitFacts:
     """Return the facts of the example's papers."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = create(Path(folder) / "example.synergie", _SOMEBODY)
-        try:
-            with store.write(N_("Load the example dossier")) as session:
-                example.load(session)
-            with store.read() as session:
-                return kit.gather(session, 2023)
-        finally:
-            store.close()
+    with example_store() as store, store.read() as session:
+        return kit.gather(session, 2023)
 
 
 @functools.cache
 def empty_kit() -> KitFacts:
     """Return the facts of a dossier that has a year and nothing else."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = create(Path(folder) / "empty.synergie", _SOMEBODY)
-        try:
-            with store.write(N_("Add year")) as session:
-                years.add(session, 2023)
-            with store.read() as session:
-                return kit.gather(session, 2023)
-        finally:
-            store.close()
+    with empty_store() as store, store.read() as session:
+        return kit.gather(session, 2023)
 
 
 def picture() -> bytes:
