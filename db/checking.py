@@ -19,10 +19,14 @@ def is_ours(start: bytes) -> bool:
 
 
 class Look:
-    """Looks through the file at `path` from the moment it is made; SQLite leaves the other threads alone meanwhile."""
+    """Looks through the file at `path` from the moment it is made; SQLite leaves the other threads alone meanwhile.
+
+    Its connection has read the whole schema: who opens the dossier next takes it and need not read that again.
+    """
 
     def __init__(self, path: Path) -> None:
         self._sound = False
+        self._connection: sqlite3.Connection | None = None
         self._thread = threading.Thread(target=self._look, args=(path,), name="look", daemon=True)
         self._thread.start()
 
@@ -31,12 +35,28 @@ class Look:
         self._thread.join()
         return self._sound
 
+    def take(self) -> sqlite3.Connection | None:
+        """Return the connection that found the file whole, to be closed by who takes it; None when it is taken."""
+        self._thread.join()
+        taken, self._connection = self._connection, None
+        if taken is not None:
+            taken.execute("PRAGMA query_only=OFF")
+        return taken
+
+    def close(self) -> None:
+        """Let go of the file, if nobody took the connection."""
+        if (left := self.take()) is not None:
+            left.close()
+
     def _look(self, path: Path) -> None:
-        with contextlib.suppress(OSError, sqlite3.Error):
+        with contextlib.suppress(OSError, sqlite3.Error), contextlib.ExitStack() as stack:
             with path.open("rb") as file:
                 if not is_ours(file.read(HEADER)):
                     return
-            with contextlib.closing(sqlite3.connect(path.resolve(), timeout=0)) as connection:
-                connection.execute("PRAGMA cell_size_check=ON")
-                connection.execute("PRAGMA query_only=ON")
-                self._sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            connection = sqlite3.connect(path.resolve(), timeout=0, check_same_thread=False)
+            stack.callback(connection.close)
+            connection.execute("PRAGMA cell_size_check=ON")
+            connection.execute("PRAGMA query_only=ON")
+            if connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
+                self._sound, self._connection = True, connection
+                stack.pop_all()

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from db.checking import APPLICATION_ID as APPLICATION_ID
+from db.checking import Look
 
 BUSY_MS = 5000  # how long a writer waits for another one
 
@@ -25,12 +26,21 @@ class Context:
     counter: int | None = None
 
 
-def open_engine(url: str | sa.URL, *, read_only: bool = False) -> sa.Engine:
-    """Return an engine for `url`; a transaction reads unless the connection has the option `write`."""
+def open_engine(url: str | sa.URL, *, read_only: bool = False, look: Look | None = None) -> sa.Engine:
+    """Return an engine for `url`; a transaction reads unless the connection has the option `write`.
+
+    Its first connection is the one of `look`, where there is one.
+    """
     address = sa.make_url(url)
     if address.get_backend_name() != "sqlite":
         return sa.create_engine(address, pool_size=2, max_overflow=8, connect_args={"connect_timeout": 5})
     engine = sa.create_engine(address)
+
+    if look is not None:
+
+        @event.listens_for(engine, "do_connect")
+        def _looked(*_asked: Any) -> sqlite3.Connection | None:
+            return look.take()  # after the first time None: SQLAlchemy connects
 
     @event.listens_for(engine, "connect")
     def _connect(dbapi: sqlite3.Connection, record: Any) -> None:

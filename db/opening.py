@@ -47,9 +47,18 @@ def open_dossier(
     `look` is one that was begun at the file before. Raises `StoreError`: missing, foreign, newer, damaged, locked,
     read-only, out of reach.
     """
-    if isinstance(where, Path):
+    if isinstance(where, str):
+        return _open(where, author, read_only=read_only, look=None)
+    look = look or Look(where)
+    try:
         _check_file(where, read_only=read_only, look=look)
-    engine = open_engine(_url(where), read_only=read_only)
+        return _open(_url(where), author, read_only=read_only, look=look)
+    finally:
+        look.close()
+
+
+def _open(url: str | sa.URL, author: Author, *, read_only: bool, look: Look | None) -> DossierStore:
+    engine = open_engine(url, read_only=read_only, look=look)
     try:
         with telling():
             return _opened(engine, author, read_only=read_only)
@@ -128,7 +137,7 @@ def _url(where: Path | str) -> str | sa.URL:
     return where if isinstance(where, str) else sa.URL.create("sqlite", database=str(where.resolve()))
 
 
-def _check_file(path: Path, *, read_only: bool, look: Look | None) -> None:
+def _check_file(path: Path, *, read_only: bool, look: Look) -> None:
     """Look at a file before any engine writes to it; nothing is changed by looking."""
     where = str(path)
     _check_header(path)
@@ -139,7 +148,7 @@ def _check_file(path: Path, *, read_only: bool, look: Look | None) -> None:
                 path=where
             ),
         )
-    if (look or Look(path)).sound():
+    if look.sound():
         return
     damaged = StoreError(
         Reason.DAMAGED, N_("“{path}” is damaged. Nothing was changed; restore the newest backup.").of(path=where)

@@ -6,10 +6,30 @@ import builtins
 import gc
 import importlib
 import inspect
+import io
 import sys
+import zipfile
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import IO, Any, Final
+
+_SIGNATURES: Final = frozenset(
+    f"shibokensupport/signature/{name}.py"
+    for name in ("errorhandler", "layout", "mapping", "parser", "lib/enum_sig", "lib/pyi_generator")
+)
+_LATER: Final = b"""
+def __getattr__(name):
+    if not name.startswith("__"):
+        __loader__.zfile.fill(globals())
+        if name in globals():
+            return globals()[name]
+    raise AttributeError(name)
+
+
+def update_mapping():  # found without asking: PySide6 looks for it in the module's own dictionary
+    __loader__.zfile.fill(globals())
+    return update_mapping()
+"""
 
 
 def main(where: Path | str | None, language: str | None) -> int:
@@ -35,10 +55,12 @@ def quicken() -> None:
     gc.disable()
     # PySide6 puts a function of its own in the way of every import, for another spelling of its names that nobody
     # here uses. It would make the hundreds of imports that follow a third slower.
-    plain = builtins.__import__
-    import PySide6.QtCore  # noqa: F401
-
-    builtins.__import__ = plain
+    plain, archive = builtins.__import__, zipfile.ZipFile
+    zipfile.ZipFile = _Archive  # type: ignore[misc]
+    try:
+        import PySide6.QtCore  # noqa: F401
+    finally:
+        builtins.__import__, zipfile.ZipFile = plain, archive  # type: ignore[misc]
     if "asyncio" not in sys.modules:
         # SQLAlchemy imports both and uses neither here: as long to import as an eighth of it
         _Later("importlib.metadata")
@@ -60,3 +82,22 @@ class _Later(ModuleType):
         if sys.modules.get(self.__name__) is self:
             del sys.modules[self.__name__]
         return getattr(importlib.import_module(self.__name__), name)
+
+
+class _Archive(zipfile.ZipFile):
+    """The archive inside PySide6, whose texts are compiled at each start.
+
+    Those that only serve the signatures of its functions, for messages of wrong calls and for stubs, are read when
+    something of them is asked for: together they would take a fifth of the time to an empty window.
+    """
+
+    def open(self, name: Any, *arguments: Any, **options: Any) -> IO[bytes]:
+        """Open a member, or in place of one that can wait what reads it later."""
+        return io.BytesIO(_LATER) if name in _SIGNATURES else super().open(name, *arguments, **options)
+
+    def fill(self, space: dict[str, Any]) -> None:
+        """Make of a module that was put off what it is."""
+        if space.pop("__getattr__", None) is not None:
+            name = space["__file__"]
+            with super().open(name) as member:
+                exec(compile(member.read(), name, "exec"), space)

@@ -1,12 +1,17 @@
 """The first look at a file, on a thread of its own."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from db import opening
 from db.checking import Look
+from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Reason, StoreError
+from synergie.basis.words import N_
+from synergie.model.dossier import Dossier
 from tests.conftest import SECRETARY
 
 
@@ -48,3 +53,35 @@ def test_opening_takes_a_look_that_was_begun_before(path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         opening.open_dossier(path, SECRETARY, look=Look(path))
     assert caught.value.reason is Reason.DAMAGED
+
+
+def test_the_connection_that_looked_is_the_first_of_the_dossier_and_writes(path: Path) -> None:
+    look = Look(path)
+    assert look.sound()
+    looked = look._connection
+    assert isinstance(looked, sqlite3.Connection)
+    store = opening.open_dossier(path, SECRETARY, look=look)
+    with store.engine.connect() as connection:
+        assert connection.connection.driver_connection == looked
+    with store.write(N_("Load the example dossier")) as session:
+        session.add(Dossier(place=Bilingual("Bruxelles", "Brussel")))
+    assert look.take() is None
+    store.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        looked.execute("SELECT 1")
+    again = opening.open_dossier(path, SECRETARY)
+    with again.read() as session:
+        assert session.scalars(sa.select(Dossier)).one().place.fr == "Bruxelles"
+    again.close()
+
+
+def test_a_file_that_is_refused_is_let_go(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_is_writable", lambda _path: False)
+    look = Look(path)
+    assert look.sound()
+    looked = look._connection
+    assert looked is not None
+    with pytest.raises(StoreError):
+        opening.open_dossier(path, SECRETARY, look=look)
+    with pytest.raises(sqlite3.ProgrammingError):
+        looked.execute("SELECT 1")

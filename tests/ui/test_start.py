@@ -76,6 +76,31 @@ print(metadata.version("sqlalchemy") == sqlalchemy.__version__, metadata is not 
     assert python(code).split() == ["7", "False", "True", "True", "True"]
 
 
+def test_what_pyside_compiles_at_each_start_waits_until_a_call_goes_wrong() -> None:
+    code = """
+import sys
+waits = len(sys.argv) > 1
+if waits:
+    from ui import start
+    start.quicken()
+from PySide6.QtWidgets import QApplication, QLabel
+parser = vars(sys.modules["shibokensupport.signature.parser"])
+assert ("pyside_type_init" in parser) is not waits
+application = QApplication([])
+for wrong in (3, 4, 5), (object(),):
+    try:
+        QLabel(*wrong)
+    except TypeError as error:
+        print(error)
+assert "pyside_type_init" in parser
+from PySide6.support.signature.lib.pyi_generator import generate_pyi
+print(generate_pyi.__name__)
+"""
+    said = python(code)
+    assert "Supported signatures" in said
+    assert python(code, "waits") == said
+
+
 def test_the_search_for_cycles_goes_on_when_the_window_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     from ui import app
 
