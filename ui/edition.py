@@ -7,11 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from synergie.basis.errors import Refusal, StoreError
 from synergie.basis.files import free_path
 from synergie.basis.progress import Progress
 from synergie.basis.words import N_, Message
@@ -21,7 +19,10 @@ from ui.checklist import progress_bar
 from ui.edition_form import EditionForm, Wish
 from ui.edition_making import EditionMaking, Made, prepared
 from ui.findings import FindingsView, announce
+from ui.making import FAILED, reason
+from ui.opening import open_with_system
 from ui.widgets.buttons import button
+from ui.widgets.footed import Footed
 from ui.widgets.labels import label
 from ui.widgets.rows import row_in
 from ui.workplace import Workplace
@@ -38,12 +39,11 @@ _NAMES: Final = {
     "docx": N_("Word documents (*.docx)"),
     "xlsx": N_("Workbooks (*.xlsx)"),
 }
-_DRAFT: Final = N_("Make the draft…")
-_FINAL: Final = N_("Issue edition {number}…")
 _TITLE: Final = N_("Make a draft")
 _FOLDER: Final = N_("Folder of the edition")
 _WRITING: Final = N_("Writing the report: {percent}")
 _STOPPED: Final = N_("Stopped: no report was written.")
+_HALTED: Final = N_("Stopped: the rest was not made.")
 _NOTHING: Final = N_("Tick at least one language, one version and one kind of file.")
 _LOOKING: Final = N_("Checking…")
 _FREE: Final = N_("A draft can be made at any time; “DRAFT” stands on each of its pages.")
@@ -55,7 +55,7 @@ _ISSUE: Final = N_("Issue edition {number}")
 _KEEP: Final = N_("Do not issue yet")
 
 
-class Edition(QScrollArea):
+class Edition(Footed):
     """Takes what is wanted, says first what stands in its way, then makes it.
 
     Signals:
@@ -73,11 +73,6 @@ class Edition(QScrollArea):
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         assert place.worker is not None
-        self.setObjectName("flat")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.place = place
         self.texts = place.texts
         self._worker = place.worker
@@ -85,10 +80,12 @@ class Edition(QScrollArea):
         self._year: int | None = None
         self._job: Job | None = None
         self._prepared: Prepared | None = None
+        self._asked: Prepared | None = None
         self._written: tuple[Path, ...] = ()
         self._making = EditionMaking(place.worker, self)
         self._making.progressed.connect(self._say_progress)
         self._making.made.connect(self._all_made)
+        self._making.sealed.connect(self._seal)
         self._making.failed.connect(self._fail)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -98,11 +95,7 @@ class Edition(QScrollArea):
 
     def _build(self) -> None:
         say = self.texts
-        content = QWidget()
-        content.setObjectName("flat")
-        down = QVBoxLayout(content)
-        down.setContentsMargins(0, 0, 8, 0)
-        down.setSpacing(8)
+        content, down, foot = self.content, self.body, self.foot
         self.back = button(say(N_("Back to the control")), "link", "chevron-left", "accent")
         self.back.clicked.connect(self.left)
         down.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -116,7 +109,7 @@ class Edition(QScrollArea):
         self.findings.waive_asked.connect(self.waive_asked)
         self.act = button("", "primary", "file-down")
         self.act.clicked.connect(self.ask)
-        self.bar = progress_bar(content)
+        self.bar = progress_bar(self)
         self.bar.setAccessibleName(say(N_("Progress")))
         self.words = label("", "", wraps=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -131,13 +124,11 @@ class Edition(QScrollArea):
         down.addWidget(label(say(N_("Issue the report")), "heading"))
         for one in (self.form, self.standing, self.findings):
             down.addWidget(one)
-        _fill(row_in(down), self.act, self.stop)
-        down.addWidget(self.bar)
-        down.addWidget(self.words)
-        _fill(row_in(down), self.open, self.folder, self.close_year)
         down.addStretch(1)
-        self.setWidget(content)
-        self.setFocusProxy(self.form)
+        _fill(row_in(foot), self.act, self.stop)
+        foot.addWidget(self.bar)
+        foot.addWidget(self.words)
+        _fill(row_in(foot), self.open, self.folder, self.close_year)
         stops = [self.form.reason, self.findings, self.act, self.stop, self.open, self.folder, self.close_year]
         for before, after in itertools.pairwise(stops):
             QWidget.setTabOrder(before, after)
@@ -150,8 +141,12 @@ class Edition(QScrollArea):
         if store is not self._store or year != self._year:
             self.give_up()
             self._store, self._year = store, year
-            self.words.clear()
+            self._tell("")
         self.refresh()
+
+    def focus(self) -> None:
+        """Go to the first choice."""
+        self.form.state.stop().setFocus()
 
     def reload(self) -> None:
         """Look again at what stands in the way."""
@@ -176,7 +171,7 @@ class Edition(QScrollArea):
         self._ask_for(final=True)
 
     def give_up(self) -> None:
-        """Stop what is being made; nothing of it is left."""
+        """Stop what is being made; drafts that were written by then stay, and are told."""
         was = self.running
         self._timer.stop()
         job, self._job = self._job, None
@@ -184,7 +179,8 @@ class Edition(QScrollArea):
             job.cancel()
         self._making.stop()
         if was:
-            self._show_idle(self.texts(_STOPPED))
+            self._show_broken(_HALTED if self._making.written else _STOPPED)
+            announce(self, self.words.text())
 
     def ask(self) -> None:
         """Ask where what is wanted is to be written, then make it."""
@@ -236,18 +232,17 @@ class Edition(QScrollArea):
         self._job = None
         self._prepared = found
         self.form.ask_reason(asked=found.number > 1)
-        self.findings.setVisible(bool(found.against))
-        self.findings.set_findings(found.against, self.texts)
-        self.standing.setText("\n".join(map(self.texts, (*words.standing(found), *found.named))))
+        told = (*found.against, *found.giving)
+        self.findings.setVisible(bool(told))
+        self.findings.set_findings(told, self.texts)
+        self.standing.setText("\n".join(map(self.texts, words.standing(found))))
         self._show_buttons()
 
     def _look_failed(self, error: BaseException) -> None:
         self._job = None
-        if isinstance(error, StoreError):
-            self.standing.setText(self.texts(error.message))
-        elif isinstance(error, Refusal) and error.problems:
-            self.standing.setText(self.texts(error.problems[0].message))
-        else:
+        why = reason(error)
+        self.standing.setText(self.texts(why or FAILED))
+        if why is None:
             raise error
 
     # Making it
@@ -256,6 +251,7 @@ class Edition(QScrollArea):
         found = self._prepared
         if found is None or not found.can_be_issued:
             return
+        self._asked = found  # what is answered to, whatever is looked at meanwhile
         say = self.texts
         number, year = found.number, str(found.year)
         more = "" if found.standing.complete else "\n\n" + "\n".join(map(say, words.standing(found)))
@@ -272,9 +268,9 @@ class Edition(QScrollArea):
         dialogs.choose_folder(self, self.texts, _FOLDER, self._issue)
 
     def _issue(self, folder: Path) -> None:
-        if self._store is not None and self._prepared is not None:
+        if self._store is not None and self._asked is not None:
             self._begin()
-            self._making.issue(self._store, self._prepared, folder)
+            self._making.issue(self._store, self._asked, folder)
             self._show_buttons()
 
     def _ask_place(self, wish: Wish) -> None:
@@ -311,13 +307,13 @@ class Edition(QScrollArea):
             hidden.hide()
         self.close_year.hide()
         self._say_progress(0, 1)
+        self.stop.setEnabled(True)
         self.stop.setFocus()
-        self.ensureWidgetVisible(self.bar)
 
     def _say_progress(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.words.setText(self.texts(_WRITING, percent=self.texts.formats.percent(Decimal(done) / Decimal(total), 0)))
+        self._tell(self.texts(_WRITING, percent=self.texts.formats.percent(Decimal(done) / Decimal(total), 0)))
         self.bar.setAccessibleDescription(self.words.text())
 
     def _all_made(self, found: Made) -> None:
@@ -335,32 +331,46 @@ class Edition(QScrollArea):
         if found.paths:
             (self.open if len(found.paths) == 1 else self.folder).setFocus()
         announce(self, self.words.text())
-        self.ensureWidgetVisible(self.words)
         self.made.emit(found.paths)
 
     def _fail(self, message: Message) -> None:
-        self._show_idle(self.texts(message))
+        self._show_broken(message)
         self._changed()
-        self._say(message)
+        announce(self, self.words.text())
+
+    def _show_broken(self, message: Message) -> None:
+        """Say why something was not made, and which drafts were made before."""
+        was_here = self.stop.hasFocus()
+        self._written = self._making.written
+        self._show_idle(" ".join(map(self.texts, (message, *words.before(self._written)))))
+        self.folder.setVisible(bool(self._written))
+        if was_here:
+            (self.act if self.act.isEnabled() else self.back).setFocus()
+
+    def _seal(self) -> None:
+        if self.stop.hasFocus():
+            self.back.setFocus()
+        self.stop.setEnabled(False)
 
     def _say(self, message: Message) -> None:
-        self.words.setText(self.texts(message))
-        self.words.show()
+        self._tell(self.texts(message))
         announce(self, self.words.text())
 
     def _show_idle(self, text: str) -> None:
         for one in (self.bar, self.stop, self.open, self.folder, self.close_year):
             one.hide()
         self.form.setEnabled(True)
-        self.words.setText(text)
+        self._tell(text)
         self._show_buttons()
+
+    def _tell(self, text: str) -> None:
+        self.words.setText(text)
+        self.words.setVisible(bool(text))
 
     def _show_buttons(self) -> None:
         wish, found = self.form.wish(), self._prepared
         ready = self._store is not None and self._year is not None and not self.running
-        text = self.texts(_FINAL, number=found.number) if wish.final and found else self.texts(_DRAFT)
-        if wish.final and found is None:
-            text = self.texts(N_("Issue the final edition…"))
+        text = self.texts(words.act(found, final=wish.final))
         self.act.setText(text.replace("&", "&&"))
         self.act.setAccessibleName(text)
         self.act.setEnabled(ready and (not wish.final or (found is not None and found.can_be_issued)))
@@ -378,11 +388,6 @@ class Edition(QScrollArea):
 
         if self.place.year is not None:
             ask_close(self.window(), self.place, self.place.year)
-
-
-def open_with_system(path: Path) -> None:
-    """Open a file or a folder with what the system opens it with."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _fill(across: QHBoxLayout, *widgets: QWidget) -> None:

@@ -23,12 +23,18 @@ _STATES: Final = {"draft": NP_("edition", "Draft"), "final": NP_("edition", "Fin
 _LANGUAGES: Final = {"fr": NP_("language", "French"), "nl": NP_("language", "Dutch")}
 _FORMATS: Final = {"pdf": N_("PDF"), "docx": N_("Word"), "xlsx": N_("Excel")}
 _AUDIENCES: Final = {"internal": N_("Internal version"), "public": N_("Public version")}
+_PAGES: Final = {"annexes": N_("With the annexes"), "grey": N_("Black and white (PDF)")}
 _BUDGETS: Final = {"both": NP_("budget", "both budgets"), "commune": N_("commune"), "cpas": N_("CPAS")}
 _WHAT: Final = N_("What is made")
 _OF_LANGUAGES: Final = N_("Languages of the report")
 _OF_FORMATS: Final = N_("Kinds of files")
 _OF_AUDIENCES: Final = NP_("edition", "Versions")
+_OF_PAGES: Final = NP_("edition", "Pages")
 _OF_BUDGETS: Final = N_("Annexed to the budget of")
+_WHOLE: Final = N_(
+    "A final edition has all its annexes and its colours. It can be printed in black and white as it is: nothing in it "
+    "is said by colour alone."
+)
 _REASON: Final = N_("Reason: what this edition corrects")
 
 
@@ -41,6 +47,8 @@ class Wish:
     formats: tuple[str, ...]
     audiences: tuple[str, ...]
     budget: str = "both"
+    annexes: bool = True
+    in_grey: bool = False
     reason: str = ""
 
     @property
@@ -53,7 +61,14 @@ class Wish:
         from synergie.reports.making import Kind
 
         return tuple(
-            Kind(language=language, budget=self.budget, public=audience == "public", format=one)
+            Kind(
+                language=language,
+                budget=self.budget,
+                public=audience == "public",
+                format=one,
+                annexes=self.annexes,
+                in_grey=self.in_grey and one == "pdf",
+            )
             for language in self.languages
             for audience in self.audiences
             for one in self.formats
@@ -92,6 +107,9 @@ class EditionForm(QWidget):
         self.languages = self._boxes(_OF_LANGUAGES, _LANGUAGES, ("fr", "nl"))
         self.formats = self._boxes(_OF_FORMATS, _FORMATS, ("pdf",))
         self.audiences = self._boxes(_OF_AUDIENCES, _AUDIENCES, ("internal",))
+        self.pages = self._boxes(_OF_PAGES, _PAGES, ("annexes",))
+        self.whole = label(texts(_WHOLE), "caption", wraps=True)
+        down.addWidget(self.whole)
         self.budget = self._segments(_OF_BUDGETS, _BUDGETS)
         name = texts(_REASON)
         self._why = label(name, "label")
@@ -104,6 +122,7 @@ class EditionForm(QWidget):
         down.addWidget(self.reason)
         self.state.set_current("draft")
         self.budget.set_current("both")
+        self._show_pages()
         self.ask_reason(asked=False)
         stops = [self.state, *self._all(), self.budget, self.reason]
         for before, after in itertools.pairwise(stops):
@@ -118,6 +137,8 @@ class EditionForm(QWidget):
             formats=_ticked(self.formats),
             audiences=_ticked(self.audiences),
             budget=self.budget.current() or "both",
+            annexes=self.pages["annexes"].isChecked(),
+            in_grey=self.pages["grey"].isChecked(),
             reason=self.reason.text().strip(),
         )
 
@@ -133,13 +154,23 @@ class EditionForm(QWidget):
         self.reason.setVisible(asked)
 
     def _all(self) -> list[CheckBox]:
-        return [box for group in (self.languages, self.formats, self.audiences) for box in group.values()]
+        return [box for group in (self.languages, self.formats, self.audiences, self.pages) for box in group.values()]
 
     def _settle(self, *, final: bool) -> None:
-        """Tick what is usual: every file of a final edition, one of a draft."""
+        """Tick what is usual: every file of a final edition, one of a draft, and the pages of both."""
         for group in (self.formats, self.audiences):
             for place, box in enumerate(group.values()):
                 box.setChecked(final or place == 0)
+        for key, box in self.pages.items():
+            box.setChecked(key == "annexes")
+        self._show_pages()
+
+    def _show_pages(self) -> None:
+        """Offer what can be chosen of the pages: nothing of those of a final edition."""
+        final = self.state.current() == "final"
+        for key, box in self.pages.items():
+            box.setEnabled(not final and (key == "annexes" or self.formats["pdf"].isChecked()))
+        self.whole.setVisible(final)
 
     def _segments(self, name: Message, choices: dict[str, Message]) -> Segmented:
         text = self._texts(name)
@@ -162,11 +193,15 @@ class EditionForm(QWidget):
             box = CheckBox(said.replace("&", "&&"), self)
             box.setAccessibleName(f"{text}, {said}")
             box.setChecked(key in ticked)
-            box.clicked.connect(self.changed)
+            box.clicked.connect(self._box_ticked)
             across.addWidget(box)
             found[key] = box
         across.addStretch(1)
         return found
+
+    def _box_ticked(self) -> None:
+        self._show_pages()
+        self.changed.emit()
 
     def _chosen(self, key: str) -> None:
         if self.sender() is self.state:

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from synergie import __version__, system
-from synergie.basis.errors import Conflict, StoreError
+from synergie.basis.errors import StoreError
 from synergie.basis.progress import Progress
 from synergie.basis.words import N_, Message
-from ui.making import Making, reason
+from ui.beside import Beside
 
 if TYPE_CHECKING:
     from synergie.basis.store import Store
     from synergie.reports.making import Kind
     from synergie.services.editions import EditionRow, Prepared
     from ui.edition_form import Wish
-    from ui.worker import Job, Worker
+    from ui.worker import Worker
 
 _NOT_WRITTEN: Final = N_(
     "Edition {number} is issued, but its files could not be written: {why} Export them from the list of editions."
@@ -38,23 +37,19 @@ class Made:
     trouble: Message | None = None
 
 
-class EditionMaking(QObject):
+class EditionMaking(Beside):
     """One draft or edition at a time.
 
     Signals:
-        progressed: so much is done; carries what is done and the total.
         made: the files are there; carries `Made`.
-        failed: nothing is there; carries the `Message` that says why.
+        sealed: the files of an edition are made and are being stored: nothing stops that any more.
     """
 
-    progressed = Signal(int, int)
     made = Signal(object)
-    failed = Signal(object)
+    sealed = Signal()
 
     def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._worker = worker
-        self._job: Job | None = None
+        super().__init__(worker, parent)
         self._source: tuple[Store, int] | None = None
         self._waiting: list[tuple[Kind, Path]] = []
         self._total = 1
@@ -63,22 +58,15 @@ class EditionMaking(QObject):
         self._prepared: Prepared | None = None
         self._folder: Path | None = None
         self._scratch: Path | None = None
-        self._making = Making(self)
-        self._making.progressed.connect(self._progressed)
-        self._making.made.connect(self._one_made)
-        self._making.failed.connect(self._fail)
 
     @property
-    def running(self) -> bool:
-        """Whether something is being made."""
-        return self._job is not None or self._making.running
+    def written(self) -> tuple[Path, ...]:
+        """The drafts that are there by now."""
+        return tuple(self._written)
 
     def stop(self) -> None:
         """Give up what is being made; what is written by now stays."""
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
-        self._making.stop()
+        super().stop()
         self._waiting = []
         self._prepared = None
 
@@ -102,7 +90,7 @@ class EditionMaking(QObject):
 
             return Bundle(editions.order(prepared), scratch).packed()
 
-        self._run(pack, self._packed)
+        self._make(pack)
 
     def _next(self) -> None:
         assert self._source is not None
@@ -116,17 +104,13 @@ class EditionMaking(QObject):
                 found = material(session, year, kind.language, draft=True)
             return Order(found.facts, kind, path, template=found.template).packed()
 
-        self._run(pack, self._packed)
-
-    def _packed(self, packed: bytes) -> None:
-        self._job = None
-        self._making.start(packed)
+        self._make(pack)
 
     def _progressed(self, done: int, total: int) -> None:
         before = self._total - len(self._waiting) if self._waiting else 0
         self.progressed.emit(100 * before + 100 * done // max(total, 1), 100 * self._total)
 
-    def _one_made(self, _pages: object) -> None:
+    def _made(self, _pages: object) -> None:
         if self._prepared is not None:
             self._issue()
             return
@@ -150,6 +134,7 @@ class EditionMaking(QObject):
         assert folder is not None
         assert scratch is not None
         store = self._source[0]
+        self.sealed.emit()
 
         def work(_progress: Progress) -> Made:
             from synergie.reports import filing
@@ -167,24 +152,8 @@ class EditionMaking(QObject):
         self._run(work, self._issued)
 
     def _issued(self, made: Made) -> None:
-        self._job, self._prepared = None, None
-        self._making.stop()
+        self.stop()
         self.made.emit(made)
-
-    def _run(self, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
-        self._job = self._worker.run(work, then, self._failed)
-
-    def _failed(self, error: BaseException) -> None:
-        self._job = None
-        message = error.message if isinstance(error, Conflict) else reason(error)
-        self._making.stop()
-        if message is None:
-            raise error
-        self._fail(message)
-
-    def _fail(self, message: Message) -> None:
-        self._waiting, self._prepared = [], None
-        self.failed.emit(message)
 
 
 def prepared(store: Store, year: int, wish: Wish) -> Prepared:

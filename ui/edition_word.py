@@ -13,23 +13,23 @@ from synergie.basis.files import free_path
 from synergie.basis.progress import Progress
 from synergie.basis.words import N_, Message
 from ui import dialogs
+from ui.beside import Beside
 from ui.by_hand import ByHandPanel
-from ui.edition import open_with_system
 from ui.findings import announce
-from ui.making import Making, reason
+from ui.opening import open_with_system
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from synergie.basis.store import Store
     from synergie.reports.word.exported import Exported
-    from ui.worker import Job, Worker
     from ui.workplace import Workplace
 
 _FOLDER: Final = "Synergie"
 _MAKING: Final = N_("Preparing the Word version…")
 _SO_FAR: Final = N_("Preparing the Word version: {percent}")
 _OPENED: Final = N_("“{name}” opens in Word.")
+_NOT_OPENED: Final = N_("Nothing on this computer opens “{path}”.")
 _CORRECTED: Final = N_("Corrected by hand")
 _SIZE: Final = QSize(760, 600)
 
@@ -40,39 +40,14 @@ def folder() -> Path:
     return (Path(found) if found else Path(tempfile.gettempdir())) / _FOLDER
 
 
-class WordOpening(QObject):
+class WordOpening(Beside):
     """One Word version at a time; a file that was corrected by hand stays, and the new one stands beside it.
 
     Signals:
-        progressed: so much is done; carries what is done and the total.
         exported: the file is there; carries its `Exported`.
-        failed: it is not there; carries the `Message` that says why.
     """
 
-    progressed = Signal(int, int)
     exported = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._worker = worker
-        self._job: Job | None = None
-        self._making = Making(self)
-        self._making.progressed.connect(self.progressed)
-        self._making.made.connect(self._made)
-        self._making.failed.connect(self.failed)
-
-    @property
-    def running(self) -> bool:
-        """Whether a file is being made."""
-        return self._job is not None or self._making.running
-
-    def stop(self) -> None:
-        """Give up what is being made."""
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
-        self._making.stop()
 
     def start(self, store: Store, year: int, language: str) -> None:
         """Make the draft of a year's report as a Word document."""
@@ -97,25 +72,13 @@ class WordOpening(QObject):
                 found.facts, kind, target if _is_writable(target) else free_path(target), template=found.template
             ).packed()
 
-        self._job = self._worker.run(pack, self._packed, self._failed)
-
-    def _packed(self, packed: bytes) -> None:
-        self._job = None
-        self._making.start(packed)
+        self._make(pack)
 
     def _made(self, _pages: object) -> None:
         from synergie.reports.word import exported
 
         assert self._making.exported is not None
         self.exported.emit(exported.Exported.of(self._making.exported))
-
-    def _failed(self, error: BaseException) -> None:
-        self._job = None
-        message: Message | None = reason(error)
-        self._making.stop()
-        if message is None:
-            raise error
-        self.failed.emit(message)
 
 
 def _is_writable(path: Path) -> bool:
@@ -164,8 +127,7 @@ class WordAsking(QObject):
     def _exported(self, found: Exported) -> None:
         self.working.emit("")
         if found.kept is None:
-            announce(self._window, self.place.texts(_OPENED, name=found.path.name))
-            open_with_system(found.path)
+            self._open(found.path)
             return
         self.panel = ByHandPanel(self.place.texts, found)
         self.panel.open_asked.connect(self._open)
@@ -176,4 +138,7 @@ class WordAsking(QObject):
         self.place.told.emit(why)
 
     def _open(self, path: Path) -> None:
-        open_with_system(path)
+        if open_with_system(path):
+            announce(self._window, self.place.texts(_OPENED, name=path.name))
+        else:
+            self.place.told.emit(_NOT_OPENED.of(path=str(path)))

@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING, Final
 from synergie.basis.words import N_, NN_, Message
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from synergie.services.editions import Prepared
     from ui.edition_making import Made
 
+_DRAFT: Final = N_("Make the draft…")
+_FIRST: Final = N_("Issue the final edition…")
+_FINAL: Final = N_("Issue edition {number}…")
 _READY: Final = N_("Nothing stands in the way: this will be edition {number}, validated by both administrations.")
 _SIDED: Final = N_("Nothing stands in the way. This will be edition {number}; each of its pages will say: {who}.")
 _AGAINST: Final = NN_(
@@ -23,7 +28,17 @@ _TO_CHECK: Final = NN_(
 _ONE: Final = N_("The report is in “{path}”.")
 _SEVERAL: Final = NN_("{n} file is in “{path}”.", "{n} files are in “{path}”.")
 _KEPT: Final = N_("“{name}” was corrected by hand: it stays as it is, and the new report stands beside it.")
+_BEFORE: Final = NN_(
+    "{n} file was written before and is in “{path}”.", "{n} files were written before and are in “{path}”."
+)
 _ISSUED: Final = NN_("Report {year} issued: {n} file in “{path}”.", "Report {year} issued: {n} files in “{path}”.")
+
+
+def act(found: Prepared | None, *, final: bool) -> Message:
+    """Return what the button that makes the files says; `found` is the edition that was looked at."""
+    if not final:
+        return _DRAFT
+    return _FIRST if found is None else _FINAL.of(number=found.number)
 
 
 def standing(found: Prepared) -> list[Message]:
@@ -51,6 +66,11 @@ def made(found: Made) -> list[Message]:
         return [_ISSUED.of(n=len(found.paths), year=str(found.row.year), path=path)]
     said = _ONE.of(path=str(found.paths[0])) if one else _SEVERAL.of(n=len(found.paths), path=path)
     return [said, *(_KEPT.of(name=each.name) for each in found.kept)]
+
+
+def before(paths: tuple[Path, ...]) -> list[Message]:
+    """Return which drafts were written before something was stopped, nothing where there is none."""
+    return [_BEFORE.of(n=len(paths), path=str(paths[0].parent))] if paths else []
 
 
 def _who(found: Prepared) -> Message:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from synergie import system
-from synergie.basis.errors import Refusal, StoreError
+from synergie.basis.errors import Refusal, Told
 from synergie.basis.words import N_, Message
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ FAILED: Final = N_("The report could not be made. Nothing else is touched; try a
 
 def reason(error: BaseException) -> Message | None:
     """Return why a report cannot be made of what is stored; None for what nobody expected."""
-    if isinstance(error, StoreError):
+    if isinstance(error, Told):
         return error.message
     if isinstance(error, Refusal) and error.problems:
         return error.problems[0].message

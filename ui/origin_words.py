@@ -23,7 +23,7 @@ class OriginWords:
     """Names origins; what was read once is kept until the dossier changes."""
 
     def __init__(self) -> None:
-        self._known: dict[Origin, str] = {}
+        self._known: dict[tuple[str, Origin], str] = {}
         self._store: Store | None = None
         self._year: int | None = None
 
@@ -34,12 +34,13 @@ class OriginWords:
 
     def name(self, origin: Origin, texts: Texts) -> str:
         """Return in one sentence where `origin` leads to, "" where it leads nowhere."""
-        if origin not in self._known:
+        key = texts.language, origin
+        if key not in self._known:
             try:
-                self._known[origin] = self._read(origin, texts)
+                self._known[key] = self._read(origin, texts)
             except (Refusal, StoreError):
                 return ""
-        return self._known[origin]
+        return self._known[key]
 
     def _read(self, origin: Origin, texts: Texts) -> str:
         from synergie.reports import origins

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from synergie.basis.words import N_, Texts
-from ui import theme
-from ui.paper_places import Name, Spots, frame, spots
+from ui.paper_page import Paper
+from ui.paper_places import Name, Spot, Spots, spots
 from ui.printing import image
 
 if TYPE_CHECKING:
@@ -22,78 +23,15 @@ PAGE_OF: Final = N_("Page {page} of {total}")
 WHOLE_WIDTH: Final = 0.0
 _INCH: Final = 96 / 72
 _GAP: Final = 16
-_ROUNDED: Final = 2
 _KEPT: Final = 6
 """How many pages away from the one in sight a picture is kept."""
 
 
 _KEYS: Final = N_("Ctrl+↓ and Ctrl+↑ go through what can be opened, Enter opens it.")
+_FROM: Final = N_("“{printed}” – {text}")
+_LONGEST: Final = 60
 _WALK: Final = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class Paper(QLabel):
-    """One page: white until it is drawn, and in a dark window too.
-
-    Signals:
-        pointed: the mouse is at a point of it; carries its place among the pages and the point.
-        left: the mouse is elsewhere.
-        pressed: it was clicked at a point; carries the same as `pointed`.
-    """
-
-    pointed = Signal(int, QPointF)
-    left = Signal()
-    pressed = Signal(int, QPointF)
-
-    def __init__(self, place: int, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.place = place
-        self.framed: tuple[tuple[QRectF, bool], ...] = ()
-        self.setMouseTracking(True)
-        self.setObjectName("paper")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.drawn: QPixmap | None = None
-        self.fineness = 0.0  # how many dots a point of the page has in `drawn`; 0 when the page became another
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the sheet and what is on it."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
-        if self.drawn is not None:
-            self._draw(painter, self.drawn)
-        painter.setPen(theme.colour("separator"))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        for where, met in self.framed:
-            frame(painter, where, met=met)
-        painter.end()
-
-    def _draw(self, painter: QPainter, drawn: QPixmap) -> None:
-        """Draw the picture dot by dot, stretched only while another is awaited: its last dots may be rounded."""
-        more = drawn.deviceIndependentSize() - QSizeF(self.size())
-        if max(abs(more.width()), abs(more.height())) < _ROUNDED:
-            painter.drawPixmap(0, 0, drawn)
-        else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(self.rect(), drawn)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Tell where the mouse is."""
-        super().mouseMoveEvent(event)
-        self.pointed.emit(self.place, event.position())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Wait for the button to be let go."""
-        event.setAccepted(event.button() is Qt.MouseButton.LeftButton)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Tell where it was clicked."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.pressed.emit(self.place, event.position())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Tell that the mouse is elsewhere."""
-        super().leaveEvent(event)
-        self.left.emit()
 
 
 class PaperView(QScrollArea):
@@ -244,8 +182,21 @@ class PaperView(QScrollArea):
     # What leads to a record
 
     def _text_of(self, place: int) -> str:
+        from synergie.reports import origins
+
         spot = self.spots.spot(place)
-        return self._named(spot.origin) if spot is not None and self._named is not None else ""
+        text = self._named(spot.origin) if spot is not None and self._named is not None else ""
+        if spot is None or not text or spot.origin.table not in (origins.PAGE, origins.WHY):
+            return text
+        printed = self._printed(spot)
+        return self.texts(_FROM, printed=printed, text=text) if printed else text
+
+    def _printed(self, spot: Spot) -> str:
+        """Return the words that stand at a place."""
+        assert self._pages is not None
+        height, where = self._pages.size(spot.page)[1], spot.where
+        sides = where.left(), height - where.bottom(), where.right(), height - where.top()
+        return shorten(" ".join(self._pages.text_in(spot.page, *sides).split()), _LONGEST, placeholder="…")
 
     def _frame(self) -> None:
         """Show which places are met."""

@@ -51,6 +51,10 @@ def _touch(above: QRectF, below: QRectF) -> bool:
     return above.adjusted(0, 0, 0, _SAME_LINE * 2).intersects(below)
 
 
+def _apart(one: Spot, other: Spot) -> tuple[int, float]:
+    return abs(one.page - other.page), abs(one.where.top() - other.where.top())
+
+
 class Spots:
     """The places of all pages, and the one that is met by keys or by the mouse; places are counted from 0."""
 
@@ -69,7 +73,7 @@ class Spots:
         self.under = self.current = -1
         if met is not None:
             same = [place for place, one in enumerate(found) if one.origin == met.origin]
-            self.current = min(same, key=lambda place: abs(found[place].page - met.page), default=-1)
+            self.current = min(same, key=lambda place: _apart(found[place], met), default=-1)
 
     def spot(self, place: int) -> Spot | None:
         """Return a place, None when there is none."""

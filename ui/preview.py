@@ -18,7 +18,7 @@ from synergie.basis.errors import StoreError
 from synergie.basis.progress import Progress
 from synergie.basis.words import N_, Message, Texts
 from ui.findings import announce
-from ui.making import Making, reason
+from ui.making import FAILED, Making, reason
 from ui.origin_words import OriginWords
 from ui.outline import OutlineDelegate, OutlineModel
 from ui.paper import PAGE_OF, PaperView
@@ -63,6 +63,8 @@ class Preview(QWidget):
         self._language = texts.language if texts.language in ("fr", "nl") else "fr"
         self._job: Job | None = None
         self._stale = False
+        self._updates = False
+        self._work = ""
         self._known: dict[str, dict[str, int]] = {}
         self._data = b""
         self._words = OriginWords()
@@ -188,7 +190,16 @@ class Preview(QWidget):
             printing.ask(self, self._data)
 
     def show_work(self, text: str) -> None:
-        """Say over the pages what is under way, "" for nothing."""
+        """Say over the pages what is under way beside the preview, "" for nothing."""
+        self._work = text
+        self._show_veil()
+
+    def _say_updating(self, *, updating: bool) -> None:
+        self._updates = updating
+        self._show_veil()
+
+    def _show_veil(self) -> None:
+        text = self._work or (self.texts(_UPDATE) if self._updates else "")
         self.veil.setText(text)
         self.veil.adjustSize()
         self._place_veil()
@@ -234,7 +245,7 @@ class Preview(QWidget):
         if store is None or year is None or self._job is not None or self._making.running:
             return  # what is being made is finished first; then it is seen to be stale
         self._stale = False
-        self._say_updating()
+        self._say_updating(updating=self.papers.count > 0)
         known = self._known.get(language)
         path = self._making.scratch()
 
@@ -272,7 +283,7 @@ class Preview(QWidget):
         self.titles.set_titles(found.outline())
         self._stack.setCurrentIndex(1)
         self._turned(self.papers.page)
-        self.veil.hide()
+        self._say_updating(updating=False)
         if first:
             announce(self, self.texts(PAGE_OF, page=self.papers.page, total=self.papers.count))
         self._again()
@@ -280,16 +291,13 @@ class Preview(QWidget):
     def _failed(self, error: BaseException) -> None:
         self._job = None
         message = reason(error)
-        if message is not None:
-            self._fail(message)
-        else:
-            self._making.stop()
-            self.veil.hide()
+        self._fail(message or FAILED)
+        if message is None:
             raise error
 
     def _fail(self, message: Message) -> None:
         self._making.stop()
-        self.veil.hide()
+        self._say_updating(updating=False)
         self._stack.setCurrentIndex(0)
         buttons = (("again", self.texts(N_("Try again"))),)
         self.message.say("file-x", self.texts(N_("The report cannot be shown")), self.texts(message), buttons)
@@ -311,11 +319,7 @@ class Preview(QWidget):
         if job is not None:
             job.cancel()
         self._making.stop()
-        self.veil.hide()
-
-    def _say_updating(self) -> None:
-        if self.papers.count:
-            self.show_work(self.texts(_UPDATE))
+        self._say_updating(updating=False)
 
     def _place_veil(self) -> None:
         top = self._stack.geometry().top() + 12

@@ -1,18 +1,21 @@
-"""The bar above the preview: language, chapters, page, size, print, Word."""
+"""The bar above the preview: language, chapters, page, size, print, Word; in two rows where one is too short."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NP_, Message, Texts
 from ui.paper import WHOLE_WIDTH
 from ui.widgets.buttons import button, icon_button, say
 from ui.widgets.labels import label
+from ui.widgets.rows import row_in
 from ui.widgets.segmented import Segment, Segmented
+from ui.widgets.tab_order import tab_after
 
 ZOOMS: Final[tuple[tuple[Message, float], ...]] = (
     (N_("Page width"), WHOLE_WIDTH),
@@ -20,9 +23,8 @@ ZOOMS: Final[tuple[tuple[Message, float], ...]] = (
     (N_("150 %"), 1.5),
 )
 _WORD: Final = N_("Open in Word")
-_ROOM_FOR_WORDS: Final = 640
-_ROOM_FOR_PRINT: Final = 560
-"""Where there is less, the button of the window prints alone."""
+_LANGUAGES: Final = (Segment("fr", "Français"), Segment("nl", "Nederlands"))
+_GAP: Final = 8
 
 
 class PreviewBar(QWidget):
@@ -31,16 +33,17 @@ class PreviewBar(QWidget):
     def __init__(self, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts: Texts | None = None
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(8)
-        self.languages = Segmented("", [Segment("fr", "FR"), Segment("nl", "NL")], self)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(_GAP)
+        self._first, self._second = row_in(down), row_in(down)
+        self.languages = Segmented("", _LANGUAGES, self)
         self.languages.set_current(language)
         self.contents = icon_button("list", "", parent=self)
         self.contents.setCheckable(True)
         self.back = icon_button("chevron-left", "", parent=self)
         self.number = QLineEdit(self)
-        self.number.setFixedWidth(46)
+        self.number.setFixedWidth(52)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.total = label("", "secondary")
         self.forth = icon_button("chevron-right", "", parent=self)
@@ -49,10 +52,18 @@ class PreviewBar(QWidget):
         self.print = icon_button("printer", "", parent=self)
         self.word = button("", "", "external-link")
         self.word.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        across.addWidget(self.languages)
-        across.addStretch(1)
-        for one in (self.contents, self.back, self.number, self.total, self.forth, self.zoom, self.print, self.word):
-            across.addWidget(one)
+        self._paging = QWidget(self)
+        paging = QHBoxLayout(self._paging)
+        paging.setContentsMargins(0, 0, 0, 0)
+        for one in (self.contents, self.back, self.number, self.total, self.forth, self.zoom):
+            paging.addWidget(one)
+        for row in (self._first, self._second, paging):
+            row.setSpacing(_GAP)
+        self._first.addWidget(self.languages)
+        self._first.addStretch(1)
+        for widget in (self._paging, self.print, self.word):
+            self._first.addWidget(widget)
+        self._second.addStretch(1)
 
     def speak(self, texts: Texts) -> None:
         """Say everything in another language; the language of the report stays."""
@@ -65,6 +76,7 @@ class PreviewBar(QWidget):
         say(self.back, texts(N_("Previous page")))
         say(self.forth, texts(N_("Next page")))
         say(self.print, texts(N_("Print the preview")))
+        self.word.setText(texts(_WORD))
         say(self.word, texts(_WORD))
         self.number.setAccessibleName(texts(N_("Number of the page")))
         self.zoom.setAccessibleName(texts(N_("Size of the pages")))
@@ -81,23 +93,40 @@ class PreviewBar(QWidget):
         self.number.setText(str(page) if count else "")
         self.number.setEnabled(count > 0)
         self.total.setText(self._texts(NP_("page", "of {total}"), total=count) if count else "")
+        self._settle()
         self.back.setEnabled(page > 1)
         self.forth.setEnabled(page < count)
         for one in (self.print, self.zoom, self.contents, self.word):
             one.setEnabled(count > 0)
 
     def minimumSizeHint(self) -> QSize:
-        """Return the room of the controls while the words of the last one are cut to its icon."""
-        hint = super().minimumSizeHint()
-        words = self.word.sizeHint().width() if self.word.text() else 0
-        return QSize(max(0, hint.width() - words), hint.height())
+        """Return the room of two rows, whichever there are now."""
+        return QSize(max(self._of(self._outer()), self._of([self._paging])), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the words where there is room for them."""
+        """Have one row where there is room for it."""
         super().resizeEvent(event)
         self._settle()
 
     def _settle(self) -> None:
-        if self._texts is not None:
-            self.word.setText(self._texts(_WORD) if self.width() >= _ROOM_FOR_WORDS else "")
-            self.print.setVisible(self.width() >= _ROOM_FOR_PRINT)
+        """Put what turns the pages between the rest, or under it."""
+        is_one = self.width() >= self._of([*self._outer(), self._paging])
+        if is_one != (self._first.indexOf(self._paging) >= 0):
+            before, after = (self._second, self._first) if is_one else (self._first, self._second)
+            before.removeWidget(self._paging)
+            after.insertWidget(2 if is_one else 0, self._paging)
+            self._order(is_one=is_one)
+
+    def _order(self, *, is_one: bool) -> None:
+        """Have Tab go as the eye does."""
+        paging: list[QWidget] = [self.contents, self.back, self.number, self.forth, self.zoom]
+        hands: list[QWidget] = [self.print, self.word]
+        first, *others = self.languages.buttons
+        tab_after(first, [*others, *(paging + hands if is_one else hands + paging)])
+
+    def _outer(self) -> list[QWidget]:
+        return [self.languages, self.print, self.word]
+
+    def _of(self, widgets: Sequence[QWidget]) -> int:
+        """Return the room of widgets beside one another."""
+        return sum(one.sizeHint().width() for one in widgets) + _GAP * (len(widgets) - 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 import threading
 import time
@@ -143,8 +142,12 @@ class Worker(QObject):
             value = job.run(_Reports(self, job))
         except BaseException as error:  # the pool would swallow it
             failure = error
-        with contextlib.suppress(RuntimeError):  # the window went away without waiting
+        try:
             self._ended.emit(job, value, failure)
+        except RuntimeError as error:
+            if _lives(self.run):  # else the window went away without waiting
+                args = type(error), error, error.__traceback__, threading.current_thread()
+                threading.excepthook(threading.ExceptHookArgs(args))  # the pool would swallow it
         del value, failure
 
     def report(self, job: Job, done: int, total: int) -> None:

@@ -94,6 +94,20 @@ def _report(
             ).id,
         ),
     ] = False,
+    annexes: Annotated[
+        bool,
+        typer.Option(
+            "--with-annexes/--without-annexes",
+            help=N_("With the pages of the annexes, or a draft that lists them only; with them unless said.").id,
+        ),
+    ] = True,
+    in_grey: Annotated[
+        bool,
+        typer.Option(
+            "--black-and-white/--colour",
+            help=N_("A PDF for a printer in black and white, or in colour; in colour when nothing is said.").id,
+        ),
+    ] = False,
     output: Annotated[
         str | None,
         typer.Option(
@@ -105,7 +119,15 @@ def _report(
     from synergie.cli.report import Order, write_report
 
     order = Order(
-        where=system.place(file), year=year, language=language, budget=budget, draft=draft, format=format, public=public
+        where=system.place(file),
+        year=year,
+        language=language,
+        budget=budget,
+        draft=draft,
+        format=format,
+        public=public,
+        annexes=annexes,
+        in_grey=in_grey and format == "pdf",
     )
     path = write_report(order, Path(output) if output else None, force=force)
     line(say(N_("The report is in “{path}”."), path=str(path)))

@@ -136,7 +136,7 @@ def show_verdict(where: Path | str, year: int, number: int | None, *, as_json: b
         document(_verdict(verdict))
         return verdict.in_order
     line(say(verdict.said))
-    for difference in verdict.differences:
+    for difference in (*verdict.differences, *verdict.lost):
         line(f"    {say(difference)}")
     line(say(verdict.program_said))
     for one in verdict.files:
@@ -283,6 +283,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "unknown": verdict.unknown,
         "trouble": verdict.trouble,
         "differences": verdict.differences,
+        "lost": verdict.lost,
         "files": [{**_file(one.file), "stored": one.stored, "again": one.again} for one in verdict.files],
     }
 

@@ -12,7 +12,8 @@ from typing import Any
 import platformdirs
 
 from synergie import __version__
-from synergie.basis.errors import StoreError
+from synergie.basis.errors import Refusal, StoreError
+from synergie.basis.fields import Problem
 from synergie.basis.files import write_whole
 from synergie.basis.words import N_, NN_
 from synergie.cli import writing
@@ -21,6 +22,8 @@ from synergie.cli.output import line, progress
 from synergie.cli.place import opened
 from synergie.cli.words import say
 from synergie.reports import making
+
+_ANNEXES = N_("A final report has all its annexes: only a draft can do without them.")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +37,25 @@ class Order:
     draft: bool
     format: str = "pdf"
     public: bool = False
+    annexes: bool = True
+    in_grey: bool = False
+
+    def __post_init__(self) -> None:
+        """Raise `Refusal` for a final report without its annexes."""
+        if not (self.annexes or self.draft):
+            raise Refusal([Problem("annexes", _ANNEXES)])
 
     @property
     def kind(self) -> making.Kind:
         """Which report that is."""
         return making.Kind(
-            language=self.language, budget=self.budget, draft=self.draft, format=self.format, public=self.public
+            language=self.language,
+            budget=self.budget,
+            draft=self.draft,
+            format=self.format,
+            public=self.public,
+            annexes=self.annexes,
+            in_grey=self.in_grey,
         )
 
     def output(self) -> Path:
@@ -81,7 +97,8 @@ class _Pages:
 
     def __init__(self, order: Order) -> None:
         where = order.where.resolve() if isinstance(order.where, Path) else order.where
-        key = json.dumps([__version__, str(where), order.year, order.language, order.budget, order.public])
+        kind = [order.language, order.budget, order.public, order.annexes]
+        key = json.dumps([__version__, str(where), order.year, *kind])
         name = hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()
         self._path = platformdirs.user_cache_path("synergie") / "pages" / f"{name}.json"
 

@@ -20,12 +20,16 @@ from synergie.services.report_rows import MeetingFacts, YearlyReport
 
 _LABEL = N_("Annex {number}")
 _REFERENCE = N_("annex {number}, p.")
+_UNPRINTED = N_("annex {number}")
 _SIDES = (Side.COMMUNE, Side.CPAS, None)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
-    """Minutes, an e-mail or a document; `number` is "3", or "3A" and "3B" for the versions of one meeting."""
+    """Minutes, an e-mail or a document; `number` is "3", or "3A" and "3B" for the versions of one meeting.
+
+    One that is not `printed` is listed only.
+    """
 
     key: str
     number: str
@@ -33,22 +37,30 @@ class Annex:
     mail: MailFacts | None = None
     attached: AttachedFacts | None = None
     meeting: MeetingFacts | None = None
+    printed: bool = True
 
     def label(self, voice: Voice) -> str:
         """Return the label that stands before the title."""
         return voice.say(_LABEL, number=self.number)
 
     def reference(self, voice: Voice) -> Runs:
-        """Return the reference, with the page on which the annex begins."""
+        """Return the reference, with the page on which the annex begins where it is printed."""
         side = self.minutes.side if self.minutes is not None else None
-        runs: Runs = (Run(voice.say(_REFERENCE, number=self.number) + "\u00a0", page_of=self.key),)
+        runs: Runs = (Run(voice.say(_UNPRINTED, number=self.number)),)
+        if self.printed:
+            runs = (Run(voice.say(_REFERENCE, number=self.number) + "\u00a0", page_of=self.key),)
         return (*runs, Run(f" ({voice.side(side)})")) if side is not None else runs
 
 
 class Annexes:
-    """All annexes of a report: minutes and e-mails by their dates, then documents in the order that they were given."""
+    """All annexes of a report: minutes and e-mails by their dates, then documents in the order that they were given.
 
-    def __init__(self, report: YearlyReport) -> None:
+    Those of a draft need not be `printed`.
+    """
+
+    def __init__(self, report: YearlyReport, *, printed: bool = True) -> None:
+        self.printed = printed
+        self.left_out = report.left_out.annexes
         meetings = {one.id: one for one in report.meetings}
         groups: dict[tuple[PartialDate | None, uuid.UUID], list[MinutesFacts | MailFacts]] = {}
         for minutes in report.record.minutes:
@@ -72,11 +84,20 @@ class Annexes:
                         minutes=one if isinstance(one, MinutesFacts) else None,
                         mail=one if isinstance(one, MailFacts) else None,
                         meeting=meetings.get(about) if about is not None else None,
+                        printed=printed,
                     )
                 )
         for number, document in enumerate(report.attached, len(ordered) + 1):
             meeting = meetings.get(document.meeting_id) if document.meeting_id is not None else None
-            found.append(Annex(key=f"annex-{document.id}", number=str(number), attached=document, meeting=meeting))
+            found.append(
+                Annex(
+                    key=f"annex-{document.id}",
+                    number=str(number),
+                    attached=document,
+                    meeting=meeting,
+                    printed=printed,
+                )
+            )
         self.all = tuple(found)
 
     def of_meeting(self, meeting: uuid.UUID) -> tuple[Annex, ...]:

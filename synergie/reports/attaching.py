@@ -85,11 +85,13 @@ class Look:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
-    """A file that can be printed, or the sentence that says why it cannot."""
+    """A file that can be printed, what it was before, or the sentence that says why it cannot."""
 
     kind: Attachment = Attachment.PDF
     data: bytes = dataclasses.field(default=b"", repr=False)
     pages: int = 0
+    sort: Sort = Sort.PDF
+    tagged: bool = False
     problem: Message | None = None
 
 
@@ -175,16 +177,16 @@ def ready(data: bytes, name: str) -> Ready:
         from synergie.reports.attaching_word import converted
 
         try:
-            data, sort = converted(data, name), Sort.PDF
+            data = converted(data, name)
         except Told as error:
             problem = error.message
     if problem is not None:
-        return Ready(problem=problem)
+        return Ready(sort=sort, problem=problem)
     source = _source(data, sort)
     if isinstance(source, Message):
-        return Ready(problem=source)
+        return Ready(sort=sort, problem=source)
     kind = Attachment.IMAGE if sort is Sort.IMAGE else Attachment.PDF
-    return Ready(kind=kind, data=data, pages=len(source))
+    return Ready(kind=kind, data=data, pages=len(source), sort=sort, tagged=bool(getattr(source, "tagged", False)))
 
 
 def all_ready(attached: Iterable[AttachedFacts]) -> dict[uuid.UUID, Ready]:

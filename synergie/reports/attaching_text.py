@@ -11,7 +11,7 @@ from typing import Final
 
 MOST: Final = 300
 """Pages of which the text is read."""
-_PART: Final = "word/document.xml"
+_PART: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _LONGEST: Final = 20_000_000
 _TAG: Final = re.compile(r"<w:(?:p|br|tab)\b[^>]*>|(<[^>]+>)")
 _KEPT: Final = 20
@@ -53,8 +53,14 @@ def _word(data: bytes) -> str:
     from html import unescape
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed, packed.open(_PART) as part:
-            text = part.read(_LONGEST).decode("utf-8", "replace")
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            parts = [name for name in packed.namelist() if _PART.fullmatch(name)]
+            text = "\n".join(_part(packed, name) for name in parts)
     except (zipfile.BadZipFile, KeyError, OSError, RuntimeError):
         return ""
     return unescape(_TAG.sub(lambda tag: "" if tag[1] else "\n", text))
+
+
+def _part(packed: zipfile.ZipFile, name: str) -> str:
+    with packed.open(name) as part:
+        return part.read(_LONGEST).decode("utf-8", "replace")

@@ -8,14 +8,15 @@ from typing import Final
 from synergie.basis.progress import Progress, silent
 from synergie.basis.words import N_
 from synergie.reports.chapters import changes as chapter
-from synergie.reports.chapters import changes_figures, changes_said
-from synergie.reports.content import Cover, Item, Paragraph, Report, Run, Section, Style, Words
-from synergie.reports.voice import Voice, joined
-from synergie.services.changes_facts import Change, Changes
+from synergie.reports.chapters import changes_figures, changes_tables
+from synergie.reports.content import Block, Cover, Paragraph, Report, Run, Section, Style, Words
+from synergie.reports.voice import Voice
+from synergie.services.changes_facts import Changes
 
 _TITLE: Final = N_("What changed from the report {before} to the report {year}")
 _OF_EDITIONS: Final = N_("What changed between two editions of the report {year}")
 _STEM: Final = N_("synergies-changes-{year}")
+_FIGURES: Final = N_("Figures that changed: {figures}.")
 _MARKS: Final = N_(
     "What is gone stands first. Of texts, both wordings are given: what was struck out and what was added stands "
     "between brackets, which say so."
@@ -59,7 +60,7 @@ def compose(changes: Changes, language: str, *, date: dt.date | None = None, dra
     mark = " · ".join(voice.say(one) for one in marks)
     day = voice.formats.date(date, "long") if date is not None else ""
     lead = Paragraph((Run(" · ".join(one for one in (place, author, day, mark) if one)),), Style.MINOR)
-    opening = (lead, *chapter.brief(changes, voice))
+    opening = (lead, *_summary(changes, voice))
     return Report(
         language=f"{language}-BE",
         title=title,
@@ -79,19 +80,16 @@ def compose(changes: Changes, language: str, *, date: dt.date | None = None, dra
 
 
 def _parts(changes: Changes, voice: Voice) -> tuple[Section, ...]:
-    records = chapter.subjects(changes, voice, _whole, label="")
-    figures = changes_figures.every(changes, voice)
-    if records:
-        note = Paragraph((Run(voice.say(_MARKS)),), Style.NOTE)
-        first = records[0]
-        records = (
-            Section(first.key, first.title, (note, *first.blocks), first.sections, label=first.label),
-            *records[1:],
-        )
-    return (*records, figures) if figures is not None else records
+    found = (changes_tables.section(changes, voice), changes_figures.every(changes, voice))
+    return tuple(one for one in found if one is not None)
 
 
-def _whole(one: Change, voice: Voice) -> Item:
-    """Return a record with all that is known of its change."""
-    details = [joined(changes_said.values(one, voice), voice.semicolon), *changes_said.wordings(one, voice)]
-    return Item(changes_said.head(one, voice), tuple(runs for runs in details if runs))
+def _summary(changes: Changes, voice: Voice) -> tuple[Block, ...]:
+    """Return what changed in half a page, and how to read what follows."""
+    found = list(chapter.counted(changes, voice))
+    figures = changes_figures.families(changes, voice)
+    if figures:
+        found.append(Paragraph((Run(voice.say(_FIGURES, figures=figures)),)))
+    if any(detail.is_text for one in changes.records for detail in one.details):
+        found.append(Paragraph((Run(voice.say(_MARKS)),), Style.NOTE))
+    return tuple(found)

@@ -255,7 +255,7 @@ class Report:
     """A whole report; `running` is the line at the head of each page, `mark` stands there too ("Draft").
 
     One that is `bare` has no cover, and contents only where they have a title: a paper of a few pages, which takes only
-    its place from the cover.
+    its place from the cover. `identifier` is what the file says in its metadata of the data that it was made from.
     """
 
     language: str
@@ -268,6 +268,7 @@ class Report:
     sections: tuple[Section, ...]
     words: Words
     bare: bool = False
+    identifier: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

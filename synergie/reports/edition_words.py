@@ -43,6 +43,11 @@ def headline(edition: EditionFacts, voice: Voice) -> str:
     return voice.say(_EDITION, number=edition.number, date=date)
 
 
+def identifier(edition: EditionFacts) -> str:
+    """Return what a file says in its metadata of the frozen data that it was made from, "" when it has none."""
+    return f"sha256:{edition.fingerprint}" if edition.fingerprint else ""
+
+
 def lines(edition: EditionFacts, voice: Voice) -> tuple[str, ...]:
     """Return what the cover says: the edition, and who validated it; who did not stands there as a mark."""
     signed = (one for one in edition.validations if one.validity is not Validity.MISSING)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _STEM: Final = N_("synergies-report-{year}")
 _DRAFT: Final = N_("draft")
 _PUBLIC: Final = N_("public-version")
+_ALONE: Final = N_("without-annexes")
+_GREY: Final = N_("black-and-white")
 _NOT_READY: Final = N_("Annex “{annex}”: {why}")
 _TABLES: Final = N_("The tables and figures of the report, as a workbook")
 _FIGURES: Final = N_("The figures of the report, for other programs")
@@ -37,7 +39,8 @@ class Kind:
     """Which report is asked for.
 
     `budget` is "commune", "cpas" or "both", `format` "pdf", "docx" or "xlsx". The public version leaves out what is
-    internal. A PDF with `embedded` carries its figures as a workbook.
+    internal. A PDF with `embedded` carries its figures as a workbook; one that is `in_grey` is for a printer without
+    colours. Only a draft may do without the pages of its `annexes`.
     """
 
     language: str
@@ -46,6 +49,13 @@ class Kind:
     public: bool = False
     embedded: bool = False
     format: str = "pdf"
+    annexes: bool = True
+    in_grey: bool = False
+
+    def __post_init__(self) -> None:
+        """Raise `ValueError` for a final report without its annexes."""
+        if not (self.annexes or self.draft):
+            raise ValueError("a final report has its annexes")
 
 
 def file_name(year: int, kind: Kind) -> str:
@@ -56,6 +66,10 @@ def file_name(year: int, kind: Kind) -> str:
         parts.append(texts(BUDGETS[kind.budget]).lower())
     if kind.public:
         parts.append(texts(_PUBLIC))
+    if not kind.annexes:
+        parts.append(texts(_ALONE))
+    if kind.in_grey:
+        parts.append(texts(_GREY))
     if kind.draft:
         parts.append(texts(_DRAFT))
     return "-".join(parts) + f".{kind.format}"
@@ -82,7 +96,16 @@ def make(
         facts = facts.public()
     budget = Budget(kind.budget)
     ready = _ready(facts, kind)
-    tree = compose(facts, kind.language, fonts.width, budget=budget, draft=kind.draft, edition=edition, ready=ready)
+    tree = compose(
+        facts,
+        kind.language,
+        fonts.width,
+        budget=budget,
+        draft=kind.draft,
+        edition=edition,
+        ready=ready,
+        with_annexes=kind.annexes,
+    )
     if kind.format == "xlsx":
         from synergie.reports.sheets import workbook
 
@@ -93,7 +116,9 @@ def make(
             template = edition.template
         return _in_word(tree, template, _day(facts), progress, pages)
     inside = _embedded(tree, facts, kind) if kind.embedded else ()
-    rendered = document.render(tree, progress=progress, pages=pages, date=_day(facts), embedded=inside)
+    rendered = document.render(
+        tree, progress=progress, pages=pages, date=_day(facts), embedded=inside, in_grey=kind.in_grey
+    )
     if rendered.findings and not kind.draft:
         raise Refusal([Problem(None, defect) for defect in defects(rendered)])
     return rendered
@@ -121,7 +146,7 @@ def _ready(facts: YearlyReport, kind: Kind) -> dict[uuid.UUID, Ready]:
     """Return the attached files as they are printed; raises `Refusal` when one cannot be in a final report."""
     from synergie.reports import attaching
 
-    if kind.format == "xlsx":  # which has no pages of them
+    if kind.format == "xlsx" or not kind.annexes:  # which has no pages of them
         return {one.id: attaching.Ready() for one in facts.attached}
     found = attaching.all_ready(facts.attached)
     if not kind.draft:

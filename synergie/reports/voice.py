@@ -61,7 +61,12 @@ class Voice:
     def word(self, value: Bilingual) -> str:
         """Return a text of the dossier for the inside of a sentence or of a chart."""
         own = value.best(self.language)
-        return typeset(_one_line(own), self.language)
+        return typeset(_one_line(own), self.tongue(value) or self.language)
+
+    def tongue(self, value: Bilingual) -> str | None:
+        """Return the language that `word` gives a text in when that is not the report's."""
+        other = _OTHER[self.language]
+        return other if value.in_(other).strip() and not value.in_(self.language).strip() else None
 
     def paragraphs(self, value: Bilingual, style: Style = Style.BODY) -> tuple[Paragraph, ...]:
         """Return a long text as paragraphs; an empty line begins a new one."""

@@ -64,11 +64,12 @@ def compose(
     draft: bool,
     edition: EditionFacts | None = None,
     ready: Mapping[uuid.UUID, Ready] | None = None,
+    with_annexes: bool = True,
 ) -> Report:
     """Return the tree of the yearly report in `language` ("fr" or "nl").
 
     The pages of an `edition` say which one it is, and by whom it is not validated. `ready` are the attached files by
-    the key of their annex; without it they are made ready here.
+    the key of their annex; without it they are made ready here. Without `with_annexes` they are listed only.
     """
     voice = Voice(language)
     title = voice.say(N_("Report on economies of scale and synergies {year}"), year=str(report.year))
@@ -80,23 +81,24 @@ def compose(
         mark=" · ".join(_marks(report, voice, edition, draft=draft)),
         cover=_cover(report, voice, title, budget, edition, draft=draft),
         contents_title=voice.say(N_("Contents")),
-        sections=_chapters(report, voice, measure, edition, ready),
+        sections=_chapters(report, Annexes(report, printed=with_annexes), voice, measure, edition, ready),
         words=Words(
             table=voice.say(N_("Table")),
             figure=voice.say(N_("Figure")),
             go_to_page=voice.say(N_("Go to page")),
         ),
+        identifier=edition_words.identifier(edition) if edition is not None else "",
     )
 
 
 def _chapters(
     report: YearlyReport,
+    there: Annexes,
     voice: Voice,
     measure: Measure,
     edition: EditionFacts | None,
     ready: Mapping[uuid.UUID, Ready] | None,
 ) -> tuple[Section, ...]:
-    there = Annexes(report)
     made: dict[Chapter, Callable[[], Section | None]] = {
         Chapter.BASIS: lambda: basis.section(report, voice),
         Chapter.ORGANISATION: lambda: organisation.section(report, voice),
@@ -142,7 +144,9 @@ def _titled(section: Section, part: OutlinePart, voice: Voice) -> Section | None
         return section
     if not part.is_printed:
         return None
-    return section if part.title.empty else dataclasses.replace(section, title=voice.word(part.title))
+    if part.title.empty:
+        return section
+    return dataclasses.replace(section, title=voice.word(part.title), lang=voice.tongue(part.title))
 
 
 def _marks(report: YearlyReport, voice: Voice, edition: EditionFacts | None, *, draft: bool) -> tuple[str, ...]:

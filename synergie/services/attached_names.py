@@ -1,25 +1,35 @@
-"""People named in the files that the public version annexes as they are: nothing is replaced in them."""
+"""What the files that the public version takes in as they are tell of people: nothing is replaced in them."""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from typing import Final
 
 from sqlalchemy.orm import Session
 
 from synergie.basis.words import N_, Message
+from synergie.model.annexes import Annex
 from synergie.model.documents import Confidentiality
+from synergie.model.dossier import Dossier
 from synergie.services import publishing, yearly_outline
+from synergie.services.checks import Finding, Severity
 from synergie.services.publishing_addresses import addresses
 from synergie.services.publishing_names import People, seen
+from synergie.services.publishing_posts import posts
 from synergie.services.report_rows import YearlyReport
 from synergie.services.yearly_names import Names
 
 RULE: Final = "annex-names"
 _SHOWN: Final = 5
+_TEMPLATE_NAME: Final = "template.docx"
 _FOUND: Final = N_(
     "The file of the annex “{annex}” gives {found}: the public version annexes it as it is. Ask its author for one "
-    "without it, or mark the document as internal."
+    "without it, mark the document as internal, or let this stand with the reason why it may be published."
+)
+_TEMPLATE: Final = N_(
+    "The Word template of the house gives {found}: the public version in Word prints it on its pages. Take it out of "
+    "the template, or let this stand with the reason why it may be published."
 )
 _HERE: Final = N_("This file gives {found}: the public version annexes it as it is.")
 
@@ -27,12 +37,27 @@ Read = Callable[[bytes, str], str]
 """Returns the text of a file of a name, "" where there is none."""
 
 
-def told(facts: YearlyReport, read: Read) -> tuple[Message, ...]:
-    """Return a sentence for each file of the public version that names somebody or gives an address or a number."""
+def told(facts: YearlyReport, read: Read) -> tuple[Finding, ...]:
+    """Return a finding for each annex of the public version whose file tells of people."""
     people = publishing.people_of(facts)
     files = [one for one in facts.attached if one.confidentiality is Confidentiality.PUBLIC and one.data]
     found = [(one, given(people, read(one.data, one.name))) for one in files]
-    return tuple(_FOUND.of(annex=one.caption, found=", ".join(what)) for one, what in found if what)
+    return tuple(
+        _finding((Annex.__tablename__, one.id), "document_id", _FOUND.of(annex=one.caption, found=", ".join(what)))
+        for one, what in found
+        if what
+    )
+
+
+def told_by_template(facts: YearlyReport, template: bytes, dossier: uuid.UUID, read: Read) -> tuple[Finding, ...]:
+    """Return a finding when the words of the Word template of the house tell of people."""
+    what = given(publishing.people_of(facts), read(template, _TEMPLATE_NAME))
+    record = (Dossier.__tablename__, dossier)
+    return (_finding(record, "word_template_id", _TEMPLATE.of(found=", ".join(what))),) if what else ()
+
+
+def _finding(record: tuple[str, uuid.UUID], field: str, message: Message) -> Finding:
+    return Finding(rule=RULE, severity=Severity.TO_CHECK, record=record, field=field, message=message)
 
 
 def here(session: Session, text: str) -> Message | None:
@@ -45,7 +70,7 @@ def here(session: Session, text: str) -> Message | None:
 
 
 def given(people: People, text: str) -> tuple[str, ...]:
-    """Return the first names, addresses and numbers in a text, each once."""
+    """Return the first names, addresses, numbers and words about single posts in a text, each once."""
     clean = seen(text)
-    found = [*(one.text for one in people.found(clean)), *addresses(clean)]
+    found = [*(one.text for one in people.found(clean)), *addresses(clean), *(one.text for one in posts(clean))]
     return tuple(dict.fromkeys(" ".join(one.split()) for one in found))[:_SHOWN]

@@ -228,7 +228,7 @@ def _details(before: Seen | None, after: Seen | None) -> Iterator[Detail]:
         if aspect is Aspect.TITLE and (before is None or after is None):
             continue
         if aspect in WORDED and isinstance(old, Bilingual) and isinstance(new, Bilingual):
-            yield Detail(aspect=aspect, before=old, after=new, fr=_pairs(old, new, "fr"), nl=_pairs(old, new, "nl"))
+            yield Detail(aspect=aspect, before=old, after=new, fr=in_pairs(old, new, "fr"), nl=in_pairs(old, new, "nl"))
         else:
             yield Detail(aspect=aspect, before=old, after=new)
 
@@ -244,7 +244,7 @@ def paragraphs(text: str) -> list[str]:
     return [part.strip() for part in _PARAGRAPHS.split(text) if part.strip()]
 
 
-def _pairs(old: Bilingual, new: Bilingual, language: str) -> Pairs:
+def in_pairs(old: Bilingual, new: Bilingual, language: str) -> Pairs:
     """Return which paragraphs of two texts belong together; one paragraph each always do."""
     one, other = paragraphs(old.in_(language)), paragraphs(new.in_(language))
     if len(one) == 1 and len(other) == 1:

@@ -121,7 +121,10 @@ def names(facts: YearlyReport) -> dict[str, Bilingual]:
         above = f"programmes.{programme.code}"
         found[above] = programme.name
         found |= {f"{above}.opex.{one.code}": one.name for one in programme.domains}
-        found |= {f"{above}.allocation.{one.code}": one.name for one in programme.keys}
+        for key in programme.keys:
+            own = f"{above}.allocation.{key.code}"
+            found[own] = key.name
+            found |= {f"{own}.shares.{one.code}": one.who for one in key.values if one.side is None and one.code}
         figures = facts.figures.programmes.get(programme.code)
         if figures is not None and figures.governance is not None:
             boards = figures.governance.boards

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import sqlalchemy as sa
@@ -19,14 +19,15 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Conflict, Reason, Refusal, StoreError
 from synergie.basis.fields import Problem
 from synergie.basis.store import Store
-from synergie.basis.words import N_, Message, Texts
+from synergie.basis.words import N_, Message
 from synergie.model.documents import Content
-from synergie.model.dossier import ReportYear
+from synergie.model.dossier import Dossier, ReportYear
 from synergie.model.editions import Audience, Edition, EditionFile, FileKind, PaperLanguage
 from synergie.services import (
     attached_names,
     checks,
     editions_frozen,
+    editions_journal,
     editions_stored,
     freezing,
     making,
@@ -34,8 +35,10 @@ from synergie.services import (
     yearly,
     years,
 )
-from synergie.services.checks import Finding, Severity
-from synergie.services.editions_facts import Choice, EditionFacts, MadeFile, Order, PointFacts, PointState
+from synergie.services.checks import TO_CHECK, Finding, Severity, Waived, waivers
+from synergie.services.checks.waivers import Key
+from synergie.services.editions_facts import Choice, EditionFacts, MadeFile, Order
+from synergie.services.editions_points import point
 from synergie.services.report_rows import YearlyReport
 from synergie.services.signing import Standing
 
@@ -49,18 +52,13 @@ NO_EDITION: Final = N_("There is no edition {number} of the report {year}. There
 NO_EDITIONS: Final = N_("No edition of the report {year} was issued yet.")
 DAMAGED: Final = N_("The file “{name}” in the dossier is damaged. Restore the newest backup that holds it.")
 
-_STATES: Final = {
-    Severity.TO_CHECK: PointState.TO_CHECK,
-    Severity.INFORMATION: PointState.INFORMATION,
-    Severity.LET_STAND: PointState.LET_STAND,
-}
-
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """An edition before it is made; while `against` or `problems` say something, it cannot be issued.
 
-    `data` are the frozen data, `waived` the points that somebody let stand, `named` what attached files give away.
+    `data` are the frozen data, `waived` the points that somebody let stand, `giving` what annexed files and the Word
+    template tell of people, `stood` what the year lets stand.
     """
 
     year: int
@@ -72,7 +70,14 @@ class Prepared:
     against: tuple[Finding, ...] = ()
     waived: tuple[Finding, ...] = ()
     problems: tuple[Problem, ...] = ()
-    named: tuple[Message, ...] = ()
+    giving: tuple[Finding, ...] = ()
+    stood: Mapping[Key, Waived] = dataclasses.field(default_factory=dict, repr=False)
+    dossier_id: uuid.UUID | None = None
+
+    @property
+    def named(self) -> tuple[Message, ...]:
+        """What annexed files and the Word template tell of people and nobody lets stand."""
+        return tuple(one.message for one in self.giving if one.waived is None)
 
     @property
     def number(self) -> int:
@@ -122,7 +127,7 @@ def prepare(
     """
     choice = choice or Choice()
     row = years.find(session, year)
-    number = 1 + (session.scalar(sa.select(sa.func.max(Edition.number)).where(Edition.year_id == row.id)) or 0)
+    number = 1 + max((*editions_journal.issued(session, row.id), *_numbers(session, row.id)), default=0)
     facts = yearly.gather(session, year)
     found = checks.check(session, year, choice.languages[0].value if len(choice.languages) == 1 else None)
     against = tuple(one for one in found if one.severity is Severity.BLOCKING)
@@ -135,7 +140,7 @@ def prepare(
         program=program,
         reason=Bilingual.same(reason.strip()) if reason.strip() else Bilingual(),
         validations=signing.validations(standing),
-        points=tuple(_point(one) for one in found if one.severity is not Severity.BLOCKING),
+        points=tuple(point(one) for one in found if one.severity is not Severity.BLOCKING),
         choice=choice,
         template=making.word_template(session),
     )
@@ -150,17 +155,23 @@ def prepare(
         against=against,
         waived=tuple(one for one in found if one.waived is not None),
         problems=tuple(_problems(year, edition, closed=row.closed_at is not None)),
+        stood=checks.stood(session, year),
+        dossier_id=session.scalar(sa.select(Dossier.id)),
     )
 
 
 def looked_through(prepared: Prepared, read: attached_names.Read) -> Prepared:
-    """Return the same with what attached files of the public version give of people; `read` gives their texts.
+    """Return the same with what files of the public version tell of people; `read` gives their texts.
 
     It takes its time: no session is open meanwhile.
     """
-    if Audience.PUBLIC not in prepared.edition.choice.audiences:
+    choice, template = prepared.edition.choice, prepared.edition.template
+    if Audience.PUBLIC not in choice.audiences:
         return prepared
-    return _with_named(prepared, attached_names.told(prepared.facts, read))
+    found = attached_names.told(prepared.facts, read)
+    if template is not None and "docx" in choice.formats and prepared.dossier_id is not None:
+        found += attached_names.told_by_template(prepared.facts, template, prepared.dossier_id, read)
+    return _giving(prepared, found)
 
 
 def template_checked(prepared: Prepared, check: Callable[[bytes], None]) -> Prepared:
@@ -175,15 +186,21 @@ def template_checked(prepared: Prepared, check: Callable[[bytes], None]) -> Prep
     return prepared
 
 
-def _with_named(prepared: Prepared, named: tuple[Message, ...]) -> Prepared:
-    if not named:
+def _giving(prepared: Prepared, found: Sequence[Finding]) -> Prepared:
+    """Return the same with what is found in files, as far as the year lets it stand marked so."""
+    if not found:
         return prepared
-    state = PointState.TO_CHECK
-    points = [PointFacts(rule=attached_names.RULE, state=state, text=_said(one)) for one in named]
-    edition = dataclasses.replace(prepared.edition, points=(*prepared.edition.points, *points), fingerprint="")
+    giving = tuple(waivers.marked(prepared.stood, found))
+    points = (*prepared.edition.points, *map(point, giving))
+    edition = dataclasses.replace(prepared.edition, points=points, fingerprint="")
     data = editions_frozen.pack(prepared.facts, edition)
-    edition = dataclasses.replace(edition, fingerprint=editions_stored.fingerprint(data))
-    return dataclasses.replace(prepared, edition=edition, data=data, named=named)
+    return dataclasses.replace(
+        prepared,
+        edition=dataclasses.replace(edition, fingerprint=editions_stored.fingerprint(data)),
+        data=data,
+        giving=giving,
+        waived=(*prepared.waived, *(one for one in giving if one.waived is not None)),
+    )
 
 
 def _problems(year: int, edition: EditionFacts, *, closed: bool) -> list[Problem]:
@@ -196,19 +213,6 @@ def _problems(year: int, edition: EditionFacts, *, closed: bool) -> list[Problem
     if not (choice.languages and choice.audiences and choice.formats):
         found.append(Problem("files", NO_FILES))
     return found
-
-
-def _point(one: Finding) -> PointFacts:
-    text = _said(one.message)
-    state = _STATES[one.severity]
-    if one.waived is None:
-        return PointFacts(rule=one.rule, state=state, text=text)
-    by = one.waived.person or Bilingual()
-    return PointFacts(rule=one.rule, state=state, text=text, reason=one.waived.reason, by=by, on=one.waived.decided)
-
-
-def _said(message: Message) -> Bilingual:
-    return Bilingual(fr=Texts("fr")(message), nl=Texts("nl")(message))
 
 
 def order(prepared: Prepared) -> Order:
@@ -235,7 +239,7 @@ def issue(store: Store, prepared: Prepared, files: Sequence[MadeFile], *, who: s
             reason=edition.reason.fr,
             choice=edition.choice,
         )
-        now = _with_named(now, prepared.named)
+        now = _giving(now, [dataclasses.replace(one, severity=TO_CHECK, waived=None) for one in prepared.giving])
         if now.number != edition.number:
             raise Conflict(TAKEN.of(number=edition.number))
         _refuse(now)
@@ -306,16 +310,25 @@ def _row(one: Edition, year: int, files: int) -> EditionRow:
 
 
 def find(session: Session, year: int, number: int | None = None) -> EditionRow:
-    """Return an edition of the report of `year`, the newest when no number is given; raises `Refusal` without one."""
-    years.find(session, year)
-    rows = listing(session, year)
+    """Return an edition of the report of `year`, the newest when no number is given; raises `Refusal` without one.
+
+    One that was issued and is not there any more is no reason to give the one before it.
+    """
+    rows, lost = listing(session, year), editions_journal.lost(session, years.find(session, year).id)
+    wanted = max((*lost, *(row.number for row in rows)), default=None) if number is None else number
+    if wanted in lost:
+        raise Refusal([Problem("number", lost[wanted])])
     if not rows:
         raise Refusal([Problem("year", NO_EDITIONS.of(year=str(year)))])
     for row in rows:
-        if number in (None, row.number):
+        if row.number == wanted:
             return row
     known = ", ".join(str(row.number) for row in reversed(rows))
     raise Refusal([Problem("number", NO_EDITION.of(number=str(number), year=str(year), known=known))])
+
+
+def _numbers(session: Session, year: uuid.UUID) -> Sequence[int]:
+    return session.scalars(sa.select(Edition.number).where(Edition.year_id == year)).all()
 
 
 def files(session: Session, edition: uuid.UUID) -> tuple[FileRow, ...]:

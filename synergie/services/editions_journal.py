@@ -13,6 +13,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_, NP_, Message
 from synergie.model.base import Entity
 from synergie.model.decoding import decode, label, plain
@@ -29,12 +30,36 @@ FILE_CHANGED: Final = N_("“{name}”, {field}: “{now}”, but it was issued 
 OF_ANOTHER: Final = N_("“{name}” is in another place than where it was issued.")
 MOVED: Final = N_("This edition is in another year than that for which it was issued.")
 
+LOST: Final = N_("Edition {number}, issued on {date} by {who}, is not in the dossier any more.")
+NEVER_FOUND: Final = N_("Edition {number} is not in the dossier any more, and the history does not say who issued it.")
+
 _NAMED: Final = {"issued_at": NP_("edition", "Issued on"), "who": NP_("edition", "Issued by")}
 _WORDS: Final[Mapping[str, Mapping[Any, Message]]] = {
     "kind": FILE_KINDS,
     "audience": AUDIENCES,
     "language": PAPER_LANGUAGES,
 }
+
+
+def issued(session: Session, year: uuid.UUID) -> dict[int, tuple[dt.datetime, str]]:
+    """Return when and by whom each edition of a year was issued, by its number, as far as the history holds it."""
+    query = sa.select(Change).where(Change.table_name == Edition.__tablename__, Change.operation == Operation.INSERT)
+    rows = (decode(one.table_name, one.new) for one in session.scalars(query.order_by(Change.seq)).all())
+    return {row["number"]: (row["issued_at"], row["who"]) for row in rows if row and row["year_id"] == year}
+
+
+def lost(session: Session, year: uuid.UUID) -> dict[int, Message]:
+    """Return what is to be said of each edition of a year that was issued and is not there any more, by its number."""
+    known = issued(session, year)
+    there = set(session.scalars(sa.select(Edition.number).where(Edition.year_id == year)).all())
+    gone = [one for one in range(1, max((*there, *known), default=0) + 1) if one not in there]
+    return {one: _lost(one, known.get(one)) for one in gone}
+
+
+def _lost(number: int, known: tuple[dt.datetime, str] | None) -> Message:
+    if known is None:
+        return NEVER_FOUND.of(number=number)
+    return LOST.of(number=number, date=PartialDate(known[0].date()), who=known[1])
 
 
 def differences(session: Session, edition: uuid.UUID, *, broken: Collection[uuid.UUID] = ()) -> tuple[Message, ...]:

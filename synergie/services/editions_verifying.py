@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.errors import Refusal, StoreError
 from synergie.basis.words import N_, Message
-from synergie.services import editions, editions_frozen, editions_journal, editions_stored, freezing, yearly
+from synergie.services import editions, editions_frozen, editions_journal, editions_stored, freezing, yearly, years
 from synergie.services.editions import EditionRow, FileRow
 from synergie.services.editions_facts import Order
 from synergie.services.editions_frozen import Unpacked
@@ -78,6 +78,7 @@ TODAY: Final = {
 }
 IN_ORDER: Final = N_("Edition {number} of the report {year} is what was issued.")
 NOT_IN_ORDER: Final = N_("Edition {number} of the report {year} is not what was issued.")
+INCOMPLETE: Final = N_("Edition {number} of the report {year} is what was issued, but another edition is missing.")
 _OTHER_PROGRAM: Final = N_(
     "It was made by version {then} of the program; this is version {now}: the frozen data are compared."
 )
@@ -88,7 +89,7 @@ _SAME_PROGRAM: Final = N_("It was made by this version of the program: its files
 class Evidence:
     """What the dossier holds of an edition; `trouble` says why its data cannot be read.
 
-    `differences` say what is told otherwise of it than when it was issued.
+    `differences` say what is told otherwise of it than when it was issued, `lost` which other editions are gone.
     """
 
     row: EditionRow
@@ -98,6 +99,7 @@ class Evidence:
     files: tuple[tuple[FileRow, Stored], ...]
     today: Today
     differences: tuple[Message, ...] = ()
+    lost: tuple[Message, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,7 @@ class FileVerdict:
 class Verdict:
     """What was found of an edition; `trouble` says why its data could not be read or its files not be made.
 
-    `differences` say what the dossier tells otherwise of it than when it was issued.
+    `differences` say what the dossier tells otherwise of it than when it was issued, `lost` which others are gone.
     """
 
     row: EditionRow
@@ -126,10 +128,16 @@ class Verdict:
     unknown: tuple[str, ...] = ()
     trouble: Message | None = None
     differences: tuple[Message, ...] = ()
+    lost: tuple[Message, ...] = ()
 
     @property
     def in_order(self) -> bool:
-        """Whether nothing speaks against it: whole bytes, the same files by the same program, the same data else."""
+        """Whether nothing speaks against it, and no other edition is missing."""
+        return self.is_as_issued and not self.lost
+
+    @property
+    def is_as_issued(self) -> bool:
+        """Whether it is whole bytes, the same files by the same program, the same data else."""
         if self.differences:
             return False
         if self.data_stored is not Stored.WHOLE or self.data is Data.UNREADABLE:
@@ -141,7 +149,7 @@ class Verdict:
     @property
     def said(self) -> Message:
         """The verdict in one sentence."""
-        message = IN_ORDER if self.in_order else NOT_IN_ORDER
+        message = (INCOMPLETE if self.lost else IN_ORDER) if self.is_as_issued else NOT_IN_ORDER
         return message.of(number=self.row.number, year=str(self.row.year))
 
     @property
@@ -181,6 +189,7 @@ def evidence(session: Session, year: int, number: int | None = None, *, broken: 
         files=files,
         today=today,
         differences=tuple(dict.fromkeys(differences)),
+        lost=tuple(editions_journal.lost(session, years.find(session, year).id).values()),
     )
 
 
@@ -229,6 +238,7 @@ def verify(found: Evidence, make: Make, program: str) -> Verdict:
         unknown=() if found.unpacked is None else found.unpacked.unknown,
         trouble=trouble,
         differences=tuple(dict.fromkeys([*found.differences, *lost])),
+        lost=found.lost,
     )
 
 

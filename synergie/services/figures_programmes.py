@@ -80,7 +80,7 @@ def programmes(frame: Frame, costs: Costs) -> dict[str, ProgrammeFigures]:
     if not rows:
         return {}
     domains, participants = frame.all(_DOMAINS), frame.all(_PARTICIPANTS)
-    names = {row.id: _called(frame, row) for row in participants}
+    names = {row.id: called(frame.side(row.administration_id), str(row.code), identity(row.id)) for row in participants}
     codes = {row.id: row.code for row in domains}
     joined = _statuses(frame, names, codes)
     keys, shared = frame.all(_KEYS), _shares(frame, names)
@@ -127,15 +127,14 @@ def _by_standing(costs: Running | None, standing: Adhesions) -> dict[bool, Span]
     }
 
 
-def _called(frame: Frame, row: Row) -> str:
-    """Return what a participant is called: one of ours by its side, whatever its code.
+def called(side: Side | None, code: str, key: uuid.UUID) -> str:
+    """Return what figures call a participant: one of ours by its side, whatever its code.
 
     A third party whose code is that of a side, which an older file may hold, is called by its key.
     """
-    side = frame.side(row.administration_id)
     if side is not None:
         return side.value
-    return str(identity(row.id)) if row.code in _OURS else str(row.code)
+    return str(key) if code in _OURS else code
 
 
 def _statuses(frame: Frame, names: Mapping[Key, str], codes: Mapping[Key, str]) -> dict[Key, list[Status]]:

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
+from synergie.basis.errors import Refusal
+from synergie.basis.fields import Problem
 from synergie.model.bodies import Body
 from synergie.model.dossier import Administration, Dossier, Profile, Side
 from synergie.model.editions import Edition, EditionFile
@@ -23,6 +25,7 @@ from synergie.services import (
     chains,
     editions,
     editions_frozen,
+    editions_journal,
     editions_stored,
     figures,
     freezing,
@@ -47,7 +50,7 @@ from synergie.services.kit_facts import (
 )
 from synergie.services.minutes_paper import MinutesPaper
 from synergie.services.naming import called
-from synergie.services.publishing import _Public, public
+from synergie.services.publishing import public, rewritten
 from synergie.services.report_rows import YearlyReport
 from synergie.services.yearly_names import by_key, filled, listed, of_year
 
@@ -55,24 +58,27 @@ _OTHER: Final = {Side.COMMUNE: Side.CPAS, Side.CPAS: Side.COMMUNE}
 
 
 def gather(session: Session, year: int) -> KitFacts:
-    """Return what the papers of `year` are written from; raises `Refusal` when the dossier has no such year."""
+    """Return what the papers of `year` are written from.
+
+    Raises `Refusal` when the dossier has no such year, or lost the newest edition of its report.
+    """
     return _kit(session, years.find(session, year).id, yearly.gather(session, year))
 
 
 def bundle(session: Session, year: int) -> BundleFacts:
-    """Return what the bundle of a budget is made from; raises `Refusal` when the dossier has no such year."""
+    """Return what the bundle of a budget is made from; raises `Refusal` as `gather` does."""
     key = years.find(session, year).id
     kit = _kit(session, key, yearly.gather(session, year))
-    found = _versions(session, key)
-    rebuilt = _Public(kit.report)
     papers = [
-        rebuilt.of(_open(minutes_paper.gather(session, one.id)), "fr")
-        for _, versions in found
+        _open(minutes_paper.gather(session, one.id))
+        for _, versions in _versions(session, key)
         for one in versions
         if not one.is_internal
     ]
     budget = _budget(session, key, kit.issued.number) if kit.issued is not None else "both"
-    return BundleFacts(kit=kit, minutes=tuple(papers), stored=tuple(_stored(session, kit)), budget=budget)
+    return BundleFacts(
+        kit=kit, minutes=tuple(rewritten(kit.report, papers)), stored=tuple(_stored(session, kit)), budget=budget
+    )
 
 
 def _open(paper: MinutesPaper) -> MinutesPaper:
@@ -148,6 +154,9 @@ def _versions(session: Session, year_id: uuid.UUID) -> list[tuple[Meeting, list[
 def _issued(session: Session, year_id: uuid.UUID) -> IssuedFacts | None:
     query = sa.select(Edition).where(Edition.year_id == year_id).order_by(Edition.number.desc())
     edition = session.scalars(query).first()
+    for number, said in editions_journal.lost(session, year_id).items():
+        if edition is None or number > edition.number:
+            raise Refusal([Problem("number", said)])
     if edition is None:
         return None
     files = listed(session, EditionFile, EditionFile.edition_id == edition.id)

@@ -164,6 +164,12 @@ def profile(session: Session) -> Profile:
     return Profile.BRUSSELS if found is None else found
 
 
+def regional_titles(session: Session) -> Mapping[str, Bilingual]:
+    """Return the titles that the region of the dossier gives, by chapter; the others have the ordinary one."""
+    region = profile(session)
+    return {str(chapter.value): _title(region, chapter) for chapter in _TITLES[region]}
+
+
 def propose_chapters(session: Session) -> int:
     """Enter every chapter that has no row yet, in the order in which the report has it now; return how many."""
     query = sa.select(OutlineChapter).order_by(OutlineChapter.position, OutlineChapter.id)

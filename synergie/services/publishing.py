@@ -7,35 +7,32 @@ import enum
 import functools
 import operator
 import uuid
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from typing import Any, Final, TypeVar, cast
 
 from synergie.basis.bilingual import Bilingual
-from synergie.basis.quantities import Fte
-from synergie.basis.words import N_, Texts
 from synergie.model.documents import Confidentiality
 from synergie.model.gains import Family, Mechanism
 from synergie.model.minutes import DivergenceState
-from synergie.services import publishing_figures
-from synergie.services.changes_facts import Changes
+from synergie.services import changes_facts, publishing_figures, publishing_single
+from synergie.services.changes_facts import Change, Changes
 from synergie.services.figures_gain_course import GainCourse
 from synergie.services.figures_gain_rows import Detail, Entry, Paid
 from synergie.services.figures_gains import GainFigures, Said
 from synergie.services.figures_horizons import Claim
 from synergie.services.gain_euros import Formula, Rates
-from synergie.services.gains import Line, folded_grade, same_function
+from synergie.services.gains import Line
 from synergie.services.publishing_addresses import without_addresses
 from synergie.services.publishing_names import People, seen
+from synergie.services.publishing_single import neutral as neutral
 from synergie.services.report_minutes import AttachmentFacts
-from synergie.services.report_results import GainFacts, MovementFacts, StaffLineFacts
-from synergie.services.report_rows import LeftOut, YearlyReport
+from synergie.services.report_results import GainFacts, MovementFacts, SharedPostFacts, StaffLineFacts, TeamFacts
+from synergie.services.report_rows import LeftOut, UnprintedAnnexes, YearlyReport
 from synergie.services.timeline_facts import ActionStep
 
 T = TypeVar("T")
 
-_DETAILS: Final = N_("Details only in the internal version")
 _LANGUAGES: Final = ("fr", "nl")
-_ONE: Final = Fte.of(1)
 _KEYS: Final = frozenset({"sha256", "key", "column"})
 """Texts that nobody reads."""
 _OWN_KEYS: Final = frozenset(("names", "by_horizon", "common_by_horizon", "by_level", "stated", "entered", "worth"))
@@ -49,21 +46,28 @@ def public(facts: YearlyReport) -> YearlyReport:
     Left out: statements, minutes, e-mails, texts, points of disagreement, decisions, actions and teams marked internal
     (`left_out` counts what is counted elsewhere), documents that are not public. Of a gain marked internal, of the
     movements of its post and of the people who may hold it, the number of posts stays, and nothing that tells whose
-    post it is; every total is what it was, and what is told apart by horizon, level or year counts it as not known. In
-    all texts the function stands in place of the name of a person whom the dossier
-    knows (`People` says what counts as one), and a neutral mark in place of e-mail addresses and telephone numbers.
+    post it is; every total is what it was, and what is told apart by horizon, level or year counts it as not known. Of
+    a single post that a list of staff gives, the level is not told. In all texts the function stands in place of the
+    name of a person whom the dossier knows (`People` says what counts as one), and a neutral mark in place of e-mail
+    addresses and telephone numbers.
     """
     if facts.is_public:
         return facts
     made = cast("YearlyReport", _Public(facts).of(facts, "fr"))
-    left_out = _left_out(facts)
+    left_out = _left_out(facts, made)
     changes = None if made.changes is None else dataclasses.replace(made.changes, people=())
     if changes is not None and (left_out.gains or changes.hidden):
         changes = publishing_figures.changes(changes)
     return dataclasses.replace(made, people=(), changes=changes, is_public=True, left_out=left_out)
 
 
-def _left_out(facts: YearlyReport) -> LeftOut:
+def rewritten(facts: YearlyReport, values: Iterable[T]) -> list[T]:
+    """Return other values of the dossier, in their order, as the public version of `facts` would say them."""
+    made = _Public(facts)
+    return [made.of(one, "fr") for one in values]
+
+
+def _left_out(facts: YearlyReport, made: YearlyReport) -> LeftOut:
     record = facts.record
     divergences = [one for one in record.divergences if one.is_internal]
     return LeftOut(
@@ -72,7 +76,32 @@ def _left_out(facts: YearlyReport) -> LeftOut:
         decisions=sum(one.is_internal for one in record.decisions),
         actions=sum(one.is_internal for one in record.actions),
         teams=sum(one.is_internal for one in facts.results.teams),
+        levels=_levels(facts, made),
+        annexes=_annexes(facts),
         gains=sum(one.is_internal for one in facts.results.gains),
+    )
+
+
+def _levels(facts: YearlyReport, made: YearlyReport) -> int:
+    """Return of how many single posts the public version does not tell the level, the grade or that it is acting."""
+    pairs = zip(_with_levels(facts), _with_levels(made), strict=True)
+    return sum((was.level, was.grade) != (now.level, now.grade) for was, now in pairs)
+
+
+def _with_levels(facts: YearlyReport) -> list[StaffLineFacts | SharedPostFacts | TeamFacts]:
+    """Return what tells the level of staff, as far as the public version has it too."""
+    found = facts.results
+    return [*found.staff_lines, *found.shared_posts, *(one for one in found.teams if not one.is_internal)]
+
+
+def _annexes(facts: YearlyReport) -> UnprintedAnnexes:
+    """Return how many annexes of each kind the public version does not have."""
+    record = facts.record
+    minutes = [one for one in record.minutes if one.in_report and (one.statements or not one.caption.empty)]
+    return UnprintedAnnexes(
+        minutes=sum(one.is_internal for one in minutes),
+        mails=sum(one.is_internal and one.in_report for one in record.mails),
+        documents=sum(one.confidentiality is not Confidentiality.PUBLIC for one in facts.attached),
     )
 
 
@@ -83,12 +112,6 @@ def people_of(facts: YearlyReport) -> People:
     common += [text for one in facts.domains for text in (one.name.fr, one.name.nl)]
     before = () if facts.changes is None else facts.changes.people
     return People(tuple(dict.fromkeys((*facts.people, *before))), common)
-
-
-@functools.cache
-def neutral() -> Bilingual:
-    """Return what stands where details are left out."""
-    return Bilingual(Texts("fr")(_DETAILS), Texts("nl")(_DETAILS))
 
 
 class _Public:
@@ -187,8 +210,10 @@ class _Public:
         neutralised = _NEUTRAL.get(type(value))
         if neutralised is not None:
             value = neutralised(self._hidden, value)
-        elif type(value) is StaffLineFacts and any(_may_hold(value, one) for one in self._posts):
-            value = _somebody(value)
+        elif type(value) is StaffLineFacts:
+            value = publishing_single.staff(value, self._posts)
+        elif type(value) in _SINGLE:
+            value = _SINGLE[type(value)](value)
         elif type(value) is Changes:
             value = publishing_figures.coded(value, functools.partial(self._text, language=language))
         changed: dict[str, Any] = {}
@@ -234,22 +259,6 @@ def _names(kind: Hashable) -> tuple[str, ...]:
 
 def _bare(one: Detail) -> Detail:
     return dataclasses.replace(one, effective=None, status=None)
-
-
-def _may_hold(row: StaffLineFacts, post: GainFacts) -> bool:
-    """Return whether a line about one person is of the service, and of the grade, level or function, of a post."""
-    alone = row.people == 1 or (row.people is None and row.fte is not None and row.fte <= _ONE)
-    if not alone or row.side is not post.side or row.service != post.service:
-        return False
-    if row.grade.strip() and post.grade.strip():
-        return folded_grade(row.grade) == folded_grade(post.grade)
-    if row.level is not None and post.level is not None:
-        return row.level is post.level
-    return same_function(row.role, post.function)
-
-
-def _somebody(one: StaffLineFacts) -> StaffLineFacts:
-    return dataclasses.replace(one, role=neutral(), level=None, grade="", acting=False, as_printed="", note=Bilingual())
 
 
 def _claim(hidden: Collection[uuid.UUID], one: Claim) -> Claim:
@@ -301,4 +310,10 @@ _NEUTRAL: Final[Mapping[type, Callable[[Collection[uuid.UUID], Any], Any]]] = {
     Claim: _claim,
     GainFacts: _gain,
     MovementFacts: _movement,
+}
+_SINGLE: Final[Mapping[type, Callable[[Any], Any]]] = {
+    SharedPostFacts: publishing_single.shared,
+    TeamFacts: publishing_single.team,
+    Change: publishing_single.change,
+    changes_facts.Detail: publishing_single.detail,
 }

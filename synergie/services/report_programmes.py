@@ -13,6 +13,7 @@ from synergie.model.agreements import AgreementState, CommitmentNature, DayKind,
 from synergie.model.documents import Confidentiality, Tongue
 from synergie.model.dossier import Side
 from synergie.model.programmes import Actor, Adhesion, Formula, Stance
+from synergie.services.changes_facts import UNCOUNTED
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +101,9 @@ class PositionFacts:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AllocationValueFacts:
-    """What a participant brings into a key."""
+    """What a participant brings into a key; `code` is what figures call it."""
 
+    code: str = dataclasses.field(default="", compare=False, metadata={UNCOUNTED: True})
     who: Bilingual
     side: Side | None
     category: Bilingual

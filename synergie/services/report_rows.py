@@ -271,8 +271,20 @@ class AdministrationFacts:
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class UnprintedAnnexes:
+    """How many annexes of each kind only the internal version has."""
+
+    minutes: int = 0
+    mails: int = 0
+    documents: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """How many records of the internal version the public one does not have; nothing in the internal one."""
+    """How many records of the internal version the public one does not have; nothing in the internal one.
+
+    `levels` are the single posts of which it does not tell the level.
+    """
 
     divergences: int = 0
     open_divergences: int = 0
@@ -280,6 +292,8 @@ class LeftOut:
     actions: int = 0
     teams: int = 0
     gains: int = 0
+    levels: int = 0
+    annexes: UnprintedAnnexes = dataclasses.field(default_factory=UnprintedAnnexes)
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from synergie.model import documents as d
 from synergie.model import programmes as p
 from synergie.model.dossier import ReportYear
 from synergie.services import report_programmes as facts
+from synergie.services.figures_programmes import called
 from synergie.services.yearly_names import Key, Names, filled, listed, parts
 
 
@@ -143,11 +144,13 @@ class _Programmes:
 
         def value(one: p.AllocationValue) -> facts.AllocationValueFacts:
             participant = self.participants[one.participant_id]
+            side = self.names.side(participant.administration_id)
             return filled(
                 facts.AllocationValueFacts,
                 one,
+                code=called(side, participant.code, participant.id),
                 who=participant.name,
-                side=self.names.side(participant.administration_id),
+                side=side,
                 is_illustration=participant.is_illustration,
             )
 

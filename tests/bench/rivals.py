@@ -109,8 +109,16 @@ def _main() -> None:
     taken = 1000 * (time.perf_counter() - began)
     if len(sys.argv) > 3:  # to look at what an engine makes
         Path(sys.argv[3]).write_bytes(data)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KILOBYTES
-    print(json.dumps({"time": taken, "memory": peak}))
+    print(json.dumps({"time": taken, "memory": _peak()}))
+
+
+def _peak() -> float:
+    """Return the memory of this process at its peak: what the system says of it includes, on Linux, who started it."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(one for one in status.read_text(encoding="ascii").splitlines() if one.startswith("VmHWM:"))
+        return int(line.split()[1]) / _KILOBYTES
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KILOBYTES
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from synergie.model.base import reference_key
 from synergie.model.dossier import Administration, Dossier, ReportYear, Side
 from synergie.model.meetings import Meeting
 from synergie.model.people import Person
+from synergie.reports.pdf.pages import Pages
 from synergie.services import years
 
 
@@ -90,6 +91,21 @@ def test_the_public_version_has_a_name_of_its_own_and_names_nobody(synergie, exa
         b"".join(zipfile.ZipFile(one).read(part) for part in zipfile.ZipFile(one).namelist()) for one in (public, whole)
     ]
     assert [b"Vermeersch" in one for one in said] == [False, True]
+
+
+def test_a_draft_to_read_on_paper_leaves_out_annexes_and_colours(synergie, example):
+    assert report(synergie, "--output", "whole.pdf").code == 0
+    assert report(synergie, "--without-annexes", "--black-and-white").code == 0
+    (name,) = (one for one in files() if one.endswith(".pdf") and one != "whole.pdf")
+    assert "sans-annexes" in name or "without-annexes" in name
+    sizes = [len(Pages(Path(one).read_bytes())) for one in (name, "whole.pdf")]
+    assert sizes[0] < sizes[1]
+
+
+def test_a_final_report_without_its_annexes_is_refused(synergie, example):
+    said = report(synergie, "--final", "--without-annexes")
+    assert said.code == 1
+    assert not [one for one in files() if one.endswith(".pdf")]
 
 
 def test_the_file_bears_the_date_of_the_report(synergie, dossier, printer):

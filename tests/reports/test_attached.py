@@ -9,17 +9,32 @@ from typing import Any, NamedTuple
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary
 
+from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Refusal, StoreError
+from synergie.basis.words import NN_
 from synergie.reports import attaching_word, making
 from synergie.reports.attaching import NO_OFFICE
-from synergie.reports.content import Attached, Attachment, Cover, Paragraph, Report, Run, Section, Words
-from synergie.reports.pdf import checks
+from synergie.reports.content import (
+    Attached,
+    Attachment,
+    Bullets,
+    Cover,
+    Paragraph,
+    Report,
+    Run,
+    Section,
+    Words,
+    numbered,
+    plain,
+)
+from synergie.reports.pdf import checks, fonts
 from synergie.reports.pdf.attached_source import Mode, PdfSource
 from synergie.reports.pdf.document import Rendered, render
-from synergie.reports.pdf.embedded import Embedded
 from synergie.reports.pdf.pages import Pages, Picture
+from synergie.reports.voice import Voice
+from synergie.reports.yearly import Budget, compose
 from synergie.services.report_annexes import AttachedFacts
 from synergie.services.report_rows import YearlyReport
 from tests.facts import example_facts
@@ -31,11 +46,9 @@ LEFT, RIGHT = 56.0, 539.0
 """Between these points of the width everything has to stand."""
 
 
-def report(*attached: Attached) -> Report:
+def report(*attached: Attached, above: str = "Une pièce.") -> Report:
     sections = tuple(
-        Section(
-            f"s-{one.key}", one.title, (Paragraph((Run("Une pièce."),)), one), label=f"Annexe {at}", opens_page=True
-        )
+        Section(f"s-{one.key}", one.title, (Paragraph((Run(above),)), one), label=f"Annexe {at}", opens_page=True)
         for at, one in enumerate(attached, 1)
     )
     first = Section("first", "Renvoi", (Paragraph((Run("Voir page "), Run("", page_of=sections[-1].key))),))
@@ -59,6 +72,11 @@ def attached(name: str, data: bytes | None = None, lang: str | None = None) -> A
 
 def made(name: str, lang: str | None = None) -> Rendered:
     return render(report(attached(name, lang=lang)))
+
+
+def claims(data: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return bytes(pdf.Root.Metadata.read_bytes())
 
 
 class Seen(NamedTuple):
@@ -166,7 +184,7 @@ def test_headings_that_are_left_out_leave_no_gap() -> None:
 def test_pages_have_our_numbers_an_entry_in_the_contents_and_true_references() -> None:
     one = render(report(attached("embedded"), attached("wide")))
     pages = Pages(one.data)
-    assert len(pages) == 3 + 1 + 3 + 2  # cover, contents, first and annexes on two; a page before each
+    assert len(pages) == 3 + 1 + 3 + 1  # cover, contents, first and annexes on two; a page before what fills one
     reference = one.pages["s-a-wide"]
     assert f"Voir page {reference}" in " ".join(pages.text(2).split())
     assert "Pièce wide" in pages.text(reference - 1)
@@ -190,7 +208,8 @@ def test_pages_are_made_to_fit_and_never_cut(name: str) -> None:
 
 
 def test_a_turned_page_stands_as_a_reader_shows_it() -> None:
-    before, one = Pages(kinds.rotated()), made("rotated")
+    one = render(report(attached("rotated"), above="mot " * 600))  # so that each page has one of its own
+    before = Pages(kinds.rotated())
     after = Pages(one.data)
     for page in range(4):
         width, height = before.size(page)
@@ -283,6 +302,42 @@ def test_documents_follow_the_minutes_and_are_referred_to_from_their_meeting() -
     assert one.findings == ()
 
 
+@pytest.mark.parametrize(("name", "shared"), [("wide", True), ("cropped", True), ("embedded", False)])
+def test_the_first_page_stands_under_the_head_where_it_is_not_made_smaller_for_it(name: str, shared: bool) -> None:
+    annex = annexed(f"{name}.pdf", kinds.PDFS[name](), "Convention")
+    rendered = making.make(with_annexes(annex), making.Kind(language="fr"))
+    head = rendered.pages[f"annex-{annex.id}"]
+    assert rendered.findings == ()
+    assert ("Le comité a pris acte" in Pages(rendered.data).text(head - 1)) is shared
+    assert len(Pages(rendered.data)) == head - 1 + len(PdfSource(annex.data)) + (not shared)
+
+
+def test_an_annex_says_what_its_file_is_and_not_twice_what_it_is_called() -> None:
+    voice = Voice("fr")
+    rows = [
+        (
+            annexed("bail.pdf", kinds.tagged(), "Bail", document=Bilingual("bail", "huur")),
+            NN_("{n} page of a tagged PDF", "{n} pages of a tagged PDF").of(n=2),
+        ),
+        (
+            annexed("plan.png", kinds.picture("PNG"), "Plan", document=Bilingual("Plan", "Plan")),
+            NN_("An image on {n} page", "An image on {n} pages").of(n=1),
+        ),
+        (
+            annexed("note.pdf", kinds.embedded(1), "Note", author=Bilingual("Le notaire", "De notaris")),
+            NN_("{n} page of a PDF without tags", "{n} pages of a PDF without tags").of(n=1),
+        ),
+    ]
+    tree = compose(with_annexes(*(row for row, _ in rows)), "fr", fonts.width, budget=Budget.BOTH, draft=True)
+    for row, said in rows:
+        section = next(one.section for one in numbered(tree.sections) if one.section.key == f"annex-{row.id}")
+        lines = [plain(item.runs) for block in section.blocks if isinstance(block, Bullets) for item in block.items]
+        assert voice.say(said) in lines
+        assert ("Document\xa0: Document note.pdf" in lines) is (row.name == "note.pdf")
+        assert sum(one.startswith("Document") for one in lines) == (row.name == "note.pdf")
+    assert any(one.endswith("Le notaire") for one in lines)
+
+
 def test_what_cannot_be_printed_has_a_page_in_a_draft_and_refuses_a_final_report() -> None:
     facts = with_annexes(annexed("clos.pdf", kinds.locked(), "Verrou"), annexed("perdu.pdf", b"", "Perdu"))
     draft = making.make(facts, making.Kind(language="fr"))
@@ -303,56 +358,3 @@ def test_without_libreoffice_a_word_document_asks_for_a_pdf(monkeypatch: pytest.
 
 
 # Files inside
-
-
-FILES = (
-    Embedded("chiffres.csv", "Les chiffres", "text/csv", b"a;b\n1;2\n"),
-    Embedded("données.json", "Les données", "application/json", b"{}"),
-)
-
-
-def claims(data: bytes) -> bytes:
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        return bytes(pdf.Root.Metadata.read_bytes())
-
-
-def test_files_inside_make_it_a_3a_and_without_them_it_stays_a_2a() -> None:
-    one = render(report(attached("tagged")), embedded=FILES)
-    with pikepdf.open(io.BytesIO(one.data)) as pdf:
-        inside = {name: bytes(file.get_file().read_bytes()) for name, file in pdf.attachments.items()}
-        assert len(pdf.Root.AF) == 2
-        assert all(file.AFRelationship == Name.Data for file in pdf.Root.AF)
-    assert inside == {file.name: file.data for file in FILES}
-    assert b"<pdfaid:part>3<" in claims(one.data)
-    assert b"<pdfaid:part>2<" in claims(made("tagged").data)
-    assert render(report(attached("tagged")), embedded=FILES).data == one.data
-
-
-def test_two_files_inside_with_one_name_are_a_defect_of_the_caller() -> None:
-    with pytest.raises(ValueError, match="same name"):
-        render(report(attached("png")), embedded=(FILES[0], FILES[0]))
-
-
-@pytest.mark.parametrize(
-    ("spoil", "said"),
-    [
-        (lambda root: root.Names.EmbeddedFiles.Names[1].__delitem__("/AFRelationship"), "not described"),
-        (lambda root: root.__delitem__("/AF"), "belongs to nothing"),
-        (lambda root: root.Names.EmbeddedFiles.Names[1].EF.F.write(b"other"), "not what was put there"),
-        (lambda root: root.Names.__delitem__("/EmbeddedFiles"), "no files are inside"),
-    ],
-)
-def test_the_checks_see_what_is_wrong_with_files_inside(spoil: Callable[[Any], None], said: str) -> None:
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(render(report(attached("png")), embedded=FILES).data)) as pdf:
-        spoil(pdf.Root)
-        pdf.save(out)
-    assert any(said in one.what for one in checks.defects(out.getvalue()))
-
-
-def test_the_report_carries_its_tables_and_its_figures() -> None:
-    one = making.make(example_facts(), making.Kind(language="nl", embedded=True))
-    with pikepdf.open(io.BytesIO(one.data)) as pdf:
-        names = list(pdf.attachments)
-    assert sorted(name.rpartition(".")[2] for name in names) == ["json", "xlsx"]
-    assert one.findings == ()

@@ -21,6 +21,16 @@ def test_a_word_document_gives_its_paragraphs() -> None:
     assert "Mme Vermeersch & Cie" in attaching_text.text_of(note("Accord de Mme Vermeersch & Cie"), "note.docx")
 
 
+def test_a_word_document_gives_what_stands_at_the_head_and_foot_of_its_pages() -> None:
+    document, kept = docx.Document(), io.BytesIO()
+    document.sections[0].header.paragraphs[0].text = "Mme Vermeersch"
+    document.sections[0].footer.paragraphs[0].text = "02/412.36.55"
+    document.save(kept)
+    found = attaching_text.text_of(kept.getvalue(), "maison.docx")
+    assert "Mme Vermeersch" in found
+    assert "02/412.36.55" in found
+
+
 def test_a_pdf_gives_the_text_of_its_pages() -> None:
     assert attaching_text.text_of(kinds.embedded(), "note.pdf").strip()
 

@@ -12,10 +12,11 @@ import pytest
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate, Period
 from synergie.basis.quantities import Count, Fte, Money, Range
+from synergie.basis.typography import typeset
 from synergie.basis.words import N_
 from synergie.reports import changes_paper
-from synergie.reports.chapters import changes, changes_figures, changes_said, changes_words
-from synergie.reports.content import Bullets, Item, Paragraph, Report, Run, Section, Table, numbered, plain
+from synergie.reports.chapters import changes, changes_figures, changes_names, changes_said, changes_words
+from synergie.reports.content import Bullets, Item, Paragraph, Report, Section, Table, numbered, plain
 from synergie.reports.pdf import document
 from synergie.reports.pdf.fonts import width
 from synergie.reports.voice import Voice
@@ -62,7 +63,7 @@ def report(language: str) -> Report:
 def wording(old: Bilingual, new: Bilingual, voice: Voice = FR) -> list[str]:
     detail = Detail(aspect=Aspect.TITLE, before=old, after=new, fr=((0, 0),), nl=((0, 0),))
     one = Change(subject=Subject.INITIATIVE, what=What.REWORDED, title=new, details=(detail,))
-    return [plain(runs) for runs in changes_said.wordings(one, voice)]
+    return [plain(runs) for runs in changes_said.sides(one, voice)]
 
 
 def test_a_report_without_a_year_before_says_nothing_of_changes():
@@ -110,10 +111,11 @@ def test_texts_with_little_in_common_are_not_marked_word_by_word():
 
 
 def test_a_text_that_changed_in_the_other_language_only_is_given_in_it():
-    said = wording(Bilingual("Même texte", "Oude tekst hier"), Bilingual("Même texte", "Nieuwe tekst hier"))
-    assert said[0].endswith(FR.say(changes_said._ONLY["nl"]))
-    assert len(said) == 3
-    runs = changes_said.wordings(
+    before, now = wording(Bilingual("Même texte", "Oude tekst hier"), Bilingual("Même texte", "Nieuwe tekst hier"))
+    assert FR.say(changes_said._ONLY["nl"]) in before
+    assert "Oude" in before
+    assert "Nieuwe" in now
+    sides = changes_said.sides(
         Change(
             subject=Subject.TEXT,
             what=What.REWORDED,
@@ -122,7 +124,7 @@ def test_a_text_that_changed_in_the_other_language_only_is_given_in_it():
         ),
         FR,
     )
-    assert {run.lang for line in runs[1:] for run in line[1:]} == {"nl"}
+    assert [[run.lang for run in runs if run.text in ("Oud", "Nieuw")] for runs in sides] == [["nl"], ["nl"]]
 
 
 @pytest.mark.parametrize(
@@ -166,23 +168,67 @@ def test_the_paper_names_every_record_and_every_figure_that_changed(language):
     said = list(texts(tree.sections))
     titles = [Voice(language).word(one.title) for one in found.records if one.title.in_(language)]
     assert [title for title in titles if not any(text.startswith(title) for text in said)] == []
-    rows = sum(
-        len(block.rows)
+    rows = [
+        [plain(cell) for cell in row]
         for placed in numbered(tree.sections)
         if placed.section.key == "changes-figures"
         for block in placed.section.blocks
         if isinstance(block, Table)
+        for row in block.rows
+    ]
+    changed = [one for one in found.figures if one.changed]
+    assert 0 < len(changed) < len(found.figures) / 2
+    voice = Voice(language)
+    for one in changed:
+        *above, last = changes_names.words(changes_names.ENDS.sub("", one.key), found.names, voice)
+        names = voice.sentence(above[0]), last
+        values = [changes_names.known(side, voice).text for side in (one.before, one.after)]
+        told = [row for row in rows if row[0].startswith(names[0]) and all(name in " ".join(row) for name in names)]
+        assert [row for row in told if all(value in cell for value, cell in zip(values, row[1:], strict=False))], one
+    left = len(found.figures) - len(changed)
+    assert any(text.endswith(voice.say(changes_figures._EVERY, n=left)) for text in said)
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_the_paper_is_short_and_opens_with_a_summary_of_half_a_page(language):
+    with pikepdf.open(io.BytesIO(changes_paper.make(changes_of(eventful()), language))) as pdf:
+        assert len(pdf.pages) <= 8
+    tree = changes_paper.compose(changes_of(eventful()), language)
+    summary = dataclasses.replace(tree, sections=(dataclasses.replace(tree.sections[0], sections=()),))
+    assert [block for block in summary.sections[0].blocks if isinstance(block, Table)]
+    figures = changes_figures.families(changes_of(eventful()), Voice(language))
+    assert any(figures in text for text in texts(summary.sections))
+
+
+def test_what_did_not_change_is_not_in_the_paper():
+    found = changes_of(eventful())
+    tree = changes_paper.compose(found, "fr")
+    same = [one for one in found.figures if not one.changed and one.key == "initiatives.total.existing"]
+    assert same
+    label = changes_names.called(same[0].key, found.names, FR)
+    assert not [text for text in texts(tree.sections) if text.startswith(label)]
+
+
+def test_what_is_gone_stands_first_in_the_paper_with_all_it_said():
+    found = changes_of(eventful())
+    records = next(
+        one for one in numbered(changes_paper.compose(found, "fr").sections) if one.section.key == "changes-records"
     )
-    assert 0 < rows == sum(one.changed for one in found.figures) < len(found.figures) / 2
-    left = len(found.figures) - rows
-    notes = [plain(runs) for one in numbered(tree.sections) for runs in _notes(one.section)]
-    assert any(Voice(language).formats.number(left) in note for note in notes)
-
-
-def _notes(section: Section) -> Iterator[tuple[Run, ...]]:
-    for block in section.blocks:
-        if isinstance(block, Table):
-            yield from block.notes
+    tables = [block for block in records.section.blocks if isinstance(block, Table)]
+    assert [one.key for one in tables] == [
+        "changes-gone",
+        "changes-gone-texts",
+        "changes-new",
+        "changes-altered",
+    ]
+    gone = [one for one in found.records if one.what is What.GONE]
+    assert len(tables[0].rows) + len(tables[1].rows) == len(gone)
+    said = [plain(cell) for table in tables[:2] for row in table.rows for cell in row]
+    for one in gone:
+        for detail in one.details:
+            if isinstance(detail.before, Bilingual) and detail.is_text:
+                for paragraph in changes_said._paragraphs(detail.before.fr):
+                    assert any(typeset(paragraph, "fr") in text for text in said), one.title
 
 
 @pytest.mark.parametrize(
@@ -218,7 +264,7 @@ def test_the_first_page_of_the_paper_says_whose_it_is_of_when_and_that_it_is_a_d
 
 
 def test_levels_are_named_as_levels():
-    said = changes_figures.called("gains.staff.by_level.commune.a", {}, FR)
+    said = changes_names.called("gains.staff.by_level.commune.a", {}, FR)
     assert said.endswith(FR.say(N_("level {level}"), level="A"))
 
 
@@ -226,18 +272,18 @@ def test_no_two_figures_of_a_family_bear_the_same_name():
     found = changes_of(eventful())
     families: dict[tuple[str, str], list[str]] = {}
     for one in found.figures:
-        name = changes_figures.called(one.key, found.names, FR)
-        if not name.endswith(FR.say(changes_figures._UNNAMED)):  # the table numbers those
+        name = changes_names.called(one.key, found.names, FR)
+        if not name.endswith(FR.say(changes_names._UNNAMED)):  # the table numbers those
             families.setdefault((one.key.partition(".")[0], name), []).append(one.key)
     assert [keys for keys in families.values() if len(keys) > 1] == []
 
 
 def test_what_is_not_known_is_never_printed_as_zero():
     one = FigureChange(key="meetings.held")
-    assert changes_figures.value(one.before, FR).text == "–"
+    assert changes_names.known(one.before, FR).text == "–"
     before, after = two_years()
     found = {one.key: one for one in comparing.compare(before, after).figures}["staffing.cpas.actual"]
-    assert changes_figures.value(found.after, FR).text == "n.c."
+    assert changes_names.known(found.after, FR).text == "n.c."
     assert changes_figures.difference(found, FR).text == "–"
 
 
@@ -262,7 +308,8 @@ def test_a_paper_on_two_reports_that_are_the_same_says_so():
 
 
 def test_the_public_paper_says_how_many_changes_it_does_not_tell():
-    found = dataclasses.replace(changes_of(eventful()), hidden=2)
+    found = changes_of(eventful())
+    found = dataclasses.replace(found, hidden=2 + sum(one.is_internal for one in found.records))
     assert FR.say(changes_words.HIDDEN, n=2) in list(texts(changes_paper.compose(found, "fr").sections))
 
 
@@ -298,9 +345,10 @@ def test_a_code_that_nothing_names_is_never_printed():
     figures = tuple(FigureChange(key=key, after=Known(value=Decimal(place))) for place, key in enumerate(found, 1))
     section = changes_figures.every(Changes(year=2024, year_before=2023, figures=figures), FR)
     assert section is not None
-    said = [text for text in texts((section,)) if FR.say(changes_figures._UNNAMED) in text]
+    unnamed = FR.say(changes_names._UNNAMED)
+    said = [text for text in texts((section,)) if unnamed in text]
     assert not [text for text in said if "dupont" in text or "pl2" in text or "cle" in text.split()]
-    assert [text.partition(" (")[0][-1] for text in said] == ["1", "2"]
+    assert any(f"{unnamed} 1" in text and f"{unnamed} 2" in text for text in said)
 
 
 def test_a_text_that_was_removed_is_called_so():

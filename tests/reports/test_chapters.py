@@ -14,6 +14,7 @@ import pytest
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.quantities import Fte, Range
+from synergie.basis.words import N_
 from synergie.model.dossier import Side
 from synergie.model.minutes import StatementKind
 from synergie.model.programmes import Adhesion
@@ -121,6 +122,42 @@ def test_an_annex_keeps_its_language_under_a_caption_in_both() -> None:
     assert {run.lang for run in first.runs} == {"nl"}, "the caption in the other language"
     assert section.sections
     assert {part.lang for part in section.sections} == {"nl"}, "headings of the original"
+
+
+@pytest.mark.parametrize(("language", "lang"), [("fr", None), ("nl", "fr")])
+def test_a_title_that_is_there_in_one_language_only_says_in_which(language: str, lang: str | None) -> None:
+    facts = example_facts()
+    only = Bilingual(fr="Avis : le bail")
+    first, *others = facts.chapters
+    minutes = tuple(dataclasses.replace(one, caption=only) for one in facts.record.minutes)
+    facts = dataclasses.replace(
+        facts,
+        outline=(dataclasses.replace(first, title=only), *others),
+        record=dataclasses.replace(facts.record, minutes=minutes),
+    )
+    tree = compose(facts, language, fonts.width, budget=Budget.BOTH, draft=True)
+    titled = [one.section for one in numbered(tree.sections) if one.section.title.startswith("Avis")]
+    assert len(titled) > 2
+    assert {one.lang for one in titled} == {lang}
+    assert {one.title for one in titled} == {"Avis\u00a0: le bail"}, "in the typography of its own language"
+
+
+def test_an_annex_in_the_other_language_says_what_is_in_which() -> None:
+    remarks = next(one for one in Annexes(example_facts()).all if one.number == "1B")
+    assert remarks.minutes is not None
+    section = placed(example_tree("fr"), remarks.key).section
+    head = next(block for block in section.blocks if isinstance(block, Bullets))
+    said = Voice("fr").say(
+        N_("{language}; what stands in bold before a passage is in the language of this paper"), language="néerlandais"
+    )
+    assert any(plain(item.runs).endswith(said) for item in head.items)
+    original = {one.text.split("\n")[0] for one in remarks.minutes.statements}
+    references = {one.reference for one in remarks.minutes.statements if one.reference}
+    assert references, "one of them refers to something"
+    lists = [block for part in section.sections for block in part.blocks if isinstance(block, Bullets)]
+    runs = [run for block in lists for item in block.items for line in (item.runs, *item.details) for run in line]
+    assert {run.lang for run in runs if run.text in references | original} == {"nl"}
+    assert {run.lang for run in runs if run.bold} == {None}, "the words of the report are in its own language"
 
 
 def test_every_passage_of_every_annexed_version_is_printed() -> None:

@@ -10,8 +10,11 @@ import pytest
 from docx.oxml.ns import qn
 
 from synergie.basis.words import N_, NP_
+from synergie.model.dossier import Side
 from synergie.model.editions import FILE_KINDS, Audience, FileKind
-from synergie.reports.content import Run, plain, shortened
+from synergie.reports import letterheads
+from synergie.reports.chapters import method
+from synergie.reports.content import Bullets, Run, Table, plain, shortened
 from synergie.reports.kit import half_year, notes, parts, word
 from synergie.reports.kit.sheets import Desk, Order
 from synergie.reports.voice import NOT_KNOWN, Voice
@@ -77,3 +80,49 @@ def test_of_meetings_there_were_none_of_nothing_is_counted(held: int, other: int
     assert "0" not in said
     assert [number for number in map(str, (held, other)) if number != "0" and number not in said] == []
     assert said.endswith(".")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_note_speaks_in_whole_sentences_to_the_authority_that_it_goes_to(language: str) -> None:
+    say = Voice(language).say
+    for name, authority in notes.AUTHORITIES.items():
+        found = sheet(name, whole_kit(), language)
+        purpose = plain(section(found, "object").blocks[1].runs)  # type: ignore[union-attr]
+        asked = plain(section(found, "asked").blocks[0].runs)  # type: ignore[union-attr]
+        to = say(authority.to)
+        for text in (purpose, asked):
+            assert f"{to[0].lower()}{to[1:]}" in text
+            assert text[0].isupper()
+        state = plain(section(found, "object").blocks[0].runs)  # type: ignore[union-attr]
+        assert say(method.DRAWN_UP[whole_kit().report.drafted_by]) not in state
+
+
+def test_for_whom_somebody_signs_is_said_once_over_all_who_sign_for_the_same() -> None:
+    for language in LANGUAGES:
+        say = Voice(language).say
+        for name, sides in (("college", [Side.COMMUNE]), ("half-year-1", list(Side))):
+            made = docx.Document(io.BytesIO(word.write(sheet(name, whole_kit(), language))))
+            texts = [one.text for cell in made.tables[-1]._cells for one in cell.paragraphs]
+            for side in Side:
+                assert texts.count(say(letterheads.FOR[side])) == (side in sides)
+
+
+def test_every_table_of_a_half_yearly_report_has_a_caption() -> None:
+    found = sheet("half-year-1", example_kit())
+    tables = [block for one in found.sections for block in one.blocks if isinstance(block, Table)]
+    assert len(tables) > 3
+    assert [one.key for one in tables if one.bare or not one.caption] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_milestone_of_a_half_says_that_what_is_not_stated_is_its_state(language: str) -> None:
+    voice = Voice(language)
+    (found,) = (
+        block
+        for block in section(sheet("half-year-1", example_kit(), language), "meetings").blocks[2:]
+        if isinstance(block, Bullets)
+    )
+    said = [plain(runs) for item in found.items for runs in item.details]
+    label = voice.say(NP_("milestone", "State")) + voice.colon
+    assert len(said) == 4
+    assert all(label in text for text in said)

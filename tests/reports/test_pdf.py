@@ -1,11 +1,12 @@
 """The file: its structure as a screen reader meets it, its text, its bytes."""
 
+import datetime as dt
 import io
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pikepdf
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from synergie.basis.errors import Cancelled
 from synergie.reports.content import (
+    LINE,
     Block,
     Bullets,
     Column,
@@ -30,11 +32,14 @@ from synergie.reports.content import (
     Table,
     Words,
 )
-from synergie.reports.pdf import checks
+from synergie.reports.pdf import checks, fonts
 from synergie.reports.pdf.clean import MISSING, Cleaner
 from synergie.reports.pdf.document import Rendered, render
 from synergie.reports.pdf.finish import finish
+from synergie.reports.yearly import Budget, compose
+from synergie.services.editions_facts import EditionFacts
 from tests.conformance.defects import DEFECTS, spoilt
+from tests.facts import empty_facts
 from tests.reports.trees import example_pdf, example_tree
 
 WORDS = Words(table="Tableau", figure="Figure", go_to_page="Aller à la page")
@@ -120,6 +125,19 @@ def test_no_character_is_one_of_private_use(language: str) -> None:
     assert re.findall("[\ue000-\uf8ff]", text) == []
 
 
+def test_a_final_edition_says_in_its_metadata_what_data_it_was_made_from() -> None:
+    edition = EditionFacts(number=1, date=dt.date(2024, 3, 3), program="1.0", fingerprint="ab" * 32)
+    tree = compose(empty_facts(), "fr", fonts.width, budget=Budget.BOTH, draft=False, edition=edition)
+    done = render(tree)
+    assert done.findings == ()
+    assert render(tree, pages=done.pages).data == done.data
+    with pikepdf.open(io.BytesIO(done.data)) as pdf, pdf.open_metadata() as metadata:
+        assert metadata["dc:identifier"] == "sha256:" + "ab" * 32
+        assert metadata["pdfaid:part"] == "2"
+    with pikepdf.open(io.BytesIO(example_pdf("fr").data)) as pdf, pdf.open_metadata() as metadata:
+        assert "dc:identifier" not in metadata
+
+
 def test_made_twice_it_is_the_same_and_so_it_is_when_the_pages_are_known() -> None:
     first = example_pdf("fr")
     assert render(example_tree("fr")).data == first.data
@@ -149,6 +167,26 @@ def test_no_word_is_glued_to_the_next_at_the_end_of_a_line() -> None:
             if isinstance(block, Paragraph):
                 words = re.sub(r"\s+", " ", "".join(one.text for one in block.runs)).replace("\u202f", "\u00a0")
                 assert re.sub(r"\s", " ", words) in re.sub(r"\s", " ", found)
+
+
+def test_no_word_is_glued_to_the_next_where_the_text_breaks_a_line() -> None:
+    details = (run("dessous"), (Run("in het Nederlands", lang="nl"),), (Run("gras", bold=True),), run("fin"))
+    done = render(report(Bullets((Item(run("titre"), details),)), Paragraph(run(f"avant{LINE}après"))))
+    assert done.findings == ()
+    ends = []
+    with pikepdf.open(io.BytesIO(done.data)) as pdf:
+        content, shown = False, b""
+        code: Iterable[Any] = pikepdf.parse_content_stream(pdf.pages[2])
+        for operands, operator in code:
+            match str(operator):
+                case "BDC":
+                    content = "/MCID" in operands[1]
+                case "Tj":
+                    shown = bytes(operands[0])
+                case "T*" if content:
+                    ends.append(shown[-1:])
+    assert len(ends) > 6
+    assert set(ends) == {b" "}, "each line ends with a space, for a screen reader hears no other end"
 
 
 def test_a_paragraph_over_two_pages_is_one_paragraph() -> None:
@@ -190,6 +228,38 @@ def test_a_table_over_two_pages_is_one_table_whose_head_is_read_once() -> None:
     assert len(named(tree, "THead")) == 1
     assert len(named(tree, "TR")) == 1 + 120 + 1
     assert text(done.data).count("Nombre") > 1  # for the eye it is repeated
+
+
+def test_the_caption_of_a_table_is_read_as_the_first_thing_of_it() -> None:
+    columns = (Column("Nom", 0.6), Column("Nombre", 0.4, is_number=True))
+    rows = tuple((run(f"ligne {n}"), run(str(n))) for n in range(80))
+    table = named(tags(render(report(Paragraph(run("avant")), Table("t", "Titre", columns, rows))).data), "Table")[0]
+    assert [kid[0] for kid in table[2:]] == ["Caption", "THead", "TBody"]
+
+
+def test_a_table_does_not_say_again_what_the_heading_above_it_says() -> None:
+    column, row = Column("Nom", 1.0), (run("ligne"),)
+    blocks = tuple(Table(one, one, (column,), (row,)) for one in ("Marchés distincts", "Marchés conjoints"))
+    lines = text(render(report(sections=(Section("a", "Marchés distincts", blocks),))).data).split("\n")
+    assert [line.strip() for line in lines if line.startswith("Tableau")] == [
+        "Tableau 1",
+        "Tableau 2 – Marchés conjoints",
+    ]
+
+
+def test_the_commas_of_a_column_stand_under_each_other() -> None:
+    columns = (Column("Nom", 0.6), Column("Nombre", 0.4, is_number=True))
+    rows = tuple((run("ligne"), run(one)) for one in ("7", "32,5", "1\u00a0204,25", "n.c."))
+    document = pypdfium2.PdfDocument(render(report(Table("t", "Titre", columns, rows, (run("Total"), run("8"))))).data)
+    try:
+        page = document[2].get_textpage()
+        shown = page.get_text_range()
+        units = [
+            page.get_charbox(shown.index(found) + len(found) - 1, loose=True)[2] for found in ("7", "32", "204", "8")
+        ]
+    finally:
+        document.close()
+    assert max(units) - min(units) < 1, units
 
 
 def test_a_cell_taller_than_a_page_is_printed_whole() -> None:
@@ -266,8 +336,6 @@ def test_own_checks_notice(defect: Any) -> None:
 
 
 def test_without_a_claim_the_file_says_nothing_of_conformance() -> None:
-    import datetime as dt
-
     from reportlab.pdfgen.canvas import Canvas
 
     from synergie.reports.pdf.finish import Identity

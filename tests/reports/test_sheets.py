@@ -128,6 +128,21 @@ def test_headings_stay_in_sight_and_on_every_printed_page():
             assert sheet.freeze_panes == f"A{headings(sheet)[0] + 1}"
 
 
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_tabs_have_short_names_that_are_not_cut(language):
+    names = book(language).sheetnames
+    assert len({name.casefold() for name in names}) == len(names)
+    assert [name for name in names if "…" in name] == []
+
+
+def test_of_tables_on_the_same_sheet_all_fit_on_a_printed_page():
+    for sheet in book().worksheets[1:]:
+        if len(sheet.tables) > 1:
+            assert sheet.max_row <= 35, sheet.title
+        else:
+            assert sheet.print_title_rows != "$1:$2" or not sheet.tables, sheet.title
+
+
 def test_tables_are_excel_tables_with_names_and_headings_of_their_own():
     names = [name for sheet in book() for name in sheet.tables]
     assert len(names) == len(set(names)) > 40

@@ -1,10 +1,16 @@
 """The charts of the workbook: drawn from cells where there are numbers, said in words for all."""
 
+import dataclasses
 import io
 import re
 import zipfile
+from decimal import Decimal
 
-from synergie.reports.content import Figure, numbered
+import openpyxl
+
+from synergie.charts.marks import PRINT, Tone
+from synergie.reports.content import ChartData, DataKind, Figure, Series, numbered
+from synergie.reports.sheets import charts as charts_of
 from tests.facts import example_facts
 from tests.reports.test_sheets import made, tree
 
@@ -44,3 +50,24 @@ def test_each_chart_and_each_picture_says_what_it_shows():
     assert len(said) == len(titles)
     for title in titles:
         assert any(one.startswith(title.split("’")[0][:20]) for one in said), title
+
+
+def test_the_series_of_a_chart_have_their_own_colours_and_are_told_apart_without_them():
+    data = ChartData(
+        DataKind.COLUMNS,
+        ("A", "B"),
+        (
+            Series("CPAS", (Decimal(1), None), tone=Tone.CPAS),
+            Series("Commune", (Decimal(2), Decimal(3)), tone=Tone.COMMUNE, hatched=True),
+            Series("Deux", (Decimal(2), Decimal(3))),
+        ),
+    )
+    sheet = openpyxl.Workbook().active
+    drawn = charts_of.chart(data, sheet, 1, [2, 3, 4])
+    looks = [one.graphicalProperties for one in drawn.series]
+    fills = [one.pattFill.prst if one.pattFill is not None else "" for one in looks]
+    assert len(set(fills)) == len(fills)
+    assert looks[0].solidFill.srgbClr == f"{PRINT[Tone.CPAS]:06X}"
+    assert looks[1].pattFill.fgClr.srgbClr == f"{PRINT[Tone.COMMUNE]:06X}"
+    lines = charts_of.chart(dataclasses.replace(data, kind=DataKind.LINES), sheet, 1, [2, 3, 4])
+    assert len({(one.marker.symbol, one.graphicalProperties.ln.prstDash) for one in lines.series}) == 3

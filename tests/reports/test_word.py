@@ -306,3 +306,34 @@ def test_the_same_report_is_the_same_bytes(language: str) -> None:
 @pytest.mark.parametrize("language", ["fr", "nl"])
 def test_the_validator_finds_nothing(language: str, tmp_path) -> None:
     assert errors(example_docx(language), tmp_path) == []
+
+
+def test_the_note_under_a_table_stays_with_its_last_row() -> None:
+    noted = [
+        table
+        for one in numbered(example_tree("fr").sections)
+        for table in one.section.blocks
+        if isinstance(table, Table) and table.notes
+    ]
+    assert noted
+    body = opened(example_docx("fr")).element.body
+    checked = 0
+    for found in body.findall(qn("w:tbl")):
+        after = found.getnext()
+        style = after.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") if after is not None else None
+        if style is None or style.get(qn("w:val")) != "TableNote":
+            continue
+        last = list(list(found.iter(qn("w:tr")))[-1].iter(qn("w:p")))
+        assert all(one.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for one in last)
+        checked += 1
+    assert checked == len(noted)
+
+
+def test_what_is_said_of_an_attached_file_stays_on_the_page_of_its_picture() -> None:
+    block = Attached("k", "Note", "note.pdf", Attachment.PDF, example_pdf("fr").data)
+    body = opened(write(report(Section("a", "A", (block,))))).element.body
+    picture = next(one for one in body.iter(qn("w:p")) if one.find(f".//{qn('w:drawing')}") is not None)
+    for before in (picture.getprevious(), picture.getprevious().getprevious()):
+        style = before.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        keeps = before.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+        assert keeps or style.get(qn("w:val")) == "Caption", text(before)  # that style keeps by itself

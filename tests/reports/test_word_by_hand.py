@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from synergie.basis.errors import StoreError
+from synergie.reports import filing
 from synergie.reports.content import Bullets, Column, Item, Paragraph, Run, Section, Table
 from synergie.reports.word import by_hand
 from synergie.reports.word.document import write
@@ -28,6 +29,10 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "rapport.docx"
 
 
+def save(data: bytes, path: Path, *, force: bool = False) -> Exported:
+    return filing.put(path, data, force=force)
+
+
 def corrected(path: Path, before: str, after: str) -> None:
     document = docx.Document(str(path))
     for one in document.paragraphs:
@@ -37,7 +42,7 @@ def corrected(path: Path, before: str, after: str) -> None:
 
 
 def test_a_file_as_it_was_exported_is_not_corrected(path: Path) -> None:
-    assert by_hand.save(exported("Un", "Deux"), path) == Exported(path)
+    assert save(exported("Un", "Deux"), path) == Exported(path)
     assert by_hand.look(path) is None
 
 
@@ -50,10 +55,10 @@ def test_a_file_that_is_not_there_or_not_ours_is_not_corrected(path: Path) -> No
 
 
 def test_a_correction_is_shown_beside_the_new_export_and_stays(path: Path) -> None:
-    by_hand.save(exported("Un", "Deux", "Trois"), path)
+    save(exported("Un", "Deux", "Trois"), path)
     corrected(path, "Deux", "Deux, corrigé")
     kept = path.read_bytes()
-    done = by_hand.save(exported("Un", "Deux, nouveau", "Trois"), path, force=True)
+    done = save(exported("Un", "Deux, nouveau", "Trois"), path, force=True)
     assert path.read_bytes() == kept
     assert done.path == path.with_name("rapport (2).docx")
     assert done.path.is_file()
@@ -64,14 +69,14 @@ def test_a_correction_is_shown_beside_the_new_export_and_stays(path: Path) -> No
 
 
 def test_a_correction_that_the_dossier_has_taken_over_is_said_to_be_so(path: Path) -> None:
-    by_hand.save(exported("Un", "Deux"), path)
+    save(exported("Un", "Deux"), path)
     corrected(path, "Deux", "Deux bis")
-    done = by_hand.save(exported("Un", "Deux bis"), path)
+    done = save(exported("Un", "Deux bis"), path)
     assert [one.is_taken for one in done.differences] == [True]
 
 
 def test_what_is_added_and_what_is_deleted_is_found(path: Path) -> None:
-    by_hand.save(exported("Un", "Deux", "Trois"), path)
+    save(exported("Un", "Deux", "Trois"), path)
     document = docx.Document(str(path))
     for one in document.paragraphs:
         if one.text == "Un":
@@ -87,7 +92,7 @@ def test_what_is_added_and_what_is_deleted_is_found(path: Path) -> None:
 
 
 def test_a_cell_of_a_table_that_is_corrected_is_found(path: Path) -> None:
-    by_hand.save(exported("Un"), path)
+    save(exported("Un"), path)
     document = docx.Document(str(path))
     document.tables[0].rows[1].cells[1].paragraphs[0].runs[0].text = "3"
     document.save(str(path))
@@ -97,7 +102,7 @@ def test_a_cell_of_a_table_that_is_corrected_is_found(path: Path) -> None:
 
 
 def test_pages_that_word_counts_anew_are_no_correction(path: Path) -> None:
-    by_hand.save(example_docx("fr"), path)
+    save(example_docx("fr"), path)
     document = docx.Document(str(path))
     for text in document.element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"):
         if text.text == "4" and text.getparent().getnext() is not None:
@@ -106,22 +111,22 @@ def test_pages_that_word_counts_anew_are_no_correction(path: Path) -> None:
     found = by_hand.look(path)
     assert found is not None, "it was saved by another program: something else may be corrected"
     assert not found.is_reworded
-    assert by_hand.save(exported("Un"), path, force=True).path != path
+    assert save(exported("Un"), path, force=True).path != path
 
 
 def test_an_export_that_nobody_touched_is_replaced_when_asked(path: Path) -> None:
-    by_hand.save(exported("Un"), path)
+    save(exported("Un"), path)
     with pytest.raises(StoreError):
-        by_hand.save(exported("Deux"), path)
-    assert by_hand.save(exported("Deux"), path, force=True).path == path
+        save(exported("Deux"), path)
+    assert save(exported("Deux"), path, force=True).path == path
     assert "Deux" in by_hand.text_of(path.read_bytes())
 
 
 def test_the_next_free_name_is_taken(path: Path) -> None:
-    by_hand.save(exported("Un"), path)
+    save(exported("Un"), path)
     corrected(path, "Un", "Un, corrigé")
     path.with_name("rapport (2).docx").touch()
-    assert by_hand.save(exported("Deux"), path, force=True).path.name == "rapport (3).docx"
+    assert save(exported("Deux"), path, force=True).path.name == "rapport (3).docx"
 
 
 def test_a_file_that_was_cut_short_is_none_of_ours(path: Path) -> None:
@@ -153,7 +158,7 @@ def without_trace(path: Path) -> None:
 
 
 def test_a_correction_is_found_even_when_the_text_as_exported_got_lost(path: Path) -> None:
-    by_hand.save(exported("Un"), path)
+    save(exported("Un"), path)
     without_trace(path)
     found = by_hand.look(path)
     assert found is not None
@@ -163,4 +168,4 @@ def test_a_correction_is_found_even_when_the_text_as_exported_got_lost(path: Pat
     assert found is not None
     assert found.is_reworded
     assert "Un, corrigé" in found.corrected
-    assert by_hand.save(exported("Un"), path, force=True).path != path
+    assert save(exported("Un"), path, force=True).path != path

@@ -2,14 +2,24 @@
 
 They go to out/screenshots, one folder for each language, scheme and size. The scale of a process is fixed when it
 starts, so the pictures at 200 % are made by a second one.
+
+The example is shown with what its year has none of: annexes, an outline and columns of its own, a cooperation matrix.
 """
+
+from __future__ import annotations
 
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.app import Program
 
 OUT = Path("out/screenshots")
 SIZES = {"1280x720": (1280, 720), "1480x920": (1480, 920)}
@@ -49,6 +59,7 @@ def _pictures(sizes: dict[str, tuple[int, int]], only: tuple[str, ...]) -> None:
         program.window.show()
         program.make_example(place / "exemple.synergie")
         program.window.notice = ""
+        _fill(program)
         _wait_for_checks(program)
         for language in ("fr", "nl"):
             program.speak(language)
@@ -60,18 +71,68 @@ def _pictures(sizes: dict[str, tuple[int, int]], only: tuple[str, ...]) -> None:
                     target = OUT / f"{language}-{scheme}-{name}"
                     target.mkdir(parents=True, exist_ok=True)
                     for view in walk(program.window, entries=only):
+                        _wait_for_page(program)
+                        settle()
                         program.window.grab().save(str(target / f"{view}.png"))
         program.window.close()
         program.close()
 
 
-def _wait_for_checks(program: object) -> None:
-    import time
+def _fill(program: Program) -> None:
+    from synergie.basis.bilingual import Bilingual
+    from synergie.basis.words import N_
+    from synergie.services import documents, outline, records
+    from synergie.services.listing import Query, keys
+    from tests.reports import attached_kinds as kinds
 
+    assert program.store is not None
+    assert program.window.place is not None
+    files = {
+        "Organigramme.png": (kinds.picture("PNG"), Bilingual("Organigramme", "Organogram")),
+        "Note.pdf": (kinds.embedded(), Bilingual("Note au Collège", "Nota aan het College")),
+        "Ancien.pdf": (kinds.locked(), Bilingual(fr="Procès-verbal ancien")),
+    }
+    with program.store.write(N_("Add")) as session:
+        year = program.window.place.year_id
+        meeting = keys(session, Query(table="meeting", year_id=year, order=("-date",)))[0]
+        for name, (data, caption) in files.items():
+            document = documents.add(session, name, data)
+            values = {"year_id": year, "document_id": document, "caption": caption, "meeting_id": meeting}
+            records.add(session, "annex", values)
+        outline.propose_chapters(session)
+        outline.propose_columns(session)
+        for key in keys(session, Query(table="domain", order=("position",)))[:2]:
+            records.change(session, "domain", key, "is_support", True, was=False)
+        assert year is not None
+        outline.prepare_matrix(session, year)
+
+
+def _wait_for_checks(program: Program) -> None:
+    place = program.window.place
+    _wait(lambda: place is not None and bool(place.findings))
+
+
+def _wait_for_page(program: Program) -> None:
+    """Wait for what is read, looked at or made beside the window."""
+    from ui.pages.control import ControlPage
+
+    place, host = program.window.place, program.window.host
+    assert place is not None
+    assert host is not None
+    shown = host.currentWidget()
+    if isinstance(shown, ControlPage) and shown.preview.isVisible():
+        _wait(lambda: shown.preview.papers.count > 0)
+        _wait(lambda: shown.preview.papers.papers[0].drawn is not None)
+    if place.worker is not None:
+        jobs = place.worker._jobs
+        _wait(lambda: not jobs)
+
+
+def _wait(is_so: Callable[[], bool]) -> None:
     from PySide6.QtWidgets import QApplication
 
-    until = time.monotonic() + 20
-    while not program.window.place.findings and time.monotonic() < until:  # type: ignore[attr-defined]
+    until = time.monotonic() + 60
+    while not is_so() and time.monotonic() < until:
         QApplication.processEvents()
         time.sleep(0.02)
 

@@ -245,6 +245,17 @@ def test_every_number_that_other_programs_are_told_is_compared():
     assert any(key.startswith("programmes.") and ".opex." in key for key in found)
 
 
+def test_each_participant_of_an_allocation_key_is_called_by_its_name():
+    facts = example_facts()
+    known = [key for key, _ in changes_figures.told(facts)]
+    shares = [key for key in known if ".allocation." in key and ".shares." in key]
+    found = changes_figures.names(facts)
+    ours = {side.value for side in Side}
+    others = [key for key in shares if key.rpartition(".")[2] not in ours]
+    assert others
+    assert not [key for key in others if found.get(key, Bilingual()).empty]
+
+
 def test_what_is_not_known_is_neither_zero_nor_absent():
     before, after = two_years()
     found = {one.key: one for one in changes.compare(before, after).figures}
@@ -355,7 +366,7 @@ def test_the_public_version_counts_what_it_does_not_tell():
     facts = dataclasses.replace(after, changes=changes.compare(before, after))
     public = publishing.public(facts).changes
     assert public is not None
-    assert public.hidden == 1
+    assert public.hidden == 2, "the gain, and the internal text that is gone"
     assert not any(one.is_internal for one in public.records)
     assert "cheffe" not in repr(public)
     assert public.people == ()

@@ -10,6 +10,7 @@ from db.seal import broken_seals
 from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Conflict, Refusal, StoreError
+from synergie.basis.words import Texts
 from synergie.model.annexes import Annex
 from synergie.model.documents import Confidentiality, Content
 from synergie.model.dossier import Dossier, ReportYear, Side
@@ -317,3 +318,48 @@ def test_what_a_public_file_gives_of_people_is_told_before_it_is_issued(
         assert found is before or found.data == before.data
     unread = editions.looked_through(prepared(dossier, "Encore"), lambda _data, _name: "")
     assert unread.named == ()
+
+
+def test_what_a_public_file_gives_can_be_let_stand_with_a_reason(dossier: DossierStore) -> None:
+    with dossier.write(issuing.EDIT) as session:
+        session.add(Person(name="Anouk Vermeersch", function=Bilingual("Directrice", "Directeur")))
+        draft = documents.DocumentDraft(title=Bilingual("Plan", "Plan"), confidentiality=Confidentiality.PUBLIC)
+        document = documents.add(session, "plan.pdf", b"%PDF-1.7", draft)
+        year = years.find(session, YEAR).id
+        session.add(Annex(year_id=year, document_id=document, caption=Bilingual("Plan", "Plan")))
+
+    def read(_data: bytes, _name: str) -> str:
+        return "Mme Vermeersch"
+
+    asked = editions.looked_through(prepared(dossier), read)
+    (finding,) = asked.giving
+    assert finding.can_be_waived
+    why = Bilingual("Publié par l’intéressée", "Door betrokkene gepubliceerd")
+    with dossier.write(issuing.EDIT) as session:
+        waiving.waive(session, year, finding, why, today=issuing.TODAY, person_id=issuing.SECRETARIES[0])
+    with pytest.raises(Conflict):
+        editions.issue(dossier, asked, issuing.made(editions.order(asked)), who="secretary")
+    found = editions.looked_through(prepared(dossier), read)
+    assert found.named == ()
+    assert [(one.rule, one.waived and one.waived.reason) for one in found.waived] == [("annex-names", why)]
+    (point,) = [one for one in found.edition.points if one.rule == "annex-names"]
+    assert (point.state, point.reason, point.by.fr) == (PointState.LET_STAND, why, "Secrétaire communale")
+    assert editions.issue(dossier, found, issuing.made(editions.order(found)), who="secretary").number == 1
+    again = editions.looked_through(prepared(dossier, "Encore"), lambda _data, _name: "Mme Vermeersch, 02/412.36.55")
+    assert again.named, "what is let stand is what was found then"
+
+
+@pytest.mark.parametrize(("formats", "named"), [(("pdf", "docx"), True), (("pdf",), False)])
+def test_what_the_word_template_gives_of_people_is_told(
+    dossier: DossierStore, formats: tuple[str, ...], *, named: bool
+) -> None:
+    with dossier.write(issuing.EDIT) as session:
+        document = documents.add(session, "maison.docx", b"our house", documents.DocumentDraft())
+        session.scalars(sa.select(Dossier)).one().word_template_id = document
+    asked = prepared(dossier, choice=Choice(formats=formats))
+    read = {b"our house": "Service du secrétariat, secretariat@commune.example"}
+    found = editions.looked_through(asked, lambda data, _name: read[data])
+    assert [(one.rule, one.record[0], one.field) for one in found.giving if one.record] == [
+        ("annex-names", "dossier", "word_template_id")
+    ] * named
+    assert all("secretariat@commune.example" in Texts("en")(one) for one in found.named)

@@ -9,13 +9,27 @@ import sqlalchemy as sa
 
 from db import triggers
 from db.store import DossierStore
+from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Reason, Refusal, StoreError
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_, Texts
 from synergie.model.documents import Content
-from synergie.model.editions import Audience, Edition, EditionFile
+from synergie.model.editions import Audience, Edition, EditionFile, PaperLanguage
 from synergie.model.journal import Change
-from synergie.services import editions, editions_stored, editions_verifying, kit
+from synergie.model.meetings import Meeting
+from synergie.model.minutes import MinutesVersion, Statement
+from synergie.model.people import Person
+from synergie.reports import edition_files
+from synergie.services import (
+    editions,
+    editions_frozen,
+    editions_journal,
+    editions_stored,
+    editions_verifying,
+    freezing,
+    kit,
+)
+from synergie.services.editions_facts import Choice
 from synergie.services.editions_verifying import Again, Data, Stored, Today, Verdict
 from tests.services import issuing
 from tests.services.issuing import PROGRAM, YEAR, issue
@@ -141,6 +155,70 @@ def test_frozen_data_that_are_damaged_or_gone_are_told(dossier: DossierStore, ho
     assert found.data_stored is (Stored.DAMAGED if how == "forged" else Stored.MISSING)
     assert found.today is Today.NOT_KNOWN
     assert {one.again for one in found.files} == {Again.NOT_MADE}
+
+
+def test_an_edition_that_is_gone_is_named_and_its_number_is_not_given_again(dossier: DossierStore) -> None:
+    for reason in ("", "Le sujet.", "La date."):
+        issue(dossier, reason)
+    with dossier.read() as session:
+        rows = {one.number: one for one in editions.listing(session, YEAR)}
+
+    def gone(number: int) -> None:
+        forged(dossier, sa.delete(EditionFile).where(EditionFile.edition_id == rows[number].id))
+        forged(dossier, sa.delete(Edition).where(Edition.id == rows[number].id))
+
+    gone(3)
+    with pytest.raises(Refusal) as refused:
+        verified(dossier)
+    (problem,) = refused.value.problems
+    said = Texts("en")(problem.message)
+    assert said.startswith("Edition 3, issued on ")
+    assert said.endswith("by secretary, is not in the dossier any more.")
+    with pytest.raises(Refusal):
+        verified(dossier, 3)
+    with dossier.read() as session, pytest.raises(Refusal):
+        kit.gather(session, YEAR)
+    found = verified(dossier, 2)
+    assert (found.is_as_issued, found.in_order) == (True, False)
+    assert found.said.id == editions_verifying.INCOMPLETE.id
+    assert [Texts("en")(one) for one in found.lost] == [said]
+    assert issuing.prepared(dossier, "Encore.").number == 4
+    gone(1)
+    assert [dict(one.args)["number"] for one in verified(dossier, 2).lost] == [1, 3]
+
+
+def test_the_public_files_of_frozen_facts_are_the_same_bytes_when_they_are_made_again(dossier: DossierStore) -> None:
+    with dossier.write(issuing.EDIT) as session:
+        session.add(Person(name="Anouk Vermeersch", function=Bilingual("Directrice", "Directeur")))
+        meeting = session.scalars(sa.select(Meeting)).one()
+        minutes = MinutesVersion(meeting_id=meeting.id, in_report=True, caption=Bilingual("PV", "Notulen"))
+        session.add(minutes)
+        session.flush()
+        told = (("Mme Vermeersch, 02/412.36.55", False), ("1 ETP D4 en 2030", True))
+        for place, (text, is_internal) in enumerate(told):
+            session.add(Statement(minutes_id=minutes.id, text=text, is_internal=is_internal, position=place))
+    choice = Choice(languages=(PaperLanguage.FR,), audiences=(Audience.PUBLIC,))
+    with dossier.read() as session:
+        prepared = editions.prepare(session, YEAR, today=issuing.TODAY, program=PROGRAM, choice=choice)
+    first = edition_files.by_name(editions.order(prepared))
+    assert {name.rpartition(".")[2] for name in first} >= {"pdf", "docx", "xlsx"}
+    again = editions_frozen.unpack(prepared.data, freezing.without_files)
+    order = editions_frozen.order(again.facts, again.edition, prepared.data)
+    assert order.public is not None
+    assert "Vermeersch" not in repr(order.public)
+    assert "D4" not in repr(order.public)
+    assert edition_files.by_name(order) == first
+
+
+def test_an_edition_of_which_the_history_knows_nothing_leaves_a_gap(dossier: DossierStore) -> None:
+    row = issue(dossier)
+    issue(dossier, "Le sujet.")
+    forged(dossier, sa.delete(Change).where(Change.row_id == row.id))
+    forged(dossier, sa.delete(EditionFile).where(EditionFile.edition_id == row.id))
+    forged(dossier, sa.delete(Edition).where(Edition.id == row.id))
+    found = verified(dossier)
+    assert [one.id for one in found.lost] == [editions_journal.NEVER_FOUND.id]
+    assert not found.in_order
 
 
 def test_the_verdict_is_about_its_program(dossier: DossierStore) -> None:

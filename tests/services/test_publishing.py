@@ -227,12 +227,12 @@ def test_no_cell_of_the_figures_is_that_of_an_internal_gain() -> None:
     told = public.figures.told()["gains"]
     staff = told["staff"]
     assert staff["by_level"] == {
-        "commune": {"a": "2", "c": "2", "not_stated": "2"}, "cpas": {"not_stated": "2"}, "not_attributed": {}
+        "commune": {"c": "2", "not_stated": "4"}, "cpas": {"not_stated": "2"}, "not_attributed": {}
     }  # fmt: skip
     assert staff["by_horizon"]["cpas"] == {"undated": "2"}
     assert staff["by_horizon"]["common"] == {"undated": "1"}
     assert [(one["horizon"], one["low"]) for one in staff["horizons"]] == [
-        ("2028", "1"), ("2030", "1"), ("long_term", "2"), ("undated", "2")
+        ("long_term", "2"), ("undated", "4")
     ]  # fmt: skip
     assert not any(one["level"]["cpas"]["high"] != "0" for one in told["years"])
     assert told["undated"]["cpas"] == {"low": "2", "high": "2"}
@@ -298,21 +298,6 @@ def test_a_movement_marked_internal_keeps_its_number_only() -> None:
     assert (kept.fte, kept.from_function, kept.horizon, kept.text) == (
         one.fte, publishing.neutral(), None, Bilingual()
     )  # fmt: skip
-
-
-@pytest.mark.parametrize(("grade", "told"), [("D4", False), ("C1", True)])
-def test_a_staff_list_does_not_tell_who_holds_an_internal_post(grade: str, *, told: bool) -> None:
-    facts = example_facts()
-    post = next(one for one in facts.results.gains if one.is_internal and one.grade == "D4")
-    assert post.service is not None
-    assert post.side is not None
-    row = dataclasses.replace(
-        facts.results.staff_lines[0], service=post.service, side=post.side, people=1, grade=grade, as_printed="1 agent"
-    )
-    facts = dataclasses.replace(facts, results=dataclasses.replace(facts.results, staff_lines=(row,)))
-    (kept,) = publishing.public(facts).results.staff_lines
-    assert (kept.grade, kept.as_printed) == (("C1", "1 agent") if told else ("", ""))
-    assert (kept.people, kept.service) == (1, post.service)
 
 
 def test_what_is_public_is_made_from_what_was_frozen() -> None:

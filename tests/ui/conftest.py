@@ -23,8 +23,16 @@ from synergie.services.example import load
 from tests.conftest import SECRETARY
 from ui import recovery
 from ui.app import Program
+from ui.worker import Worker
 
 Meet = Callable[..., uuid.UUID]
+
+
+@pytest.fixture
+def worker(qtbot: QtBot) -> Iterator[Worker]:
+    found = Worker()
+    yield found
+    found.close()
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,12 @@
 """The page from which the report is made: its chapters with what was found, and the report in a file."""
 
 import uuid
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
-from pytestqt.qtbot import QtBot
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
@@ -16,11 +16,10 @@ from synergie.model.dossier import Administration, ReportYear, Side
 from synergie.model.meetings import Meeting
 from synergie.reports.content import Origin
 from synergie.services import checks, years
+from tests.ui.desk import work_on
 from tests.ui.walking import PATIENCE, settle
 from ui.pages import control
 from ui.preview import Preview
-from ui.worker import Worker
-from ui.workplace import Workplace
 
 SPEECH = int(Qt.ItemDataRole.AccessibleTextRole)
 EN = Texts("en")
@@ -31,22 +30,6 @@ KEY = uuid.UUID(int=7)
 def no_preview(monkeypatch):
     """The preview has tests of its own."""
     monkeypatch.setattr(Preview, "_ask", lambda _self, _patience: None)
-
-
-@pytest.fixture
-def worker(qtbot: QtBot):
-    found = Worker()
-    yield found
-    found.close()
-
-
-def work_on(store, worker, year=2023):
-    found = Workplace(store, EN)
-    found.worker = worker
-    with store.read() as session:
-        found.years = years.listing(session)
-    found.year = next(one for one in found.years if one.year == year)
-    return found
 
 
 def end(place):
@@ -72,7 +55,7 @@ def shown(qtbot, place, size=(1200, 700)):
 
 @pytest.fixture
 def example(qtbot, example_store, worker):
-    place = work_on(example_store, worker)
+    place = work_on(example_store, worker, 2023)
     yield shown(qtbot, place)
     end(place)
 
@@ -87,7 +70,7 @@ def small(qtbot, store, meet, worker):
             name = Bilingual(side.value, side.value)
             key = reference_key("administration", side.value)
             session.add(Administration(id=key, side=side, name=name, short=name))
-    place = work_on(store, worker)
+    place = work_on(store, worker, 2023)
     yield place
     end(place)
 
@@ -198,12 +181,59 @@ def test_what_the_panel_that_issues_hides_takes_no_focus(qtbot, example):
     assert example.due.link.isVisible()
 
 
+def in_sight(one):
+    """Return whether all of a widget is shown: nothing above it cuts it off."""
+    return one.isVisible() and one.visibleRegion().boundingRect() == one.rect()
+
+
+def test_the_line_of_the_legal_calendar_is_cut_nowhere(qtbot, example):
+    due = example.due
+    qtbot.waitUntil(due.isVisible, timeout=PATIENCE)
+    by = PartialDate.on(2024, 12, 31)
+    due._show(SimpleNamespace(entries=[], count=None, next_due=SimpleNamespace(by=by)))
+    assert due.link.text() == "Legal calendar: next on 31/12/2024"
+    state = SimpleNamespace(value="overdue")
+    entries = [SimpleNamespace(state=state)]
+    due._show(SimpleNamespace(entries=entries, count=lambda _: 3, next_due=SimpleNamespace(by=by)))
+    whole = "Legal calendar: 3 overdue · next on 31/12/2024"
+    for width, text in ((460, whole), (220, "Legal calendar: 3 overdue"), (460, whole)):
+        due.resize(width, due.height())
+        assert due.link.text() == text
+        assert due.link.accessibleName() == due.link.toolTip() == whole
+
+
+@pytest.mark.parametrize("key", ["kit", "issue", "final"])
+def test_what_makes_the_papers_is_in_sight_on_a_small_screen(qtbot, example, key):
+    example.resize(1036, 570)  # the room of the page in a window of 1280 × 720
+    example.tabs.show_tab("kit") if key == "kit" else example.do_primary()
+    if key == "final":
+        example.edition.ask_final()
+        qtbot.waitUntil(lambda: example.edition._prepared is not None, timeout=PATIENCE)
+    settle()
+    act = example.tabs.pages["kit"].write if key == "kit" else example.edition.act
+    assert in_sight(act)
+
+
+def test_a_year_without_an_edition_leads_to_the_final_one(qtbot, example):
+    example.tabs.show_tab("editions")
+    panel = example.tabs.pages["editions"]
+    qtbot.waitUntil(panel.issue.isVisible, timeout=PATIENCE)
+    example.activate()
+    assert panel.issue.hasFocus()
+    QTest.keyClick(panel.issue, Qt.Key.Key_Space)
+    assert example.tabs.shown == "issue"
+    assert example.edition.form.wish().final
+    assert example.edition.form.state.stop().hasFocus()
+
+
 @pytest.mark.parametrize("key", ["points", "signing", "kit", "issue"])
 def test_tab_goes_through_what_is_shown_from_top_to_bottom(qtbot, example, key):
     qtbot.waitUntil(example.due.isVisible, timeout=PATIENCE)
     example.do_primary() if key == "issue" else example.tabs.show_tab(key)
     if key == "signing":
         qtbot.waitUntil(lambda: example.tabs.pages[key].standing is not None, timeout=PATIENCE)
+    settle()
+    example.resize(1200, 1100)  # nothing is scrolled away above a foot
     settle()
     first = example.edition.back if key == "issue" else example.due.link
     first.setFocus()

@@ -11,36 +11,35 @@ from pytestqt.qtbot import QtBot
 
 from synergie.basis.words import N_, Texts
 from synergie.reports.word.exported import Difference, Exported
-from synergie.services import years
 from tests.services import issuing
+from tests.ui.desk import work_on
 from tests.ui.walking import PATIENCE, settle
 from ui import edition_word as module
 from ui.by_hand import ByHandPanel
 from ui.edition_word import WordAsking
 from ui.making import Making
-from ui.worker import Worker
-from ui.workplace import Workplace
 
 EN = Texts("en")
 
 
 @pytest.fixture
-def asking(qtbot: QtBot, store, monkeypatch, tmp_path):
+def asking(qtbot: QtBot, store, worker, monkeypatch, tmp_path):
     issuing.fill(store)
-    place = Workplace(store, EN)
-    place.worker = Worker()
-    with store.read() as session:
-        place.year = years.listing(session)[0]
+    place = work_on(store, worker, issuing.YEAR)
     window = QWidget()
     qtbot.addWidget(window)
     found = WordAsking(place, window)
-    found.opened = []
-    monkeypatch.setattr(module, "open_with_system", found.opened.append)
+    found.opened, found.can_open = [], True
+
+    def opened(path):
+        found.opened.append(path)
+        return found.can_open
+
+    monkeypatch.setattr(module, "open_with_system", opened)
     monkeypatch.setattr(module, "folder", lambda: tmp_path / "Synergie")
     yield found
     found.opening.stop()
     settle()
-    place.worker.close()
     place.close()
 
 
@@ -54,6 +53,15 @@ def test_the_word_version_is_made_and_opened(qtbot, asking):
     assert path.suffix == ".docx"
     assert path.read_bytes().startswith(b"PK")
     assert said[-1] == ""
+
+
+def test_a_computer_that_opens_no_word_document_says_where_it_is(qtbot, asking):
+    told = []
+    asking.place.told.connect(told.append)
+    asking.can_open = False
+    asking.ask("nl")
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+    assert EN(told[0]) == f"Nothing on this computer opens “{asking.opened[0]}”."
 
 
 def test_what_was_corrected_by_hand_is_shown_before_anything_opens(qtbot, asking, monkeypatch, tmp_path):

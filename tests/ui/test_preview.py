@@ -4,21 +4,20 @@ import io
 import tempfile
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 from shiboken6 import Shiboken
 
 from synergie.basis.errors import StoreError
-from synergie.basis.words import Texts
+from synergie.basis.words import N_, Texts
 from synergie.reports.pdf.pages import Pages
 from tests.ui.walking import PATIENCE
 from ui import preview as module
 from ui.making import FAILED, Making
 from ui.paper import PaperView
 from ui.preview import Preview
-from ui.worker import Worker
 
 SPEECH = int(Qt.ItemDataRole.AccessibleTextRole)
 EN = Texts("en")
@@ -158,13 +157,6 @@ def maker(monkeypatch):
 
 
 @pytest.fixture
-def worker(qtbot: QtBot):
-    found = Worker()
-    yield found
-    found.close()
-
-
-@pytest.fixture
 def shown(qtbot: QtBot, worker, meet, store, maker):
     found = Preview(EN, worker)
     qtbot.addWidget(found)
@@ -280,6 +272,40 @@ def test_the_chapters_are_there_where_there_is_room_and_wherever_they_are_asked_
     assert shown.outline.isVisible()
 
 
+def test_what_is_under_way_beside_the_preview_is_said_until_it_ends(shown, maker, store, qtbot):
+    look(qtbot, shown, maker, store)
+    shown.show_work("Preparing the Word version…")
+    shown.refresh()
+    qtbot.waitUntil(lambda: len(maker.started) == 2)
+    assert shown.veil.text() == "Preparing the Word version…"
+    maker.answer(shown)
+    assert shown.veil.isVisible()
+    assert shown.veil.text() == "Preparing the Word version…"
+    shown.show_work("")
+    assert not shown.veil.isVisible()
+    shown.refresh()
+    qtbot.waitUntil(lambda: len(maker.started) == 3)
+    assert shown.veil.text() == "Updating…"
+    shown.show_work("")
+    assert shown.veil.isVisible()
+
+
+def test_a_defect_of_the_program_is_told_and_the_report_can_be_asked_for_again(shown, store, qtbot, monkeypatch):
+    from synergie.services import making
+
+    def broken(*_args, **_more):
+        raise ValueError("a defect")
+
+    monkeypatch.setattr(making, "material", broken)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    with qtbot.capture_exceptions() as caught:
+        shown.set_source(store, 2023)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert shown.message.sentence.text() == EN(FAILED)
+    assert shown.message.buttons[0].isVisible()
+
+
 def test_every_control_of_the_bar_has_a_name(shown, maker, store, qtbot):
     look(qtbot, shown, maker, store)
     controls = [
@@ -295,6 +321,29 @@ def test_every_control_of_the_bar_has_a_name(shown, maker, store, qtbot):
     assert all(names)
     assert len(set(names)) == len(names)
     assert not any(name.endswith(":") for name in names)
+
+
+@pytest.mark.parametrize("width", [440, 530, 900])
+def test_everything_of_the_bar_stands_in_sight_and_in_the_order_of_tab(shown, maker, store, qtbot, width):
+    shown.speak(Texts("nl"))
+    shown.outline_shown(False)
+    shown.resize(width, 600)
+    look(qtbot, shown, maker, store)
+    shown.outline_shown(False)
+    assert [one.text() for one in shown.languages.buttons] == ["Français", "Nederlands"]
+    assert shown.word.text() == Texts("nl")(N_("Open in Word"))
+    stops = [shown.contents, shown.number, shown.forth, shown.zoom, shown.print, shown.word]
+    for one in stops:
+        assert one.isVisible()
+        assert one.width() >= one.minimumSizeHint().width()
+        assert shown.bar.rect().contains(one.geometry().translated(one.parentWidget().mapTo(shown.bar, QPoint())))
+    shown.languages.stop().setFocus()
+    met = []
+    while len(met) < len(stops):
+        QTest.keyClick(shown.focusWidget(), Qt.Key.Key_Tab)
+        met.append(shown.focusWidget())
+    seen = sorted(stops, key=lambda one: (one.mapTo(shown, QPoint()).y() // 30, one.mapTo(shown, QPoint()).x()))
+    assert met == seen
 
 
 def test_the_real_report_is_made_and_no_copy_of_it_is_left(qtbot, worker, meet, store, monkeypatch, tmp_path):

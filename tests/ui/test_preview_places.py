@@ -1,6 +1,7 @@
 """What is printed leads to where it comes from: by the mouse, by keys, and said in a sentence."""
 
 import io
+import uuid
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -125,6 +126,44 @@ def test_the_place_that_is_met_is_met_again_when_the_report_is_made_again(papers
     assert papers.spots.current == -1
 
 
+def test_of_several_places_that_lead_to_one_page_the_same_is_met_again(papers):
+    again = [printed(0, 100, 100, Origin("page", "texts")), printed(0, 100, 400, Origin("page", "texts"))]
+    papers.set_places(again, named)
+    papers.walk(1)
+    papers.walk(1)
+    papers.set_places([printed(0, 100, 90, Origin("page", "requests")), *again], named)
+    assert papers.spots.spot(papers.spots.current).where.top() == pytest.approx(400)
+
+
+def test_what_leads_to_a_page_of_the_window_says_what_is_printed_there(papers):
+    there = printed(0, 90, HEIGHT - 715, Origin("page", "texts"), height=25)  # where “Page” is drawn
+    papers.set_places([there, printed(0, 100, 400, Origin("page", "texts"))], named)
+    papers.walk(1)
+    assert papers.accessibleDescription() == "“Page” – Open: texts"
+    papers.walk(1)
+    assert papers.accessibleDescription() == "Open: texts"  # a picture has no words
+
+
+def test_one_comes_back_to_the_place_in_the_report_that_one_left_from(opened, qtbot):
+    window = opened.window
+    window.go("control")
+    papers = window.host.shown().preview.papers
+    qtbot.waitUntil(lambda: len(papers.spots) > 0, timeout=PATIENCE)
+    papers.setFocus()
+    for _ in range(len(papers.spots)):
+        papers.walk(1)
+        if papers.spots.spot(papers.spots.current).origin.table == Meeting.__tablename__:
+            break
+    met = papers.spots.spot(papers.spots.current).origin
+    QTest.keyClick(papers, Qt.Key.Key_Return)
+    settle()
+    assert window.host.spot().record == uuid.UUID(met.key)
+    window.go_back()
+    settle()
+    assert papers.hasFocus()
+    assert papers.spots.spot(papers.spots.current).origin == met
+
+
 def test_a_frame_follows_the_size_of_the_pages(papers):
     papers.walk(1)
     before = papers.papers[0].framed[0][0].width()
@@ -151,6 +190,7 @@ def test_a_place_is_named_after_its_record_its_figure_or_its_page(store, meet):
     words.set_source(store, 2023)
     day = EN.formats.date(PartialDate.on(2023, 2, 8), "long")
     assert words.name(Origin("meeting", str(key)), EN) == f"Open: meeting “Groupe focus RH”, {day}"
+    assert words.name(Origin("meeting", str(key)), Texts("nl")).startswith("Openen: vergadering “Focusgroep HR”")
     assert words.name(Origin("why", "meetings.held"), EN) == "Why? – Meetings held"
     assert words.name(Origin("why", "no.such.figure"), EN) == ""
     assert words.name(Origin("page", "requests"), EN) == "Open: Requests and reminders"

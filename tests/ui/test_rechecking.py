@@ -9,14 +9,6 @@ from synergie.services import years
 from tests.ui.conftest import Meet
 from tests.ui.walking import PATIENCE
 from ui.rechecking import Rechecker
-from ui.worker import Worker
-
-
-@pytest.fixture
-def worker(qtbot: QtBot):
-    found = Worker()
-    yield found
-    found.close()
 
 
 @pytest.fixture

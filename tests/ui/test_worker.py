@@ -3,7 +3,6 @@
 import sys
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
@@ -14,13 +13,6 @@ from synergie.basis.errors import Cancelled
 from synergie.basis.progress import Progress
 from ui import worker as module
 from ui.worker import Worker
-
-
-@pytest.fixture
-def worker(qtbot: QtBot) -> Iterator[Worker]:
-    found = Worker()
-    yield found
-    found.close()
 
 
 class Screen(QObject):
@@ -187,6 +179,36 @@ def test_a_callback_of_a_page_that_is_gone_is_not_called(worker: Worker, qtbot: 
     go.set()
     qtbot.waitUntil(lambda: job.ended)
     assert values == []
+
+
+def test_an_outcome_that_cannot_be_told_is_a_defect_of_the_program(
+    worker: Worker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caught: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: caught.append(args.exc_value))
+
+    class Broken:
+        def emit(self, *_args: object) -> None:
+            raise RuntimeError("no such signal")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(worker, "_ended", Broken())
+        worker.run(lambda _: 1, print)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert str(caught[0]) == "no such signal"
+
+
+def test_a_window_that_went_away_without_waiting_is_none(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    caught: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: caught.append(args.exc_value))
+    worker, free = Worker(), threading.Event()
+    worker.run(lambda _: free.wait(10), print)
+    pool = worker._pool
+    assert pool is not None
+    Shiboken.delete(worker)
+    free.set()
+    pool.shutdown(wait=True)
+    assert caught == []
 
 
 def test_the_callbacks_are_let_go_here_when_the_work_has_ended(worker: Worker, qtbot: QtBot) -> None:

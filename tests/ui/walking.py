@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.main_window import MainWindow
+from ui.pages.control import ControlPage
+from ui.pages.editions_tabs import EDITIONS, ISSUE, KIT, POINTS, SIGNING
 from ui.pages.registry import ENTRIES
 from ui.records_page import RecordsPage
 from ui.shell.group import PageGroup
@@ -31,6 +33,9 @@ def walk(window: MainWindow, *, entries: tuple[str, ...] = ()) -> Iterator[str]:
         window.go(entry.key)
         settle()
         shown = window.host.currentWidget()
+        if isinstance(shown, ControlPage):
+            yield from _sides(shown, entry.key)
+            continue
         if not isinstance(shown, PageGroup):
             yield entry.key
             continue
@@ -38,6 +43,20 @@ def walk(window: MainWindow, *, entries: tuple[str, ...] = ()) -> Iterator[str]:
             shown.tabs.setCurrentIndex(at)
             settle()
             yield from _tabs(window, shown.current(), f"{entry.key}-{spec.key}" if len(shown.specs) > 1 else entry.key)
+
+
+def _sides(page: ControlPage, name: str) -> Iterator[str]:
+    yield name
+    for key in (SIGNING, EDITIONS, KIT):
+        page.tabs.show_tab(key)
+        settle()
+        yield f"{name}-{key}"
+    page.do_primary()
+    settle()
+    yield f"{name}-{ISSUE}"
+    page.tabs.leave_issue()
+    page.tabs.show_tab(POINTS)
+    settle()
 
 
 def _tabs(window: MainWindow, page: RecordsPage | None, name: str) -> Iterator[str]:

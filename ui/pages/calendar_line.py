@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.errors import Refusal, StoreError
@@ -33,6 +34,7 @@ class DueLine(QWidget):
         self._job: Job | None = None
         self._is_known = False
         self._is_wanted = True
+        self._whole = self._short = ""
         self.link = button("", "link", "calendar", "accent")
         self.link.clicked.connect(self._open)
         down = QVBoxLayout(self)
@@ -71,10 +73,28 @@ class DueLine(QWidget):
         say = self.place.texts
         counts = {one.state.value: found.count(one.state) for one in found.entries}
         parts = [say(words, n=counts[key]) for key, words in _COUNTS.items() if counts.get(key)]
+        self._short = say(_LINE, what=" · ".join(parts)) if parts else ""
         if found.next_due is not None:
             parts.append(say(_NEXT, date=found.next_due.by))
-        self.link.setText(say(_LINE, what=" · ".join(parts) or say(_NONE)))
+        self._whole = say(_LINE, what=" · ".join(parts) or say(_NONE))
+        self.link.setAccessibleName(self._whole)
+        self.link.setToolTip(self._whole)
+        self._fit()
         self._know(known=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the next deadline to the tool tip where there is no room for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Take no room from the page."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        self.link.setText(self._whole)
+        if self.link.sizeHint().width() > self.width() and self._short:
+            self.link.setText(self._short)
 
     def _failed(self, error: BaseException) -> None:
         self._job = None

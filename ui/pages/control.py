@@ -50,18 +50,19 @@ _KEYS: Final = N_("Enter: open · F8: next point · Ctrl+L: let stand · F5: che
 _ISSUE: Final = N_("Issue the report…")
 
 
-def make(place: Workplace, _letters: str) -> QWidget:
-    """Return the page."""
-    return ControlPage(place)
+def make(place: Workplace, letters: str) -> QWidget:
+    """Return the page; `letters` are those that the menus have."""
+    return ControlPage(place, letters)
 
 
 class ControlPage(QWidget):
     """Shows the checklist by chapter, what was found in one, and the preview of the report."""
 
-    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, place: Workplace, letters: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         assert place.worker is not None
         self.setObjectName("page")
+        self._letters = letters
         self.place = place
         self._worker = place.worker
         self._list: Checklist | None = None
@@ -69,6 +70,7 @@ class ControlPage(QWidget):
         self._is_stale = True
         self._open = ""
         self._alone = False
+        self._led = False
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         self._split = QSplitter(self)
@@ -124,7 +126,7 @@ class ControlPage(QWidget):
         self.edition.left.connect(self._leave_edition)
         self.edition.chosen.connect(self._go)
         self.edition.waive_asked.connect(self._waive)
-        self.tabs = ControlTabs(self.place, self._stack, self.edition, side)
+        self.tabs = ControlTabs(self.place, self._stack, self.edition, self._letters, side)
         self.tabs.turned.connect(self._turned)
         self.to_preview = button("", "", "eye")
         self.to_preview.clicked.connect(self.show_preview)
@@ -153,6 +155,10 @@ class ControlPage(QWidget):
 
     def activate(self) -> None:
         """Go to the list, where something is always chosen."""
+        if self._led and self.preview.papers.isVisible():  # one comes back to the place that one left from
+            self._led = False
+            self.preview.papers.setFocus()
+            return
         if self.tabs.shown != POINTS:
             self.tabs.focus()
             return
@@ -283,6 +289,8 @@ class ControlPage(QWidget):
     def _turned(self, key: str) -> None:
         self.keys.setVisible(key == POINTS)
         self.due.want(wanted=key != ISSUE)
+        for one in (self.sentence, self.bar, self.words):
+            one.setVisible(key != ISSUE)  # the panel that issues says itself what stands in its way
 
     def _lead(self, origin: Origin) -> None:
         """Go where something printed comes from."""
@@ -290,7 +298,9 @@ class ControlPage(QWidget):
 
         if origin.table == origins.WHY:
             self.place.why_asked.emit(origin.key)
-        elif origin.table == origins.PAGE:
+            return
+        self._led = True
+        if origin.table == origins.PAGE:
             self.place.page_asked.emit(origin.key, "", "")
         else:
             self.place.go_asked.emit(origin.table, uuid.UUID(origin.key), origin.field)

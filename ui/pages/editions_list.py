@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, Message
 from ui import dialogs
-from ui.edition import open_with_system
 from ui.findings import announce
+from ui.opening import open_with_system
 from ui.pages.editions_work import EditionsWork, Listed, Said
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
+from ui.widgets.pictures import Picture
 from ui.widgets.rows import column_in, row_in
 from ui.widgets.tab_order import tab_after
 from ui.workplace import Workplace
@@ -32,12 +33,19 @@ _COMPARE: Final = N_("What changed since edition {number}…")
 _FILES: Final = NN_("{n} file", "{n} files")
 _SAVE: Final = N_("Save the file")
 _WORKING: Final = N_("Please wait…")
+_SIGNS: Final = {"good": ("circle-check", "ok"), "bad": ("circle-x", "err")}
 _ANY: Final = N_("All files (*)")
 _PDF: Final = N_("PDF documents (*.pdf)")
 
 
 class EditionsPanel(QScrollArea):
-    """A card for each edition, the newest first."""
+    """A card for each edition, the newest first.
+
+    Signals:
+        issue_asked: the first edition is to be issued.
+    """
+
+    issue_asked = Signal()
 
     def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +69,10 @@ class EditionsPanel(QScrollArea):
         down.setSpacing(10)
         self.note = label(place.texts(_INTRODUCTION), "secondary", wraps=True)
         down.addWidget(self.note)
+        self.issue = button(place.texts(N_("Issue the final edition…")), "", "file-down")
+        self.issue.clicked.connect(self.issue_asked)
+        self.issue.hide()
+        down.addWidget(self.issue, 0, Qt.AlignmentFlag.AlignLeft)
         self._cards = column_in(down)
         self._cards.setSpacing(10)
         down.addStretch(1)
@@ -75,12 +87,14 @@ class EditionsPanel(QScrollArea):
     def order_behind(self, place: QWidget) -> None:
         """Have Tab come here behind `place`, whatever is shown later."""
         self._behind = place
-        tab_after(place, (one for card in self.cards for one in card.stops))
+        tab_after(place, (self.issue, *(one for card in self.cards for one in card.stops)))
 
     def focus(self) -> None:
         """Go to the first thing that can be done."""
         if self.cards:
             self.cards[0].export.setFocus()
+        elif self.issue.isVisible():
+            self.issue.setFocus()
 
     def begin(self, card: EditionCard) -> bool:
         """Say that something is being done with an edition; False while something else is."""
@@ -91,7 +105,9 @@ class EditionsPanel(QScrollArea):
         return True
 
     def _show(self, found: tuple[Listed, ...]) -> None:
-        if [card.one for card in self.cards] == list(found) and found:
+        self.note.setText(self.place.texts(_INTRODUCTION if found else _NONE))
+        self.issue.setVisible(not found and self.place.can_write)
+        if [card.one for card in self.cards] == list(found):
             return
         for card in self.cards:
             self._cards.removeWidget(card)
@@ -104,17 +120,18 @@ class EditionsPanel(QScrollArea):
             self._cards.addWidget(card)
         if self._behind is not None:
             self.order_behind(self._behind)
-        self.note.setText(self.place.texts(_INTRODUCTION if found else _NONE))
 
     def _said(self, said: Said) -> None:
+        self._busy = None
         card = next((one for one in self.cards if one.one.row.id == said.row.id), None)
         if card is not None:
-            card.say([self.place.texts(line) for line in said.lines], said.path)
+            card.say([self.place.texts(line) for line in said.lines], said.path, "good" if said.good else "bad")
             self.ensureWidgetVisible(card.words)
 
     def _failed(self, why: Message) -> None:
-        if self._busy is not None:
-            self._busy.say([self.place.texts(why)])
+        busy, self._busy = self._busy, None
+        if busy is not None:
+            busy.say([self.place.texts(why)], sign="bad")
         else:
             self.note.setText(self.place.texts(why))
 
@@ -158,8 +175,13 @@ class EditionCard(QFrame):
         self.compare.setVisible(before is not None)
         self.words = label("", "", wraps=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        down.addWidget(self.words)
-        self.words.hide()
+        self.sign = Picture()
+        beside = row_in(down)
+        beside.setSpacing(8)
+        beside.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self.words, 1)
+        for one_widget in (self.sign, self.words):
+            one_widget.hide()
         self.open = button(say(N_("Open")), "", "external-link")
         self.open.clicked.connect(self._open)
         down.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
@@ -171,9 +193,11 @@ class EditionCard(QFrame):
             down.addWidget(self.stops[-1], 0, Qt.AlignmentFlag.AlignLeft)
         down.addWidget(label(say(_FINGERPRINT, sha256=row.facts[:16] + "…"), "caption", wraps=True))
 
-    def say(self, lines: list[str], path: Path | None = None) -> None:
-        """Show what was found or done; `path` can be opened."""
+    def say(self, lines: list[str], path: Path | None = None, sign: str = "") -> None:
+        """Show what was found or done, as "good" or "bad"; `path` can be opened."""
         self._path = path
+        self.sign.draw(*_SIGNS.get(sign, ("",)))
+        self.sign.setVisible(bool(sign))
         self.words.setText("\n".join(lines))
         self.words.setVisible(bool(lines))
         self.open.setVisible(path is not None)

@@ -15,6 +15,7 @@ from synergie.basis.words import N_, NP_, Message
 from ui import dialogs
 from ui.asking import Asking
 from ui.checklist import CHECKING
+from ui.making import reason
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.pills import SideMark, StatusPill
@@ -125,7 +126,7 @@ class SigningPanel(QScrollArea):
         try:
             with self.place.read() as session:
                 self._show(signing.given(session, number))
-        except (StoreError, Refusal) as error:  # a year that is gone is seen when the window shows another
+        except (StoreError, Refusal) as error:
             self._failed(error)
             return
 
@@ -211,7 +212,9 @@ class SigningPanel(QScrollArea):
 
     def _failed(self, error: BaseException) -> None:
         self._job = None
-        if not isinstance(error, (StoreError, Refusal)):
+        why = reason(error)
+        self.note.setText("" if why is None else self.place.texts(why))
+        if why is None:
             raise error
 
 
@@ -238,6 +241,7 @@ class SignatureCard(QFrame):
         self.state = StatusPill(say(text), kind, icon)  # type: ignore[arg-type]
         head.addWidget(self.state)
         self.words = label(say(one.said) + ".", "", wraps=True)
+        self.words.setVisible(state != "missing")  # the pill says it
         down.addWidget(self.words)
         note = one.note.best(say.language).strip()
         if note:

@@ -34,10 +34,13 @@ class ControlTabs(QWidget):
 
     turned = Signal(str)
 
-    def __init__(self, place: Workplace, points: QWidget, edition: Edition, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, place: Workplace, points: QWidget, edition: Edition, letters: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.place = place
-        self._points = points
+        self._letters = letters
+        self._edition = edition
         self._before = POINTS
         self.tabs = FlowTabs("", self)
         self.tabs.chosen.connect(self.show_tab)
@@ -109,6 +112,10 @@ class ControlTabs(QWidget):
         self.reload()
         self.turned.emit(key)
 
+    def _ask_final(self) -> None:
+        self.show_issue()
+        self._edition.ask_final()
+
     def _make(self, key: str) -> QWidget:
         if key == SIGNING:
             from ui.pages.editions_signing import SigningPanel
@@ -117,7 +124,9 @@ class ControlTabs(QWidget):
         if key == EDITIONS:
             from ui.pages.editions_list import EditionsPanel
 
-            return EditionsPanel(self.place, self.stack)
+            listed = EditionsPanel(self.place, self.stack)
+            listed.issue_asked.connect(self._ask_final)
+            return listed
         from ui.pages.kit_panel import KitPanel
 
-        return KitPanel(self.place, self.stack)
+        return KitPanel(self.place, self.stack, self._letters)

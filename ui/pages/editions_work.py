@@ -12,7 +12,8 @@ from synergie.basis.errors import Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.progress import Progress
 from synergie.basis.words import N_, NN_, Message
-from ui.making import Making, reason
+from ui.beside import Beside
+from ui.making import reason
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _WRITTEN: Final = NN_("{n} file is in “{path}”.", "{n} files are in “{path}”.")
 _FILE: Final = N_("{name}: {found}")
 _FROZEN: Final = N_("Frozen data: {state}.")
+_BROKEN: Final = N_("This could not be done. Nothing was changed; try again.")
 _CHANGED: Final = N_("What changed is in “{path}”.")
 
 
@@ -46,47 +48,37 @@ class Said(NamedTuple):
     good: bool = True
 
 
-class EditionsWork(QObject):
-    """One thing at a time.
+class EditionsWork(Beside):
+    """One thing at a time, and the list beside it.
 
     Signals:
         listed: the editions of the year, the newest first; carries a tuple of `Listed`.
         said: something was done; carries `Said`.
-        failed: it could not be done; carries the `Message` that says why.
     """
 
     listed = Signal(object)
     said = Signal(object)
-    failed = Signal(object)
+    broken = _BROKEN
 
     def __init__(self, place: Workplace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        assert place.worker is not None
+        super().__init__(place.worker, parent)
         self.place = place
-        self._job: Job | None = None
         self._reading: Job | None = None
         self._evidence: Evidence | None = None
         self._folder: Path | None = None
-        self._making = Making(self)
-        self._making.made.connect(self._made)
-        self._making.failed.connect(self._not_made)
-
-    @property
-    def running(self) -> bool:
-        """Whether something is being done."""
-        return self._job is not None or self._making.running
 
     def stop(self) -> None:
         """Give up what is being done."""
-        for job in (self._job, self._reading):
-            if job is not None:
-                job.cancel()
-        self._job = self._reading = None
-        self._making.stop()
+        super().stop()
+        reading, self._reading = self._reading, None
+        if reading is not None:
+            reading.cancel()
 
     def read(self) -> None:
         """Read the editions of the year."""
         store, year = self.place.store, self.place.year
-        if year is None or self.place.worker is None:
+        if year is None:
             return
         number = year.year
 
@@ -99,7 +91,7 @@ class EditionsWork(QObject):
 
         if self._reading is not None:
             self._reading.cancel()
-        self._reading = self.place.worker.run(work, self._read, self._fail, ahead=True)
+        self._reading = self._worker.run(work, self._read, self._not_read, ahead=True)
 
     def export(self, one: Listed, folder: Path) -> None:
         """Write the files of an edition into a folder, byte for byte; what is there is not replaced."""
@@ -114,7 +106,7 @@ class EditionsWork(QObject):
             filing.put_all(folder, found, free=True)
             return Said(one.row, (_WRITTEN.of(n=len(found), path=str(folder)),), folder)
 
-        self._run(work, self._done)
+        self._run(work, self.said.emit)
 
     def save(self, one: Listed, key: uuid.UUID, path: Path) -> None:
         """Write one file of an edition, byte for byte."""
@@ -130,7 +122,7 @@ class EditionsWork(QObject):
             kept = () if done.kept is None else (filing.KEPT.of(old=str(done.kept), path=str(done.path)),)
             return Said(one.row, (_WRITTEN.of(n=1, path=str(path.parent)), *kept), path.parent)
 
-        self._run(work, self._done)
+        self._run(work, self.said.emit)
 
     def compare(self, one: Listed, before: Listed, path: Path) -> None:
         """Write what changed between two editions as a PDF."""
@@ -145,7 +137,7 @@ class EditionsWork(QObject):
             done = filing.put(path, changes_paper.make(changes.compare(*ends), language), force=True)
             return Said(one.row, (_CHANGED.of(path=str(done.path)),), done.path)
 
-        self._run(work, self._done)
+        self._run(work, self.said.emit)
 
     def verify(self, one: Listed) -> None:
         """Say of an edition and of each of its files whether it is still what was issued."""
@@ -163,7 +155,7 @@ class EditionsWork(QObject):
     def _look(self, found: Evidence) -> None:
         from synergie.services import editions_verifying
 
-        self._job, self._evidence = None, found
+        self._evidence = found
         order = editions_verifying.order_of(found, __version__)
         if order is None:
             self._judge({})
@@ -178,11 +170,7 @@ class EditionsWork(QObject):
 
             return Bundle(order, folder).packed()
 
-        self._run(pack, self._packed)
-
-    def _packed(self, packed: bytes) -> None:
-        self._job = None
-        self._making.start(packed)
+        self._make(pack)
 
     def _made(self, _pages: object) -> None:
         from synergie.reports.apart import collected
@@ -211,33 +199,24 @@ class EditionsWork(QObject):
             verdict = editions_verifying.verify(evidence, make, __version__)
             return Said(verdict.row, tuple(_lines(verdict)), good=verdict.in_order)
 
-        self._run(work, self._done)
-
-    def _run(self, work: Any, then: Any) -> None:
-        assert self.place.worker is not None
-        self._job = self.place.worker.run(work, then, self._fail)
+        self._run(work, self.said.emit)
 
     def _read(self, found: tuple[Listed, ...]) -> None:
         self._reading = None
         self.listed.emit(found)
 
-    def _done(self, found: Said) -> None:
-        self._job = None
-        self.said.emit(found)
-
-    def _fail(self, error: BaseException) -> None:
-        self._job = self._reading = None
-        why = reason(error)
-        if why is None:
+    def _not_read(self, error: BaseException) -> None:
+        self._reading = None
+        self.failed.emit(reason(error) or self.broken)
+        if reason(error) is None:
             raise error
-        self.failed.emit(why)
 
 
 def _lines(verdict: Verdict) -> list[Message]:
     """Return the verdict as sentences: the whole, each file, the data, and what the dossier says today."""
     from synergie.services.editions_verifying import DATA, TODAY, Stored
 
-    found = [verdict.said, *verdict.differences, verdict.program_said]
+    found = [verdict.said, *verdict.differences, *verdict.lost, verdict.program_said]
     found += [_FILE.of(name=one.file.name, found=_of_file(one)) for one in verdict.files]
     whole = verdict.data_stored is Stored.WHOLE
     found.append(DATA[verdict.data] if whole else _FROZEN.of(state=_stored(verdict.data_stored)))

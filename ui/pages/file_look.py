@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from synergie.basis.errors import Refusal, StoreError
 from synergie.basis.words import N_, Message
 from ui.forms.lines import Line
+from ui.making import reason
 from ui.pages.of_record import OfRecord
 from ui.widgets.labels import label
 from ui.widgets.pictures import Picture
@@ -148,12 +148,11 @@ class FileLook(OfRecord[HeldFile]):
 
     def _failed(self, error: BaseException) -> None:
         self._job = None
-        if isinstance(error, StoreError):
-            self._say(("circle-x", "err"), error.message)
-        elif isinstance(error, Refusal):
-            self._say(("circle-x", "err"), error.problems[0].message)
-        else:
+        why = reason(error)
+        if why is None:
+            self._set_shown(shown=False)
             raise error
+        self._say(("circle-x", "err"), why)
 
     def _say(self, sign: tuple[str, str], sentence: Message, *advice: Message) -> None:
         self.picture.draw(*sign)

@@ -11,13 +11,12 @@ from PySide6.QtCore import QObject, Signal
 
 from synergie.basis.progress import Progress
 from synergie.basis.words import N_, NN_, Message
-from ui.making import Making, reason
+from ui.beside import Beside
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from synergie.reports.kit.bundle import Bundle
     from synergie.services.kit_facts import BundleFacts
-    from ui.worker import Job
 
 _NAME: Final = N_("Writing the letters and notes")
 _PAPERS: Final = NN_("{n} paper is in “{path}”.", "{n} papers are in “{path}”.")
@@ -44,38 +43,22 @@ class Written(NamedTuple):
     missing: tuple[Message, ...]
 
 
-class KitMaking(QObject):
+class KitMaking(Beside):
     """One folder of papers at a time.
 
     Signals:
         written: the files are there; carries a `Written`.
-        failed: they are not there; carries the `Message` that says why.
     """
 
     written = Signal(object)
-    failed = Signal(object)
+    broken = _FAILED
 
     def __init__(self, place: Workplace, parent: QObject) -> None:
-        super().__init__(parent)
+        assert place.worker is not None
+        super().__init__(place.worker, parent)
         self.place = place
-        self._job: Job | None = None
         self._facts: BundleFacts | None = None
         self._wish: tuple[str, str, Path] | None = None
-        self._making = Making(self)
-        self._making.made.connect(self._report_made)
-        self._making.failed.connect(self._tell_failure)
-
-    @property
-    def running(self) -> bool:
-        """Whether papers are being written."""
-        return self._job is not None or self._making.running
-
-    def stop(self) -> None:
-        """Give up what is being written."""
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
-        self._making.stop()
 
     def write_papers(self, wish: Wish, folder: Path) -> None:
         """Write papers into a folder; one that somebody corrected there by hand stays as it is."""
@@ -95,7 +78,7 @@ class KitMaking(QObject):
             said = (_PAPERS.of(n=len(made), path=str(folder)), *corrected)
             return Written(folder, said, _once(message for one in made for message in one.missing))
 
-        self._run(work, self._done)
+        self._run(work, self.written.emit, self.place.texts(_NAME))
 
     def write_bundle(self, budget: str, language: str, folder: Path) -> None:
         """Write the annexes of a budget into a new folder under `folder`."""
@@ -109,7 +92,7 @@ class KitMaking(QObject):
             with store.read() as session:
                 return kit.bundle(session, year.year)
 
-        self._run(work, self._gathered)
+        self._run(work, self._gathered, self.place.texts(_NAME))
 
     def _gathered(self, facts: BundleFacts) -> None:
         """Make the report in a process of its own where no edition was issued; a window stays alive meanwhile."""
@@ -117,7 +100,7 @@ class KitMaking(QObject):
         from synergie.reports.kit import bundle
         from synergie.reports.making import Kind
 
-        self._job, self._facts = None, facts
+        self._facts = facts
         assert self._wish is not None
         budget, language, _folder = self._wish
         if bundle.has_report(facts, budget, language):
@@ -126,7 +109,7 @@ class KitMaking(QObject):
         kind = Kind(language=language, budget=budget, draft=True, public=True)
         self._making.start(Order(facts.kit.report, kind, self._making.scratch()).packed())
 
-    def _report_made(self, _found: object) -> None:
+    def _made(self, _pages: object) -> None:
         self._put_together(self._making.taken())
 
     def _put_together(self, report: bytes) -> None:
@@ -146,26 +129,7 @@ class KitMaking(QObject):
             path = _write(folder, made)
             return Written(path, (_BUNDLE.of(path=str(path)),), made.missing)
 
-        self._run(work, self._done)
-
-    def _run(self, work: Any, then: Any) -> None:
-        assert self.place.worker is not None
-        self._job = self.place.worker.run(work, then, self._fail, name=self.place.texts(_NAME))
-
-    def _done(self, found: Written) -> None:
-        self._job = None
-        self.written.emit(found)
-
-    def _fail(self, error: BaseException) -> None:
-        self._job = None
-        why = reason(error)
-        if why is None:
-            self.failed.emit(_FAILED)
-            raise error
-        self.failed.emit(why)
-
-    def _tell_failure(self, why: Message) -> None:
-        self.failed.emit(why)
+        self._run(work, self.written.emit, self.place.texts(_NAME))
 
 
 def _once(messages: Iterable[Message]) -> tuple[Message, ...]:

@@ -6,17 +6,18 @@ import datetime as dt
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from synergie.basis.words import N_, NP_, Message
 from ui import dialogs
 from ui.fields.choices import CheckBox
 from ui.findings import announce
 from ui.forms.mnemonics import Mnemonics
+from ui.opening import open_with_system
 from ui.pages.kit_making import KitMaking, Wish, Written
 from ui.widgets.buttons import button
+from ui.widgets.footed import Footed
 from ui.widgets.labels import label
 from ui.widgets.rows import row_in
 from ui.widgets.segmented import Segment, Segmented
@@ -34,7 +35,7 @@ _INTRODUCTION: Final = N_(
 )
 
 
-class KitPanel(QScrollArea):
+class KitPanel(Footed):
     """Lets papers be chosen and writes them into a folder, or the annexes of a budget.
 
     Signals:
@@ -43,33 +44,22 @@ class KitPanel(QScrollArea):
 
     made = Signal(object)
 
-    def __init__(self, place: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, place: Workplace, parent: QWidget | None = None, letters: str = "") -> None:
         super().__init__(parent)
         self.place = place
-        self.setObjectName("flat")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.making = KitMaking(place, self)
         self.making.written.connect(self._written)
         self.making.failed.connect(self._failed)
         self._folder: Path | None = None
-        self._letters = Mnemonics()
+        self._letters = Mnemonics(letters)
         self.boxes: dict[str, CheckBox] = {}
-        content = QWidget()
-        content.setObjectName("flat")
-        self._down = QVBoxLayout(content)
-        self._down.setContentsMargins(16, 12, 16, 12)
-        self._down.setSpacing(8)
-        self._build(content)
-        self.setWidget(content)
+        self._build(self.content)
         self.setFocusProxy(self.language)
 
     def _build(self, content: QWidget) -> None:
         from synergie.reports.kit.papers import PAPERS
 
-        say, down = self.place.texts, self._down
-        down.addWidget(label(say(N_("Letters and notes")), "heading"))
+        say, down = self.place.texts, self.body
         down.addWidget(label(say(_INTRODUCTION), "secondary", wraps=True))
         name = say(N_("Language of the papers"))
         self.language = Segmented(name, _LANGUAGES, content)
@@ -95,15 +85,14 @@ class KitPanel(QScrollArea):
         self.reference = self._line(N_("Reference (left blank when empty)"), content)
         self.approves = CheckBox(say(N_("Ask for approval, not only to take note")), content)
         down.addWidget(self.approves)
+        self.open = button(say(N_("Open the folder")), "", "folder-open")
+        self.open.clicked.connect(self.open_folder)
+        self.open.hide()
         self._buttons()
         self.note = label("", "secondary", wraps=True)
         self.note.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note.hide()
-        self.open = button(say(N_("Open the folder")), "", "folder-open")
-        self.open.clicked.connect(self.open_folder)
-        self.open.hide()
         down.addWidget(self.note)
-        down.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
         down.addStretch(1)
         first, *others = self._stops()
         tab_after(first, others)
@@ -114,8 +103,8 @@ class KitPanel(QScrollArea):
         line.setAccessibleName(text)
         named = label(self._letters.mark(text), "label")
         named.setBuddy(line)
-        self._down.addWidget(named)
-        self._down.addWidget(line)
+        self.body.addWidget(named)
+        self.body.addWidget(line)
         return line
 
     def _buttons(self) -> None:
@@ -126,8 +115,13 @@ class KitPanel(QScrollArea):
         self.commune.clicked.connect(self.ask_commune)
         self.cpas = button(say(N_("Annexes of the budget of the CPAS…")), "", "layers")
         self.cpas.clicked.connect(self.ask_cpas)
-        for one in (self.write, self.commune, self.cpas):
-            self._down.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+        for one in (self.commune, self.cpas):
+            self.body.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
+        across = row_in(self.foot)
+        across.setSpacing(8)
+        across.addWidget(self.write)
+        across.addWidget(self.open)
+        across.addStretch(1)
 
     def order_behind(self, place: QWidget) -> None:
         """Have Tab come here behind `place`."""
@@ -135,7 +129,7 @@ class KitPanel(QScrollArea):
 
     def _stops(self) -> list[QWidget]:
         stops: list[QWidget] = [*self.language.buttons, *self.boxes.values(), self.all, self.none, self.date]
-        return [*stops, self.reference, self.approves, self.write, self.commune, self.cpas, self.open]
+        return [*stops, self.reference, self.approves, self.commune, self.cpas, self.write, self.open]
 
     # What can be done
 
@@ -202,7 +196,7 @@ class KitPanel(QScrollArea):
     def open_folder(self) -> None:
         """Show the folder that was written to last."""
         if self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+            open_with_system(self._folder)
 
     # What becomes of it
 
@@ -230,11 +224,13 @@ class KitPanel(QScrollArea):
         self.note.show()
         self.open.show()
         self._reveal()
+        self.open.setFocus()
         announce(self.note, lines[0])
         self.made.emit(found.folder)
 
     def _failed(self, why: Message) -> None:
         self._busy(is_busy=False)
+        self.write.setFocus()
         self._tell(why)
 
     def _tell(self, message: Message) -> None:
@@ -249,7 +245,7 @@ class KitPanel(QScrollArea):
         QTimer.singleShot(0, self, self._scroll)
 
     def _scroll(self) -> None:
-        self.ensureWidgetVisible(self.open if self.open.isVisible() else self.note)
+        self.area.ensureWidgetVisible(self.note)
 
     def _day(self, text: str) -> dt.date | None:
         """Return the day that is typed, None for nothing and for what is no day."""

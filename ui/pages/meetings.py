@@ -14,6 +14,7 @@ from ui.pages.incoming_opening import BRING_IN, bring_files
 from ui.pages.meeting_acts import MEETING_ACTS
 from ui.pages.minutes_parts import ANNEXES, DECISIONS, VERSIONS, of_year
 from ui.pages.request_parts import REQUEST_SECTIONS, reminders
+from ui.pages.texts_annexes import OF_MEETING as ANNEX_FILES
 from ui.table.opening import AT_TABLE
 from ui.workplace import Workplace
 
@@ -137,6 +138,7 @@ MEETINGS: Final = PageSpec(
         AT_TABLE,
         Act(N_("Paste a list of dates…"), _paste_dates, icon="clipboard-paste", on_record=False),
         BRING_IN,
+        ANNEX_FILES,
         *MEETING_ACTS,
     ),
     tabs=(

@@ -36,6 +36,12 @@ def _circuit(place: Workplace) -> QWidget:
     return VersionCircuit(place)
 
 
+def _look(place: Workplace) -> QWidget:
+    from ui.pages.file_look import FileLook
+
+    return FileLook(place)
+
+
 def _passages(*given: Any, **named: Any) -> QWidget:
     from ui.pages.passages import PassagesEditor
 
@@ -244,6 +250,16 @@ ANNEXES: Final = Tab(
             columns=(Column("date", width=14), Column("caption"), Column("in_report", width=20)),
             sections=(Section(None, (("date", "sender_id"), ("caption",), ("in_report",))),),
             add=N_("Add an e-mail"),
+            values=of_year,
+            opens=True,
+        ),
+        Parts(
+            title=N_("Documents annexed"),
+            table="annex",
+            link="meeting_id",
+            columns=(Column("caption"), Column("document_id"), Column("in_report", width=20)),
+            sections=(Section(None, (("caption",), ("document_id",), (Custom(_look),), ("in_report",))),),
+            add=N_("Add an annex"),
             values=of_year,
             opens=True,
         ),

@@ -6,7 +6,7 @@ import uuid
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, NP_, Texts
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from synergie.services.records import Record
 
 _GROUPS: Final = 232
+_BOTH: Final = 740
+"""A list and a record beside it need so much room."""
 
 
 # Dossier and administrations
@@ -226,7 +228,7 @@ class SettingsPage(PageGroup):
             return DossierPage(self.place, spec, self._letters)
         if spec.key == "years":
             return YearsPage(self.place, spec, self._letters)
-        return super().make_page(spec)
+        return BesideGroups(self.place, spec, self._letters, self.stack)
 
     def turn_to_table(self, table: str) -> RecordsPage | None:
         """Bring the page of the records of `table` to the front; administrations are with the dossier."""
@@ -238,6 +240,24 @@ class SettingsPage(PageGroup):
 
     def _turned(self, at: int) -> None:
         self.groups.setCurrentIndex(self.model.index(at, 0))
+
+
+class BesideGroups(RecordsPage):
+    """A list of settings: the groups beside it leave less room, so that list and record take turns sooner."""
+
+    def __init__(self, place: Workplace, page: PageSpec, letters: str = "", parent: QWidget | None = None) -> None:
+        self._is_asked = False
+        super().__init__(place, page, letters, parent)
+
+    def set_stacked(self, stacked: bool) -> None:
+        """Show list and record in turn, where it is asked or where both have no room."""
+        self._is_asked = stacked
+        super().set_stacked(stacked or self.width() < _BOTH)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take turns where there is no room."""
+        super().resizeEvent(event)
+        self.set_stacked(self._is_asked)
 
 
 class DossierPage(RecordsPage):

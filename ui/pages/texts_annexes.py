@@ -38,14 +38,17 @@ def _annex(say: Texts, row: Row) -> RowText:
         words = say(N_("French caption missing")) if missing[0] == "fr" else say(N_("Dutch caption missing"))
         status = Pill("warn", "languages", words)
     else:
-        status = Pill("neutral", "paperclip", " · ".join(filter(None, (named(say, cells["document_id"]), annexed))))
+        document = named(say, cells["document_id"])
+        words = annexed if document == title else " · ".join(filter(None, (document, annexed)))
+        status = Pill("neutral", "paperclip", words)
     return RowText(title=title, spoken=f"{title}. {status.words}.", status=status)
 
 
 def _annex_under(say: Texts, record: Record, place: Workplace) -> str:
     document = place.name_of("document", record.values["document_id"])
     annexed = say(N_("annexed")) if record.values["in_report"] else say(N_("not annexed"))
-    return " · ".join(part for part in (document, annexed) if part)
+    is_said = document == record.values["caption"].best(say.language)
+    return annexed if is_said else " · ".join(part for part in (document, annexed) if part)
 
 
 def _look(place: Workplace) -> QWidget:
@@ -54,17 +57,22 @@ def _look(place: Workplace) -> QWidget:
     return FileLook(place)
 
 
-def _ask_files(place: Workplace, page: RecordsPage, _record: Record | None) -> None:
+def _ask_files(place: Workplace, page: RecordsPage, record: Record | None) -> None:
     from ui import dialogs
 
+    meeting = record.id if record is not None and record.table == "meeting" else None
+
     def taken(paths: list[Path]) -> None:
-        _take_files(place, page, paths)
+        _take_files(place, page, paths, meeting)
 
     dialogs.choose_files(page, place.texts, _CHOOSE, taken)
 
 
-def _take_files(place: Workplace, page: RecordsPage, paths: Sequence[Path]) -> None:
-    """Take files into the dossier and annex them, in one step; say which ones were refused and why."""
+def _take_files(place: Workplace, page: RecordsPage, paths: Sequence[Path], meeting: uuid.UUID | None = None) -> None:
+    """Take files into the dossier and annex them, in one step; say which ones were refused and why.
+
+    They are about `meeting` where there is one: it is the record of the page then.
+    """
     from synergie.basis.errors import Refusal
     from synergie.services import documents, records
     from ui.pages.document_files import REFUSED, read_files, together
@@ -82,7 +90,12 @@ def _take_files(place: Workplace, page: RecordsPage, paths: Sequence[Path]) -> N
             except Refusal as refusal:
                 refused.append(REFUSED.of(name=name, why=refusal.problems[0].message))
                 continue
-            values = {"year_id": place.year_id, "document_id": document, "caption": _caption(title, place.language)}
+            values = {
+                "year_id": place.year_id,
+                "document_id": document,
+                "caption": _caption(title, place.language),
+                "meeting_id": meeting,
+            }
             added.append((name, records.add(session, "annex", values)))
 
     if read and place.year_id is not None:
@@ -92,7 +105,10 @@ def _take_files(place: Workplace, page: RecordsPage, paths: Sequence[Path]) -> N
     if refused:
         place.told.emit(together(refused))
     if added:
-        page.open(added[-1][1])
+        if meeting is None:
+            page.open(added[-1][1])
+        else:
+            page.open_part(meeting, "annex", added[-1][1], "caption")
         done = _DONE.of(name=added[0][0]) if len(added) == 1 else _DONE_MANY.of(n=len(added))
         place.undo_offered.emit(done, _UNDO)
 
@@ -100,6 +116,17 @@ def _take_files(place: Workplace, page: RecordsPage, paths: Sequence[Path]) -> N
 def _caption(title: str, language: str) -> Bilingual:
     """Return the name of a file as a caption to begin with; the other language is entered by whoever knows it."""
     return Bilingual(nl=title) if language == "nl" else Bilingual(fr=title)
+
+
+OF_MEETING: Final = Act(N_("Annex &files to the meeting…"), _ask_files, icon="file-plus")
+
+_FILL: Final = Act(N_("Annex &files…"), _ask_files, icon="file-plus", on_record=False)
+
+
+def _above(place: Workplace) -> QWidget:
+    from ui.pages.first_step import FirstStep
+
+    return FirstStep(place, _FILL)
 
 
 ANNEXES: Final = PageSpec(
@@ -111,6 +138,7 @@ ANNEXES: Final = PageSpec(
     paths=("caption", "document_id", "in_report"),
     row=_annex,
     subtitle=_annex_under,
+    totals=Custom(_above),
     new=N_("New annex"),
     added=N_("Add an annex"),
     singular=NP_("record", "annex"),
@@ -135,6 +163,6 @@ ANNEXES: Final = PageSpec(
             ),
         ),
     ),
-    acts=(Act(N_("Annex &files…"), _ask_files, icon="file-plus", on_record=False),),
+    acts=(_FILL,),
     dropped=_take_files,
 )

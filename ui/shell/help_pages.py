@@ -42,6 +42,7 @@ HELP: Final[dict[str, Help]] = {
             ("new", N_("Enter a meeting. It is kept as soon as its first field is left.")),
             ("duplicate", N_("Make the next meeting out of this one: whoever attended is taken over.")),
             ("", N_("Keep a passage or a whole version of the minutes to the internal version of the report.")),
+            ("", N_("Annex files to the meeting: in the menu Record, or on its tab of annexes.")),
             (
                 "F7",
                 N_("At the table: one gain at a time on the whole screen, decided by keys; H there shows them all."),
@@ -170,7 +171,10 @@ HELP: Final[dict[str, Help]] = {
         N_("What is to be put right, the report as it would be printed, who validated it, and what was issued."),
         (
             ("finding", N_("Go to the next open point, and from there to its field.")),
-            ("Ctrl+Down", N_("In the report: go to the next place that leads to a record; Enter opens it.")),
+            (
+                "Ctrl+Down",
+                N_("In the report: go to the next place that opens something, Ctrl+↑ goes back, Enter opens it."),
+            ),
             ("", N_("Validations: each administration says for itself that it stands behind the report as it is.")),
             (
                 "",

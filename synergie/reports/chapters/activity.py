@@ -353,10 +353,10 @@ def _actions(report: YearlyReport, voice: Voice, measure: Measure) -> Section | 
         return None
     rows = tuple(_action(one, voice) for one in report.record.actions)
     columns = (
-        Column(voice.say(N_("Due")), 0.17),
+        Column(voice.say(N_("Due")), 0.18),
         Column(voice.say(NP_("action", "What is to be done")), 0.45),
-        Column(voice.say(NP_("action", "Carried out by")), 0.18),
-        Column(voice.say(NP_("action", "State")), 0.20),
+        Column(voice.say(NP_("action", "Carried out by")), 0.15),
+        Column(voice.say(NP_("action", "State")), 0.22),
     )
     table = Table("actions", voice.say(N_("Timeline of the actions")), columns, rows)
     pictures = timeline.figures(report, voice, measure)

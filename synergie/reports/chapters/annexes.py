@@ -15,6 +15,7 @@ from synergie.model.minutes import APPROVAL_STATES, MINUTES_FORMS, MINUTES_STATE
 from synergie.reports.annexes import Annex, Annexes
 from synergie.reports.attaching import Ready, all_ready
 from synergie.reports.chapters import attached
+from synergie.reports.chapters.left_out import not_annexed
 from synergie.reports.content import Block, Bullets, Column, Item, Origin, Paragraph, Run, Runs, Section, Style, Table
 from synergie.reports.origins import record, sourced
 from synergie.reports.voice import Voice, joined
@@ -30,6 +31,8 @@ from synergie.services.report_minutes import (
 )
 
 _LANGUAGE = N_("Language of the original")
+LISTED_ONLY = N_("This draft was made without its annexes: they are listed here, and not printed.")
+_TWO_LANGUAGES = N_("{language}; what stands in bold before a passage is in the language of this paper")
 _PLAIN = frozenset({StatementKind.PARAGRAPH, StatementKind.QUOTE})
 _BARE = frozenset({StatementKind.PARAGRAPH, StatementKind.QUOTE, StatementKind.FACT})
 _DEEPEST = 3
@@ -40,15 +43,19 @@ def section(annexes: Annexes, voice: Voice, ready: Mapping[uuid.UUID, Ready] | N
 
     `ready` are the attached files as they are printed, by the key of their annex; without it they are made ready here.
     """
+    unprinted = not_annexed(annexes.left_out, voice)
     if not annexes.all:
-        return None
+        return Section("annexes", voice.say(N_("Annexes")), unprinted, label="") if unprinted else None
+    if not annexes.printed:
+        said = Paragraph((Run(voice.say(LISTED_ONLY), bold=True),))
+        return Section("annexes", voice.say(N_("Annexes")), (said, _list(annexes, voice), *unprinted), label="")
     if ready is None:
         ready = all_ready(one.attached for one in annexes.all if one.attached is not None)
     note = voice.say(
         N_("Each annex keeps the language in which it was written. Versions of the same meeting stand side by side.")
     )
     parts = tuple(_annex(one, voice, ready) for one in annexes.all)
-    blocks = (Paragraph((Run(note),), Style.LEAD), _list(annexes, voice))
+    blocks: tuple[Block, ...] = (Paragraph((Run(note),), Style.LEAD), _list(annexes, voice), *unprinted)
     return Section("annexes", voice.say(N_("Annexes")), blocks, parts, label="")
 
 
@@ -63,15 +70,15 @@ def _list(annexes: Annexes, voice: Voice) -> Table:
                 (Run(voice.formats.date(date) if date is not None else "", value=date),),
                 sourced(voice.text(_caption(one)), _origin(one)),
                 (Run(voice.sentence(voice.say(TONGUES[record.language]))),),
-                (Run("", page_of=one.key),),
+                *(((Run("", page_of=one.key),),) if annexes.printed else ()),
             )
         )
     columns = (
         Column(voice.say(NP_("column", "Annex")), 0.11),
         Column(voice.say(N_("Date")), 0.14),
-        Column(voice.say(NP_("column", "Document")), 0.48),
+        Column(voice.say(NP_("column", "Document")), 0.48 if annexes.printed else 0.59),
         Column(voice.say(NP_("column", "Language")), 0.16),
-        Column(voice.say(NP_("column", "Page")), 0.11, is_number=True),
+        *((Column(voice.say(NP_("column", "Page")), 0.11, is_number=True),) if annexes.printed else ()),
     )
     return Table("annexes", voice.say(N_("List of the annexes")), columns, tuple(rows))
 
@@ -115,7 +122,8 @@ def _annex(one: Annex, voice: Voice, ready: Mapping[uuid.UUID, Ready]) -> Sectio
     head: tuple[Block, ...] = (Paragraph(second, Style.MINOR),) if second else ()
     title = voice.word(caption) or voice.say(N_("Without a caption"))
     every = (*head, *blocks, *body)
-    return Section(one.key, title, every, parts, label=one.label(voice), opens_page=True, origin=_origin(one))
+    lang, label = voice.tongue(caption), one.label(voice)
+    return Section(one.key, title, every, parts, label=label, lang=lang, opens_page=True, origin=_origin(one))
 
 
 def _origin(one: Annex) -> Origin | None:
@@ -138,7 +146,10 @@ def minutes_head(annex: Annex, one: MinutesFacts, voice: Voice) -> Bullets:
         lines.append(voice.fact(N_("Meeting"), joined([voice.text(meeting.subject), voice.plain(when)], ", ")))
     lines.append(voice.fact(N_("Document"), (Run(voice.say(MINUTES_FORMS[one.form])),)))
     lines.append(voice.fact(NP_("annex", "Drawn up by"), _author(one, voice)))
-    lines.append(voice.fact(_LANGUAGE, (Run(voice.say(TONGUES[one.language])),)))
+    tongue = voice.say(TONGUES[one.language])
+    if _other(one.language, voice) is not None and one.statements:
+        tongue = voice.say(_TWO_LANGUAGES, language=tongue)
+    lines.append(voice.fact(_LANGUAGE, (Run(tongue),)))
     lines.append(voice.fact(NP_("minutes", "State"), (Run(voice.say(MINUTES_STATES[one.state])),)))
     approvals = joined(_approvals(one.approvals, voice), voice.semicolon)
     lines.append(voice.fact(N_("Approval"), approvals))
@@ -146,6 +157,11 @@ def minutes_head(annex: Annex, one: MinutesFacts, voice: Voice) -> Bullets:
     if meeting is not None:
         lines += [_present(meeting.attendees, presence, voice) for presence in Presence]
     return Bullets(tuple(Item(runs) for runs in lines if runs))
+
+
+def _other(tongue: Tongue, voice: Voice) -> str | None:
+    """Return the language of a text when it is another one than the report's."""
+    return tongue.value if tongue in (Tongue.FR, Tongue.NL) and tongue.value != voice.language else None
 
 
 def _author(one: MinutesFacts, voice: Voice) -> Runs:
@@ -224,7 +240,7 @@ def passages(
 
     With `numbers`, each passage has its own before it, and one that answers another stands under it.
     """
-    lang = tongue.value if tongue.value in ("fr", "nl") and tongue.value != voice.language else None
+    lang = _other(tongue, voice)
     path = [_Open(0, key, "", [], [])]
 
     def close(level: int) -> None:
@@ -300,7 +316,9 @@ def _head_and_text(one: StatementFacts, tongue: Tongue, voice: Voice) -> tuple[R
     runs = (Run(" – ".join(head) + voice.colon, bold=True), *text) if head else text
     details = [
         voice.fact(N_("Carried over to"), voice.text(one.carried_to) if one.carried_to else ()),
-        voice.fact(N_("Refers to"), joined([_document(one.document, voice), voice.plain(one.reference)], ", ")),
+        voice.fact(
+            N_("Refers to"), joined([_document(one.document, voice), voice.original(one.reference, tongue)], ", ")
+        ),
     ]
     return runs, tuple(detail for detail in details if detail)
 

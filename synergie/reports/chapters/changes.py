@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Final
 
-from synergie.basis.words import N_, NP_
+from synergie.basis.words import N_, NP_, Message
 from synergie.model.texts import CHAPTERS, Chapter
 from synergie.reports.chapters import changes_figures, changes_said
 from synergie.reports.chapters import changes_words as words
@@ -17,6 +17,13 @@ from synergie.services.report_rows import YearlyReport
 
 _TITLE: Final = N_("In brief: what changed since {year}")
 _DETAILS: Final = N_("The wordings before and after, and every figure, stand in a paper of their own.")
+_GROUPS: Final[Mapping[Message, tuple[What, ...]]] = {
+    NP_("changes", "New"): (What.NEW,),
+    NP_("changes", "No longer there"): (What.GONE,),
+    NP_("changes", "Ended or settled"): words.CLOSED,
+    NP_("changes", "Moved"): (What.MOVED,),
+    NP_("changes", "Reworded or changed"): words.ALTERED,
+}
 PAGE: Final = "changes-page"
 
 
@@ -39,7 +46,7 @@ def section(report: YearlyReport, voice: Voice) -> Section | None:
     parts: tuple[Section, ...] = ()
     if changes is not None:
         blocks += [_note(text) for text in basis(changes, voice)]
-        parts = subjects(changes, voice, _short)
+        parts = subjects(changes, voice)
         if parts:
             blocks.append(_note(voice.say(_DETAILS)))
         else:
@@ -62,44 +69,37 @@ def basis(changes: Changes, voice: Voice) -> list[str]:
 
 def brief(changes: Changes, voice: Voice) -> tuple[Block, ...]:
     """Return what changed on one page: how many records of which kind, and the main figures."""
+    main = changes_figures.main(changes, voice)
+    return (*counted(changes, voice), *([main] if main is not None else []))
+
+
+def counted(changes: Changes, voice: Voice) -> tuple[Block, ...]:
+    """Return with what the report is compared, and how many records changed in which way."""
     found: list[Block] = [_note(text) for text in basis(changes, voice)]
     rows = [row for subject in Subject if (row := _counts(changes, subject, voice)) is not None]
     if rows:
         columns = (
-            Column(voice.say(NP_("changes", "What")), 0.32),
-            *(
-                Column(voice.say(head), 0.17, is_number=True)
-                for head in (
-                    NP_("changes", "New"),
-                    NP_("changes", "No longer there"),
-                    NP_("changes", "Ended or settled"),
-                    NP_("changes", "Moved or changed"),
-                )
-            ),
+            Column(voice.say(NP_("changes", "What")), 0.3),
+            *(Column(voice.say(head), 0.14, is_number=True) for head in _GROUPS),
         )
         note = N_("Ended or settled: withdrawn, realised, answered and received as well.")
         caption = voice.say(N_("How many records changed"))
         found.append(Table("changes-counts", caption, columns, tuple(rows), notes=((Run(voice.say(note)),),)))
     else:
         found.append(Paragraph((Run(voice.say(words.NOTHING)),)))
-    main = changes_figures.main(changes, voice)
-    return (*found, main) if main is not None else tuple(found)
+    return tuple(found)
 
 
 def _counts(changes: Changes, subject: Subject, voice: Voice) -> tuple[Runs, ...] | None:
     rows = changes.of(subject)
     if not rows:
         return None
-    groups: tuple[tuple[What, ...], ...] = ((What.NEW,), (What.GONE,), words.CLOSED, words.ALTERED)
-    counts = [sum(one.what in group for one in rows) for group in groups]
+    counts = [sum(one.what in group for one in rows) for group in _GROUPS.values()]
     numbers = ((Run(voice.formats.number(count), value=count),) for count in counts)
     return ((Run(voice.say(words.SUBJECTS[subject])),), *numbers)
 
 
-Told = Callable[[Change, Voice], Item]
-
-
-def subjects(changes: Changes, voice: Voice, told: Told, *, label: str | None = None) -> tuple[Section, ...]:
+def subjects(changes: Changes, voice: Voice) -> tuple[Section, ...]:
     """Return a part for each subject of which anything changed, its records by what became of them."""
     found = []
     for subject in Subject:
@@ -110,12 +110,12 @@ def subjects(changes: Changes, voice: Voice, told: Told, *, label: str | None = 
                 title = voice.say(
                     N_("{what} ({n})"), what=voice.say(words.heading(subject, what)), n=voice.formats.number(len(rows))
                 )
-                items = Bullets(tuple(told(one, voice) for one in rows))
+                items = Bullets(tuple(_short(one, voice) for one in rows))
                 key = f"changes-{subject.value}-{what.value}"
                 parts.append(Section(key, title, (items,), label="", listed=False))
         if parts:
             title = voice.say(words.SUBJECTS[subject])
-            found.append(Section(f"changes-{subject.value}", title, (), tuple(parts), label=label))
+            found.append(Section(f"changes-{subject.value}", title, (), tuple(parts)))
     return tuple(found)
 
 

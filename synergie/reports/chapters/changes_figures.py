@@ -5,15 +5,13 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Final
 
-from synergie.basis.bilingual import Bilingual
-from synergie.basis.words import N_, NN_, NP_, Message
-from synergie.reports.chapters import changes_said
-from synergie.reports.content import Column, Run, Runs, Section, Table
-from synergie.reports.figure_units import EUROS, unit
-from synergie.reports.figure_words import word
+from synergie.basis.words import N_, NN_, NP_
+from synergie.reports.chapters import changes_one_year, changes_said
+from synergie.reports.chapters.changes_names import ABSENT, ENDS, apart, called, counted_in, known, named
+from synergie.reports.content import Column, Paragraph, Run, Runs, Section, Style, Table
 from synergie.reports.origins import figure, sourced
 from synergie.reports.voice import NOT_KNOWN, Voice
 from synergie.services.changes_facts import Changes, FigureChange, Known
@@ -24,18 +22,10 @@ _MAIN: Final = (
     *("gains.staff.counted.low", "gains.staff.counted.high", "overlaps.remaining", "actions.overdue"),
 )
 _OPEX: Final = re.compile(r"programmes\.[^.]+\.opex\.total\.(min|max)$")
-_ENDS: Final = re.compile(r"\.(low|high|min|max)$")
-_ABSENT: Final = "–"
 _NOTES: Final = N_(
     "“{sign}” stands where a figure is not known: it is never zero. “–” stands where a year has no such figure."
 )
 _EVERY: Final = NN_("{n} other figure did not change.", "{n} other figures did not change.")
-_NOBODY: Final = NP_("figure", "nobody in particular")
-_UNNAMED: Final = N_("without a name")
-_NUMBER: Final = re.compile(r"\d{1,4}(?:-\d\d)*")
-"""A year, or another date, that is a key."""
-_OVER_YEARS: Final = NP_("figure", "over the years")
-"""What costs are brought to, year by year; “by year” is what was entered."""
 _MINUS: Final = "\u2212"
 
 
@@ -46,108 +36,79 @@ def main(changes: Changes, voice: Voice) -> Table | None:
     found.sort(key=lambda one: places.get(one.key, len(places)))
     if not found:
         return None
-    return _table("changes-main", voice.say(N_("The main figures of both years")), found, changes, voice, whole=True)
+    table = _table("changes-main", voice.say(N_("The main figures of both years")), found, changes, voice)
+    return dataclasses.replace(table, notes=((Run(voice.say(_NOTES, sign=NOT_KNOWN)),),))
+
+
+def families(changes: Changes, voice: Voice) -> str:
+    """Return what the figures that changed are about, and how many there are of each; "" where none did."""
+    found = Counter(one.key.partition(".")[0] for one in changes.figures if one.changed)
+    told = [
+        voice.say(N_("{what} ({n})"), what=named(family, (), voice), n=voice.formats.number(n))
+        for family, n in found.items()
+    ]
+    return voice.formats.list(told) if told else ""
 
 
 def every(changes: Changes, voice: Voice) -> Section | None:
-    """Return all figures that changed, by what they are about; how many did not is told by their number."""
-    families: dict[str, list[FigureChange]] = {}
-    for one in changes.figures:
-        if one.changed:
-            families.setdefault(one.key.partition(".")[0], []).append(one)
-    if not families:
+    """Return all figures that changed, those of one year only in fewer lines; how many did not is told by their number.
+
+    A line for each of these would take pages: a year that has just begun knows next to nothing.
+    """
+    changed = [one for one in changes.figures if one.changed]
+    if not changed:
         return None
-    tables = [
-        _table(f"changes-figures-{family}", _named(family, (), voice), found, changes, voice)
-        for family, found in families.items()
-    ]
-    left = len(changes.figures) - sum(len(found) for found in families.values())
+    both = [one for one in changed if _known(one.before) and _known(one.after)]
+    tables = []
+    if both:
+        caption = voice.say(N_("Known in both years"))
+        tables.append(_table("changes-figures-both", caption, both, changes, voice))
+    for place in (0, 1):
+        alone = [one for one in changed if (_known(one.before), _known(one.after)) == (place == 0, place == 1)]
+        if alone:
+            tables.append(changes_one_year.table(f"changes-figures-{place}", alone, place, changes, voice))
+    said = [voice.say(_NOTES, sign=NOT_KNOWN)]
+    left = len(changes.figures) - len(changed)
     if left:
-        notes = (*tables[-1].notes, (Run(voice.say(_EVERY, n=left)),))
-        tables[-1] = dataclasses.replace(tables[-1], notes=notes)
-    return Section("changes-figures", voice.say(N_("Figures that changed")), tuple(tables), label="")
+        said.append(voice.say(_EVERY, n=left))
+    note = Paragraph((Run(" ".join(said)),), Style.NOTE)
+    return Section("changes-figures", voice.say(N_("Figures that changed")), (note, *tables), label="")
+
+
+def _known(known: Known | None) -> bool:
+    return known is not None and known.told
 
 
 def _told(one: FigureChange) -> bool:
-    return any(known is not None and known.told for known in (one.before, one.after))
+    return _known(one.before) or _known(one.after)
 
 
-def _table(
-    key: str, caption: str, found: Iterable[FigureChange], changes: Changes, voice: Voice, *, whole: bool = False
-) -> Table:
-    heads = [str(changes.year_before), str(changes.year)]
-    if changes.year_before == changes.year:
-        heads = [voice.say(changes_said.BEFORE), voice.say(changes_said.NOW)]
+def _table(key: str, caption: str, found: Iterable[FigureChange], changes: Changes, voice: Voice) -> Table:
     columns = (
-        Column(voice.say(NP_("figures", "Figure")), 0.55),
-        *(Column(head, 0.15, is_number=True) for head in heads),
-        Column(voice.say(N_("Difference")), 0.15, is_number=True),
+        Column(voice.say(NP_("figures", "Figure")), 0.61),
+        *(Column(head, 0.13, is_number=True) for head in changes_said.years(changes, voice)),
+        Column(voice.say(N_("Difference")), 0.13, is_number=True),
     )
     figures = list(found)
-    labels = _apart([called(one.key, changes.names, voice, whole=whole) for one in figures])
+    labels = apart([called(one.key, changes.names, voice) for one in figures])
     rows = tuple(_row(one, label, voice) for one, label in zip(figures, labels, strict=True))
-    return Table(key, caption, columns, rows, notes=((Run(voice.say(_NOTES, sign=NOT_KNOWN)),),))
-
-
-def _apart(labels: Sequence[str]) -> Iterator[str]:
-    """Yield the names of figures, numbered where several bear the same one."""
-    times, seen = Counter(labels), Counter[str]()
-    for label in labels:
-        seen[label] += 1
-        yield f"{label} {seen[label]}" if times[label] > 1 else label
+    return Table(key, caption, columns, rows)
 
 
 def _row(one: FigureChange, label: str, voice: Voice) -> tuple[Runs, ...]:
-    is_amount = any(known is not None and known.is_amount for known in (one.before, one.after))
-    counted_in = EUROS if is_amount else unit(one.key)
-    said = voice.say(counted_in) if counted_in is not None else ""
+    said = counted_in(one, voice)
     return (
         (Run(label), Run(f" ({said})", muted=True)) if said and said not in label else (Run(label),),
-        (value(one.before, voice),),
-        sourced((value(one.after, voice),), figure(_ENDS.sub("", one.key))),
+        (known(one.before, voice),),
+        sourced((known(one.after, voice),), figure(ENDS.sub("", one.key))),
         (difference(one, voice),),
     )
-
-
-def value(known: Known | None, voice: Voice) -> Run:
-    """Return what a year says of a figure."""
-    if known is None:
-        return Run(_ABSENT)
-    if known.date is not None:
-        return Run(voice.formats.date(known.date), value=known.date)
-    if known.value is None:
-        return Run(voice.say(NOT_KNOWN))
-    return Run(voice.formats.number(known.value), value=known.value)
 
 
 def difference(one: FigureChange, voice: Voice) -> Run:
     """Return by how much a figure grew, with its sign; nothing is said where a year does not know it."""
     found = one.difference
     if found is None:
-        return Run(_ABSENT)
+        return Run(ABSENT)
     sign = "+" if found > 0 else _MINUS if found < 0 else ""
     return Run(f"{sign}{voice.formats.number(abs(found))}", value=found)
-
-
-def called(key: str, names: Mapping[str, Bilingual], voice: Voice, *, whole: bool = False) -> str:
-    """Return what a figure is called, without its family unless the `whole` name is asked for."""
-    parts = key.split(".")
-    words = []
-    for place, part in enumerate(parts):
-        name = names.get(".".join(parts[: place + 1]))
-        if name is not None and not name.empty:
-            words.append(voice.word(name))
-        else:
-            over = part == "years" and parts[0] == "costs"
-            words.append(voice.say(_OVER_YEARS) if over else _named(part, parts[:place], voice))
-    shown = words if whole or len(words) == 1 else words[1:]
-    return voice.sentence(" › ".join(shown))
-
-
-def _named(part: str, above: Sequence[str], voice: Voice) -> str:
-    """Return a part of a key in words; a code of the dossier is none, and is never printed."""
-    message: Message | None = _NOBODY if part == "nobody" else word(above, part)
-    if message is None and _NUMBER.fullmatch(part):
-        return part
-    said = voice.say(_UNNAMED if message is None else message)
-    return said if above else voice.sentence(said)

@@ -12,15 +12,13 @@ from synergie.basis.typography import typeset
 from synergie.basis.words import N_, NP_, Message
 from synergie.model.dossier import Side
 from synergie.reports.chapters.changes_words import ASPECTS, KINDS, ONCE, YEAR_BOUND, word
-from synergie.reports.content import Origin, Run, Runs
+from synergie.reports.content import LINE, Origin, Run, Runs
 from synergie.reports.origins import sourced
-from synergie.reports.voice import Voice
-from synergie.services.changes_facts import Aspect, Change, Chosen, Detail, Subject, What
+from synergie.reports.voice import Voice, joined
+from synergie.services.changes_facts import Aspect, Change, Changes, Chosen, Detail, Subject, What
 
-BEFORE: Final = NP_("wording", "Before")
-NOW: Final = NP_("wording", "Now")
-_OF_TEXT_BEFORE: Final = N_("{what}, before")
-_OF_TEXT_NOW: Final = N_("{what}, now")
+_BEFORE: Final = NP_("wording", "Before")
+_NOW: Final = NP_("wording", "Now")
 _VERSIONS: Final = {Side.COMMUNE: N_("version of the commune"), Side.CPAS: N_("version of the CPAS")}
 _TABLES: Final = {
     Subject.INITIATIVE: "initiative",
@@ -89,10 +87,45 @@ def reworded(one: Change, voice: Voice) -> list[Runs]:
     return [voice.fact(what, (Run(voice.formats.list(names)),)) for what, names in found.items()]
 
 
-def wordings(one: Change, voice: Voice) -> list[Runs]:
-    """Return both wordings of every text that changed, paragraph by paragraph, with what was struck out and added."""
-    label = one.subject is not Subject.TEXT
-    return [runs for detail in one.details if detail.is_text for runs in _wording(detail, voice, label=label)]
+def as_told(one: Change, voice: Voice) -> Runs:
+    """Return all that a record says that is new or gone, its texts on lines of their own."""
+    before, after = sides(one, voice, texts_only=True)
+    return joined([joined(values(one, voice), voice.semicolon), before, after], LINE)
+
+
+def sides(one: Change, voice: Voice, *, texts_only: bool = False) -> tuple[Runs, Runs]:
+    """Return what changed of a record as it stood and as it stands, a line for each side of it."""
+    before: list[Runs] = []
+    after: list[Runs] = []
+    for detail in one.details:
+        label = None if one.subject is Subject.TEXT else ASPECTS[detail.aspect]
+        if detail.is_text:
+            old, new = _wording(detail, voice)
+        elif texts_only:
+            continue
+        else:
+            old, new = _value(detail.before, voice), _value(detail.after, voice)
+        if not texts_only:
+            old, new = old or _nothing(voice), new or _nothing(voice)
+        for told, lines in ((old, before), (new, after)):
+            lines.append(told if label is None else voice.fact(label, told))
+    return joined(before, LINE), joined(after, LINE)
+
+
+def _value(value: object, voice: Voice) -> Runs:
+    said = shown(value, voice)
+    return (Run(said),) if said else ()
+
+
+def _nothing(voice: Voice) -> Runs:
+    return (Run(voice.say(_NONE), muted=True),)
+
+
+def years(changes: Changes, voice: Voice) -> tuple[str, str]:
+    """Return what stands over both sides: their years, or which is which where it is the same year twice."""
+    if changes.year_before == changes.year:
+        return voice.say(_BEFORE), voice.say(_NOW)
+    return str(changes.year_before), str(changes.year)
 
 
 def shown(value: object, voice: Voice) -> str:
@@ -116,21 +149,21 @@ def _values(detail: Detail, voice: Voice, *, alone: bool) -> Runs:
     return voice.fact(ASPECTS[detail.aspect], (Run(after),))
 
 
-def _wording(detail: Detail, voice: Voice, *, label: bool) -> Iterator[Runs]:
-    """Yield the paragraphs of a text before and now; in the other language where only that changed."""
+def _wording(detail: Detail, voice: Voice) -> tuple[Runs, Runs]:
+    """Return what differs of a text before and now; in the other language where only that changed."""
     old, new = _text(detail.before), _text(detail.after)
     language = voice.language
+    note: Runs = ()
     if old.in_(language).split() == new.in_(language).split():
         language = next(one for one in LANGUAGES if one != voice.language)
         if old.in_(voice.language) or new.in_(voice.language):
-            yield voice.fact(ASPECTS[detail.aspect], (Run(voice.say(_ONLY[language])),))
+            note = (Run(voice.say(_ONLY[language])),)
     one, other = _paragraphs(old.in_(language)), _paragraphs(new.in_(language))
-    before, now = BEFORE, NOW
-    if label:
-        what = voice.say(ASPECTS[detail.aspect])
-        before, now = _OF_TEXT_BEFORE.of(what=what), _OF_TEXT_NOW.of(what=what)
-    for left, right in _pairs(detail.fr if language == "fr" else detail.nl, one, other):
-        yield from _both((before, left), (now, right), language, voice)
+    pairs = [
+        _both(left, right, language, voice)
+        for left, right in _pairs(detail.fr if language == "fr" else detail.nl, one, other)
+    ]
+    return joined([note, *(left for left, _ in pairs)], LINE), joined([right for _, right in pairs], LINE)
 
 
 def _text(value: object) -> Bilingual:
@@ -154,16 +187,13 @@ def _pairs(
             yield before, after
 
 
-def _both(before: tuple[Message, str], after: tuple[Message, str], language: str, voice: Voice) -> Iterator[Runs]:
+def _both(before: str, after: str, language: str, voice: Voice) -> tuple[Runs, Runs]:
     lang = None if language == voice.language else language
-    old, new = typeset(before[1], language), typeset(after[1], language)
+    old, new = typeset(before, language), typeset(after, language)
     pieces = _compared(old, new)
-    if old:
-        said = _marked(pieces, "removed", _STRUCK, lang, voice) if pieces else (Run(old, lang=lang),)
-        yield voice.fact(before[0], said)
-    if new:
-        said = _marked(pieces, "added", _ADDED, lang, voice) if pieces else (Run(new, lang=lang),)
-        yield voice.fact(after[0], said)
+    if pieces:
+        return _marked(pieces, "removed", _STRUCK, lang, voice), _marked(pieces, "added", _ADDED, lang, voice)
+    return (Run(old, lang=lang),) if old else (), (Run(new, lang=lang),) if new else ()
 
 
 def _compared(old: str, new: str) -> tuple[Piece, ...]:

@@ -84,7 +84,7 @@ ORDER: Final = (
 )
 """What is gone comes first: nobody would look for it."""
 CLOSED: Final = (What.ENDED, What.WITHDRAWN, What.REALISED, What.SETTLED, What.ANSWERED)
-ALTERED: Final = (What.RENEWED, What.MOVED, What.REWORDED, What.CHANGED)
+ALTERED: Final = (What.RENEWED, What.REWORDED, What.CHANGED)
 
 ASPECTS: Final[Mapping[Aspect, Message]] = {
     Aspect.TITLE: NP_("changes", "Title"),

@@ -26,6 +26,8 @@ _GROUPS = (
     (N_("Separate contracts"), (ContractForm.SEPARATE,)),
 )
 
+_BY_HAND: Final = N_("To be filled in by hand: {columns}.")
+
 
 def section(report: YearlyReport, voice: Voice) -> Section:
     """Return the chapter on public contracts and on the agreements of the two administrations."""
@@ -53,20 +55,26 @@ def _money(value: Money | None, voice: Voice) -> str:
 def _chosen(
     rows: Sequence[ContractFacts], place: int, caption: Message, report: YearlyReport, voice: Voice
 ) -> Table | None:
-    """Return the contracts under the columns that people chose; None when none of these can be filled."""
-    columns = [one for one in report.contract_columns if one.source in _SOURCES]
-    if not columns:
+    """Return the contracts under the columns that people chose; None when none of these can be filled.
+
+    A column without a source stays empty: whoever finishes the report in Word or on paper fills it.
+    """
+    columns = [one for one in report.contract_columns if one.source is None or one.source in _SOURCES]
+    by_hand = [one for one in columns if one.source is None]
+    if len(by_hand) == len(columns):
         return None
     unknown: Runs = (Run(voice.say(NOT_KNOWN)),)
     cells = tuple(
-        tuple(_SOURCES[column.source](one, report, voice) or unknown for column in columns if column.source)
+        tuple(_SOURCES[column.source](one, report, voice) or unknown if column.source else () for column in columns)
         for one in rows
     )
     weights = [_WEIGHTS.get(one.source, 2) if one.source else 2 for one in columns]
     heads = tuple(
         Column(voice.word(one.title), weight / sum(weights)) for one, weight in zip(columns, weights, strict=True)
     )
-    return Table(f"contracts-{place}", voice.say(caption), heads, cells)
+    names = voice.formats.list([voice.word(one.title) for one in by_hand])
+    notes: tuple[Runs, ...] = ((Run(voice.say(_BY_HAND, columns=names)),),) if by_hand else ()
+    return Table(f"contracts-{place}", voice.say(caption), heads, cells, notes=notes)
 
 
 def _object(one: ContractFacts, _report: YearlyReport, voice: Voice) -> Runs:

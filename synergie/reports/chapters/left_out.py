@@ -8,7 +8,7 @@ from typing import Final
 from synergie.basis.words import N_, NN_, Message
 from synergie.reports.content import Paragraph, Run, Runs, Style
 from synergie.reports.voice import Voice
-from synergie.services.report_rows import YearlyReport
+from synergie.services.report_rows import UnprintedAnnexes, YearlyReport
 
 _LEFT_OUT: Final[Mapping[str, Message]] = {
     "divergences": NN_(
@@ -28,6 +28,23 @@ _LEFT_OUT: Final[Mapping[str, Message]] = {
         "{n} teams aimed at are told in the internal version only.",
     ),
 }
+_ANNEXES: Final[Mapping[str, Message]] = {
+    "minutes": NN_(
+        "{n} version of minutes is annexed to the internal version only.",
+        "{n} versions of minutes are annexed to the internal version only.",
+    ),
+    "mails": NN_(
+        "{n} e-mail is annexed to the internal version only.",
+        "{n} e-mails are annexed to the internal version only.",
+    ),
+    "documents": NN_(
+        "{n} document is annexed to the internal version only.",
+        "{n} documents are annexed to the internal version only.",
+    ),
+}
+_LEVELS: Final = N_(
+    "Of a single post the level and the grade stand in the internal version only; its number is counted here."
+)
 _APART: Final = N_(
     "Posts whose details stand in the internal version only count as posts without a date; the totals are the same."
 )
@@ -37,6 +54,18 @@ def untold(report: YearlyReport, what: str, voice: Voice) -> tuple[Paragraph, ..
     """Return the sentence that says how many records of a field of `left_out` are not told here, none without any."""
     number = getattr(report.left_out, what)
     return (Paragraph((Run(voice.say(_LEFT_OUT[what], n=number)),), Style.MINOR),) if number else ()
+
+
+def not_annexed(left_out: UnprintedAnnexes, voice: Voice) -> tuple[Paragraph, ...]:
+    """Return the sentence that says how many annexes of each kind are not here, none without any."""
+    numbers = [(message, getattr(left_out, kind)) for kind, message in _ANNEXES.items()]
+    said = " ".join(voice.say(message, n=number) for message, number in numbers if number)
+    return (Paragraph((Run(said),), Style.MINOR),) if said else ()
+
+
+def without_levels(report: YearlyReport, voice: Voice) -> tuple[Runs, ...]:
+    """Return the note that the levels of single posts are not told here."""
+    return ((Run(voice.say(_LEVELS)),),) if report.left_out.levels else ()
 
 
 def undated(report: YearlyReport, voice: Voice) -> tuple[Runs, ...]:

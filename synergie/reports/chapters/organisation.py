@@ -175,9 +175,9 @@ def _method(report: YearlyReport, voice: Voice) -> Section | None:
         blocks.append(Bullets(tuple(_step(one, voice) for one in steps)))
     if milestones:
         columns = (
-            Column(voice.say(NP_("milestone", "Planned for")), 0.22),
-            Column(voice.say(NP_("column", "Milestone")), 0.53),
-            Column(voice.say(NP_("milestone", "State")), 0.25),
+            Column(voice.say(NP_("milestone", "Planned for")), 0.17),
+            Column(voice.say(NP_("column", "Milestone")), 0.45),
+            Column(voice.say(NP_("milestone", "State")), 0.38),
         )
         rows = tuple(_milestone(one, voice) for one in milestones)
         blocks.append(Table("milestones", voice.say(N_("Milestones, planned and reached")), columns, rows))

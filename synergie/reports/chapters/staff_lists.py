@@ -8,7 +8,8 @@ from synergie.basis.quantities import Count, Qualifier
 from synergie.basis.words import N_, NP_
 from synergie.model.staffing import SHARE_STATES
 from synergie.reports.chapters.gain_lists import level
-from synergie.reports.content import LINE, Block, Bullets, Column, Item, Paragraph, Run, Runs, Section, Table
+from synergie.reports.chapters.left_out import without_levels
+from synergie.reports.content import LINE, Block, Bullets, Column, Item, Paragraph, Run, Runs, Section, Style, Table
 from synergie.reports.origins import record, sourced
 from synergie.reports.voice import NOT_KNOWN, Voice, joined
 from synergie.services.figures_staffing import Load
@@ -62,7 +63,8 @@ def _lists(report: YearlyReport, voice: Voice) -> Table:
         Column(voice.say(NP_("column", "Task and remarks")), 0.46),
     )
     rows = tuple(_line(one, voice) for one in report.results.staff_lines)
-    return Table("staff-lines", voice.say(N_("Staff as the minutes list it")), columns, rows)
+    title = voice.say(N_("Staff as the minutes list it"))
+    return Table("staff-lines", title, columns, rows, notes=without_levels(report, voice))
 
 
 def _line(one: StaffLineFacts, voice: Voice) -> tuple[Runs, ...]:
@@ -87,7 +89,9 @@ def shared_posts(report: YearlyReport, voice: Voice) -> list[Section]:
     if not rows:
         return []
     items = tuple(_shared(one, voice) for one in rows)
-    return [Section("shared-posts", voice.say(N_("Shared posts")), (Bullets(items),))]
+    said_above = bool(report.results.staff_lines)
+    notes = () if said_above else tuple(Paragraph(runs, Style.MINOR) for runs in without_levels(report, voice))
+    return [Section("shared-posts", voice.say(N_("Shared posts")), (Bullets(items), *notes))]
 
 
 def _shared(one: SharedPostFacts, voice: Voice) -> Item:

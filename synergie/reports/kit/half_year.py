@@ -29,7 +29,7 @@ from synergie.reports.kit import parts
 from synergie.reports.kit.sheets import Desk, Sheet
 from synergie.reports.voice import joined
 from synergie.services.kit_facts import Half
-from synergie.services.report_minutes import ActionFacts, DecisionFacts, DivergenceFacts, MilestoneFacts
+from synergie.services.report_minutes import ActionFacts, DecisionFacts, MilestoneFacts
 from synergie.services.report_rows import MeetingFacts, RequestFacts
 
 T = TypeVar("T")
@@ -115,7 +115,7 @@ class _Half:
             blocks.append(self._meetings(rows))
         milestones = [one for one in self.desk.report.record.milestones if self.half.holds(one.planned or one.reached)]
         if milestones:
-            items = tuple(Item(self._milestone(one)) for one in milestones)
+            items = tuple(self._milestone(one) for one in milestones)
             blocks += [self.desk.text(N_("Milestones of the half:")), Bullets(items)]
         return self.desk.part("meetings", N_("Meetings held and not held"), *blocks)
 
@@ -144,10 +144,11 @@ class _Half:
         )
         return Table("half-meetings", self.say(N_("Meetings and contacts of the half")), columns, tuple(body))
 
-    def _milestone(self, one: MilestoneFacts) -> Runs:
-        state = self.say(MILESTONE_STATES[one.state])
-        when = self._day(one.planned or one.reached)
-        return (*parts.cut(self.voice.text(one.title)), Run(f" – {when}, {state}"))
+    def _milestone(self, one: MilestoneFacts) -> Item:
+        date = one.planned or one.reached
+        when: Runs = (Run(self.voice.formats.date(date, "long")),) if date is not None else ()
+        state = self.voice.fact(NP_("milestone", "State"), (Run(self.say(MILESTONE_STATES[one.state])),))
+        return Item(parts.cut(self.voice.text(one.title)), (joined([when, state], self.voice.semicolon),))
 
     def _day(self, date: PartialDate | None) -> str:
         return self.voice.formats.date(date) if date is not None else ""
@@ -179,9 +180,7 @@ class _Half:
             ((Run(self._day(date)),), name, (Run(answer),)) for date, name, answer in sorted(rows, key=_by_date)
         )
         caption = self.say(N_("Requests and reminders of the half"))
-        return self.desk.part(
-            "requests", N_("Requests and reminders"), Table("half-requests", caption, columns, body, bare=True)
-        )
+        return self.desk.part("requests", N_("Requests and reminders"), Table("half-requests", caption, columns, body))
 
     def _request(self, one: RequestFacts, what: Message) -> Runs:
         path = N_("{sender} → {recipient}")
@@ -228,7 +227,7 @@ class _Half:
         words = NN_(
             "{n} action was overdue at the end of the half.", "{n} actions were overdue at the end of the half."
         )
-        table = Table("half-actions", self.say(_ACTIONS), columns, tuple(self._action(one) for one in rows), bare=True)
+        table = Table("half-actions", self.say(_ACTIONS), columns, tuple(self._action(one) for one in rows))
         return self.desk.part("actions", _ACTIONS, self.desk.text(words, n=late), table)
 
     def _action(self, one: ActionFacts) -> tuple[Runs, ...]:
@@ -271,19 +270,7 @@ class _Half:
         if not rows:
             text = N_("No point of disagreement comes from a meeting up to the end of this half.")
             return self.desk.part("differences", _POINTS, self.desk.text(text))
-        columns = (
-            Column(self.say(NP_("divergence", "Subject")), 0.26),
-            *(Column(self.voice.head(side), 0.37) for side in Side),
-        )
-        body = tuple(self._difference(one) for one in rows)
-        return self.desk.part("differences", _POINTS, Table("half-open", self.say(_POINTS), columns, body, bare=True))
-
-    def _difference(self, one: DivergenceFacts) -> tuple[Runs, ...]:
-        return (
-            parts.cut(self.voice.text(one.subject)),
-            parts.said(one.commune, self.desk),
-            parts.said(one.cpas, self.desk),
-        )
+        return self.desk.part("differences", _POINTS, parts.both_voices("half-open", rows, self.desk))
 
     def steps(self) -> Section | None:
         """Return what is dated after the half: meetings planned, milestones, actions that are not finished."""

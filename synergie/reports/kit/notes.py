@@ -17,8 +17,8 @@ _BOTH: Final = (Side.COMMUNE, Side.CPAS)
 SUBJECT: Final = N_("Report on economies of scale and synergies {year}")
 _TAKE_NOTE: Final = N_("to take note of the report of {year}")
 _APPROVE: Final = N_("to approve the report of {year}")
-_TAKES_NOTE: Final = N_("takes note of the report on economies of scale and synergies of the year {year}.")
-_APPROVES: Final = N_("approves the report on economies of scale and synergies of the year {year}.")
+_TAKES_NOTE: Final = N_("to take note of the report on economies of scale and synergies of the year {year}.")
+_APPROVES: Final = N_("to approve the report on economies of scale and synergies of the year {year}.")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +46,8 @@ AUTHORITIES: Final[Mapping[str, Authority]] = {
             N_("to submit it to the municipal council with the budget"),
         ),
         decides=(
-            N_("transmits the report to the concertation committee."),
-            N_("submits the report to the municipal council, as an annex to the budget."),
+            N_("to transmit the report to the concertation committee."),
+            N_("to submit the report to the municipal council, as an annex to the budget."),
         ),
     ),
     "bureau": Authority(
@@ -61,8 +61,8 @@ AUTHORITIES: Final[Mapping[str, Authority]] = {
             N_("to submit it to the social welfare council with the budget"),
         ),
         decides=(
-            N_("transmits the report to the concertation committee."),
-            N_("submits the report to the social welfare council, as an annex to the budget."),
+            N_("to transmit the report to the concertation committee."),
+            N_("to submit the report to the social welfare council, as an annex to the budget."),
         ),
     ),
     "concertation": Authority(
@@ -72,7 +72,7 @@ AUTHORITIES: Final[Mapping[str, Authority]] = {
         name=NP_("authority", "The concertation committee"),
         basis=(parts.FOUR,),
         asked=(N_("to transmit it to both administrations, so that it is annexed to their budgets"),),
-        decides=(N_("transmits the report to the commune and to the CPAS, so that it is annexed to their budgets."),),
+        decides=(N_("to transmit the report to the commune and to the CPAS, so that it is annexed to their budgets."),),
     ),
     "municipal-council": Authority(
         kind=BodyKind.MUNICIPAL_COUNCIL,
@@ -82,8 +82,8 @@ AUTHORITIES: Final[Mapping[str, Authority]] = {
         basis=(parts.EIGHTY_EIGHT,),
         asked=(N_("to attach it to the budget of the commune"),),
         decides=(
-            N_("attaches the report to the budget of the commune."),
-            N_("transmits the report with the budget to the supervisory authority."),
+            N_("to attach the report to the budget of the commune."),
+            N_("to transmit the report with the budget to the supervisory authority."),
         ),
     ),
     "cpas-council": Authority(
@@ -94,8 +94,8 @@ AUTHORITIES: Final[Mapping[str, Authority]] = {
         basis=(parts.EIGHTY_EIGHT, parts.FOUR),
         asked=(N_("to attach it to the budget of the CPAS"),),
         decides=(
-            N_("attaches the report to the budget of the CPAS."),
-            N_("transmits the report with the budget to the supervisory authority."),
+            N_("to attach the report to the budget of the CPAS."),
+            N_("to transmit the report with the budget to the supervisory authority."),
         ),
     ),
 }
@@ -120,9 +120,14 @@ def compose(key: str, desk: Desk) -> Sheet:
 
 
 def _purpose(one: Authority, desk: Desk) -> Paragraph:
-    text = N_("This note submits it, with a summary and a proposed decision, to the following authority: {authority}.")
-    name = desk.say(one.name)
-    return desk.text(text, authority=f"{name[:1].lower()}{name[1:]}")
+    text = N_("This note submits it, with a summary and a proposed decision, {to_authority}.")
+    return desk.text(text, to_authority=_addressed(one, desk))
+
+
+def _addressed(one: Authority, desk: Desk) -> str:
+    """Return whom it goes to as inside a sentence: "au Collège", "to the municipal council"."""
+    to = desk.say(one.to)
+    return f"{to[:1].lower()}{to[1:]}"
 
 
 def _asked(one: Authority, desk: Desk) -> Section | None:
@@ -131,7 +136,8 @@ def _asked(one: Authority, desk: Desk) -> Section | None:
     lines = [desk.say(first, year=year), *(desk.say(message) for message in one.asked)]
     end = desk.voice.semicolon.rstrip()
     items = tuple(Item((Run(f"{text}{end if place < len(lines) - 1 else '.'}"),)) for place, text in enumerate(lines))
-    return desk.part("asked", N_("What is asked"), desk.text(N_("The authority is asked:")), Bullets(items))
+    asked = desk.say(N_("it is asked {to_authority}:"), to_authority=_addressed(one, desk))
+    return desk.part("asked", N_("What is asked"), Paragraph((Run(desk.voice.sentence(asked)),)), Bullets(items))
 
 
 def _decision(one: Authority, desk: Desk) -> Section | None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from synergie.basis.bilingual import Bilingual
+from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_, NN_, NP_, Message
 from synergie.model.bodies import BodyKind
-from synergie.model.dossier import Profile, Side
+from synergie.model.dossier import Drafter, Profile, Side
 from synergie.model.editions import FileKind
 from synergie.model.mandates import CitationKind
 from synergie.model.minutes import DivergenceState
-from synergie.model.sittings import SITTING_KINDS, SittingKind
-from synergie.reports.chapters.method import DRAWN_UP
+from synergie.model.sittings import SITTING_KINDS
 from synergie.reports.content import (
     Block,
     Bullets,
@@ -34,6 +35,7 @@ from synergie.reports.voice import NOT_KNOWN
 from synergie.services.figures import Figures
 from synergie.services.gains import Voice as Version
 from synergie.services.kit_facts import SittingFacts
+from synergie.services.report_minutes import DivergenceFacts
 from synergie.services.report_rows import CitationFacts
 
 LONGEST: Final = 400
@@ -97,10 +99,16 @@ def _quoted(one: CitationFacts, desk: Desk) -> Iterable[Block]:
 # The report itself
 
 
+_DRAWN_UP: Final = {
+    Drafter.BOTH: N_("It was drawn up by the commune and the CPAS together."),
+    Drafter.COMMUNE: N_("It was drawn up by the commune."),
+    Drafter.CPAS: N_("It was drawn up by the CPAS."),
+}
+
+
 def state(desk: Desk) -> Paragraph:
     """Return what the report is: its edition and whether it is still a draft, and who drew it up."""
     issued, report = desk.facts.issued, desk.report
-    drawn = f"{desk.say(DRAWN_UP[report.drafted_by])}."
     if issued is None:
         text = N_("The report of {year} is still a draft: no edition has been issued yet.")
         said = desk.say(text, year=str(report.year))
@@ -108,9 +116,9 @@ def state(desk: Desk) -> Paragraph:
         text = N_("The report of {year} was issued as edition {number} on {date}.")
         day = desk.voice.formats.date(issued.issued_at.date(), "long")
         said = desk.say(text, year=str(report.year), number=str(issued.number), date=day)
-    parts = [said, drawn]
+    parts = [said, desk.say(_DRAWN_UP[report.drafted_by])]
     if report.as_of is not None:
-        parts.append(desk.say(N_("State of the facts {when}."), when=desk.voice.situation(report.as_of)))
+        parts.append(desk.say(N_("It gives the state of the facts {when}."), when=desk.voice.situation(report.as_of)))
     return Paragraph((Run(" ".join(parts)),))
 
 
@@ -249,16 +257,9 @@ def open_points(desk: Desk) -> Section | None:
     rows = [one for one in desk.report.record.divergences if one.state is not DivergenceState.SETTLED]
     if not rows:
         return desk.part("open", _OPEN, desk.text(N_("No point of disagreement is open in the dossier.")))
-    body = tuple(
-        (cut(desk.voice.text(one.subject)), said(one.commune, desk), said(one.cpas, desk))
-        for one in rows[:_MOST_POINTS]
-    )
-    columns = (
-        Column(desk.say(NP_("divergence", "Subject")), 0.26),
-        *(Column(desk.voice.head(side), 0.37) for side in Side),
-    )
-    table = Table("open", desk.say(N_("Points on which the two administrations differ")), columns, body, bare=True)
-    left = len(rows) - len(body)
+    kept = rows[:_MOST_POINTS]
+    table = both_voices("open", kept, desk, bare=True)
+    left = len(rows) - len(kept)
     more = NN_("{n} more point stands in the report.", "{n} more points stand in the report.")
     return desk.part("open", _OPEN, table, desk.text(more, Style.NOTE, n=left) if left else None)
 
@@ -266,9 +267,20 @@ def open_points(desk: Desk) -> Section | None:
 _OPEN: Final = N_("Points of disagreement")
 
 
-def said(value: object, desk: Desk) -> Runs:
+def both_voices(key: str, rows: Iterable[DivergenceFacts], desk: Desk, *, bare: bool = False) -> Table:
+    """Return points of disagreement, each in the words of both administrations."""
+    body = tuple((cut(desk.voice.text(one.subject)), said(one.commune, desk), said(one.cpas, desk)) for one in rows)
+    columns = (
+        Column(desk.say(NP_("divergence", "Subject")), 0.26),
+        *(Column(desk.voice.head(side), 0.37) for side in Side),
+    )
+    caption = desk.say(N_("Points on which the two administrations differ"))
+    return Table(key, caption, columns, body, bare=bare)
+
+
+def said(value: Bilingual, desk: Desk) -> Runs:
     """Return what an administration says, or that the dossier does not have it."""
-    runs = cut(desk.voice.long(value))  # type: ignore[arg-type]
+    runs = cut(desk.voice.long(value))
     return runs or (Run(desk.say(NP_("position", "not stated")), muted=True),)
 
 
@@ -314,14 +326,8 @@ def sittings(desk: Desk, kind: BodyKind | None = None) -> Section | None:
 
 
 def _sitting(one: SittingFacts, desk: Desk) -> tuple[Runs, ...]:
-    def day(value: object) -> str:
-        return BLANK if value is None else desk.voice.formats.date(value)  # type: ignore[arg-type]
+    def day(value: PartialDate | None) -> str:
+        return BLANK if value is None else desk.voice.formats.date(value)
 
     about = desk.voice.sentence(desk.say(SITTING_KINDS[one.kind]))
     return desk.voice.text(one.body), (Run(about),), (Run(day(one.date)),), (Run(day(one.convened)),)
-
-
-def budget_sitting(desk: Desk, kind: BodyKind) -> SittingFacts | None:
-    """Return the budget sitting of a council."""
-    found = (one for one in desk.facts.sittings if one.body_kind is kind and one.kind is SittingKind.BUDGET)
-    return next(found, None)

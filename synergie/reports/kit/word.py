@@ -15,7 +15,6 @@ from synergie.reports.content import shortened
 from synergie.reports.kit.sheets import BLANK, BOX, Sheet
 from synergie.reports.letterheads import Head, Signature
 from synergie.reports.letters import DASH
-from synergie.reports.office import pictures
 from synergie.reports.office.colours import ACCENT, GREY, INK, ORANGE
 from synergie.reports.pdf import style as pdf
 from synergie.reports.voice import Voice
@@ -158,11 +157,9 @@ class _Lettered(OwnLook):
     def _head(self, head: Head, writing: Writing, drawings: Drawings, *, is_alone: bool = False) -> str:
         """Return the lines of a letterhead; a rule stands under one that is alone."""
         found = ""
-        picture = pictures.logo(head.logo.data) if head.logo is not None else None
-        if picture is not None and head.logo is not None:
-            scale = min(_LOGO[0] / picture.width, _LOGO[1] / picture.height)
-            size = (max(1.0, picture.width * scale), max(1.0, picture.height * scale))
-            found = writing.paragraph("LetterLine", drawings.picture(picture.data, *size, head.logo.alternative))
+        drawn = drawings.logo(head.logo, *_LOGO) if head.logo is not None else ""
+        if drawn:
+            found = writing.paragraph("LetterLine", drawn)
         rule = (
             f'<w:pBdr><w:bottom w:val="single" w:sz="8" w:space="6" w:color="{ORANGE}"/></w:pBdr>' if is_alone else ""
         )
@@ -180,17 +177,19 @@ class _Lettered(OwnLook):
         """Return room to sign, two beside each other: the two administrations where both sign; it stays together."""
         groups: dict[str, list[str]] = {}
         for one in self.sheet.signatures:
-            groups.setdefault(one.of, []).append(self._signature(one, writing))
+            cells = groups.setdefault(one.of, [])
+            cells.append(self._signature(one, writing, is_first=not cells))
         empty = writing.paragraph("Signature", "")
         every = [cell for cells in groups.values() for cell in cells]
         columns = list(groups.values()) if len(groups) == _BESIDE else [every[::_BESIDE], every[1::_BESIDE]]
         rows = [list(row) for row in itertools.zip_longest(*columns, fillvalue=empty)]
         return _space(writing, 6, kept=True) + _grid(rows, self.say(N_("Signatures"))) + _space(writing, 2)
 
-    def _signature(self, one: Signature, writing: Writing) -> str:
+    def _signature(self, one: Signature, writing: Writing, *, is_first: bool) -> str:
+        """Return room for one to sign; for whom is said once, over the first of those who sign for the same."""
         name = self.say(NP_("signature", "Name"))
         lines = [
-            writing.paragraph("Signature", writing.text(one.of, bold=True)),
+            writing.paragraph("Signature", writing.text(one.of if is_first else "", bold=True)),
             writing.paragraph("Signature", writing.text(one.role)),
         ]
         room = f'<w:spacing w:before="{twips(36)}" w:after="{twips(10)}"/>'

@@ -27,11 +27,12 @@ from synergie.reports.pdf.attached_source import (
     TooLarge,
 )
 from synergie.reports.pdf.attached_tags import put_in_order, spoken
-from synergie.reports.pdf.style import GREY, MARGIN, REGULAR, RULE, WIDTH
+from synergie.reports.pdf.style import BOTTOM, GREY, MARGIN, PAGE, REGULAR, RULE, TOP, WIDTH
 from synergie.reports.pdf.tagging import Content, Element, TagCanvas
 
 _FOOT = 16.0  # points under a page, for its label
 _LEAST = 300.0  # points that the first page of an image wants under a heading
+_WHOLE = PAGE[1] - TOP - BOTTOM - 1  # what a page has room for
 _QUALITY = 82
 _FEW = 4096  # colours: a drawing, which is packed without loss
 
@@ -81,8 +82,12 @@ class AttachedPage(Flowable):
 
     @property
     def least(self) -> float:
-        """How much room it wants at the least."""
-        return _LEAST if self.attached.kind is Attachment.IMAGE else 1000.0
+        """How much room it wants at the least: an image is made smaller, a page keeps the size of a page of its own."""
+        if self.attached.kind is Attachment.IMAGE:
+            return _LEAST
+        width, height = self.source.size(self.page)
+        scale, _, _ = _fitted((0, 0, WIDTH, _WHOLE - _FOOT), width, height)
+        return height * scale + _FOOT
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -153,11 +153,14 @@ def _owned(element: Any) -> list[Any]:
     return list(owned) if isinstance(owned, Array) else [owned]
 
 
+_LOOKED_AT = " ".join(("BDC", "BMC", "EMC", "BT", "ET", "q", "Q", *sorted(_PAINTS)))
+
+
 def _page(page: pikepdf.Page, number: int, tree: _Tree) -> Iterator[Defect]:
     seen: set[int] = set()
     opened: list[tuple[int | None, bool, int, bool]] = []  # identifier, inside text, saved states, artifact
     in_text, saved = False, 0
-    code: Iterable[Any] = pikepdf.parse_content_stream(page)
+    code: Iterable[Any] = pikepdf.parse_content_stream(page, _LOOKED_AT)
     for operands, operator in code:
         name = str(operator)
         if name in ("BDC", "BMC"):

@@ -19,6 +19,7 @@ from synergie.reports.pdf.clean import Cleaner
 from synergie.reports.pdf.contents import TagTOC
 from synergie.reports.pdf.embedded import Embedded
 from synergie.reports.pdf.finish import Identity, finish
+from synergie.reports.pdf.greys import grey
 from synergie.reports.pdf.markup import Markup
 from synergie.reports.pdf.page import ReportTemplate
 from synergie.reports.pdf.pagemap import PageMap
@@ -54,14 +55,28 @@ def render(
     pages: Mapping[str, int] | None = None,
     date: dt.datetime | None = None,
     embedded: tuple[Embedded, ...] = (),
+    in_grey: bool = False,
 ) -> Rendered:
     """Return `report` as a PDF; `date` is the one that the file carries, so that it is the same when made again.
 
-    With files that are `embedded` it is PDF/A-3a. `progress` is told of pages; it may raise `Cancelled`.
+    With files that are `embedded` it is PDF/A-3a. Only attached pages of one `in_grey` have colours.
+    `progress` is told of pages; it may raise `Cancelled`.
     """
+    with _uncollected():
+        return _rendered(report, progress, PageMap(pages or {}), date or _NO_DATE, embedded, in_grey=in_grey)
+
+
+def _rendered(
+    report: Report,
+    progress: Progress,
+    known: PageMap,
+    date: dt.datetime,
+    embedded: tuple[Embedded, ...],
+    *,
+    in_grey: bool,
+) -> Rendered:
     fonts.register()
     cleaner = Cleaner()
-    known = PageMap(pages or {})
     look = styles()
     markup = Markup(cleaner, known)
     entries = [
@@ -77,26 +92,26 @@ def render(
     made: list[TagCanvas] = []
 
     def canvas(*args: Any, **options: Any) -> TagCanvas:
-        made[:] = [TagCanvas(*args, **options)]
+        made[:] = [TagCanvas(*args, **(options | ({"enforceColorSpace": grey} if in_grey else {})))]
         made[0].setNamedCB("lang", begin_passage)
         made[0].setNamedCB("endlang", end_passage)
         return made[0]
 
-    with _uncollected():
-        document.multiBuild(story.flowables(), canvasmaker=canvas)
-        identity = Identity(
-            title=cleaner.title(report.title),
-            author=cleaner.title(report.author),
-            language=report.language,
-            date=date or _NO_DATE,
-            go_to=partial(_go_to, report.words.go_to_page),
-            embedded=embedded,
-        )
-        drawn = attached.put(raw.getvalue(), made[0])
-        data = finish(drawn, made[0], identity, claim=True)
-        findings = checks.defects(data)
-        if findings:
-            data = finish(drawn, made[0], identity, claim=False)
+    document.multiBuild(story.flowables(), canvasmaker=canvas)
+    identity = Identity(
+        title=cleaner.title(report.title),
+        author=cleaner.title(report.author),
+        language=report.language,
+        date=date,
+        identifier=cleaner.title(report.identifier),
+        go_to=partial(_go_to, report.words.go_to_page),
+        embedded=embedded,
+    )
+    drawn = attached.put(raw.getvalue(), made[0])
+    data = finish(drawn, made[0], identity, claim=True)
+    findings = checks.defects(data)
+    if findings:
+        data = finish(drawn, made[0], identity, claim=False)
     return Rendered(data, dict(known.now), tuple(cleaner.replaced), findings, tuple(made[0].places))
 
 

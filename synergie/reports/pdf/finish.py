@@ -29,12 +29,13 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
+{identifier}<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
 <xmp:CreatorTool>Synergie</xmp:CreatorTool><pdf:Producer>{producer}</pdf:Producer>
 {claims}</rdf:Description>
 {extension}</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 
+_IDENTIFIER = "<dc:identifier>{identifier}</dc:identifier>\n"
 _CLAIMS = "<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
 
 # PDF/A wants the schema of a namespace that it does not know itself, and it does not know PDF/UA's.
@@ -53,13 +54,17 @@ _EXTENSION = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.ai
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """What a file says of itself, and the files inside it; `go_to` gives the words of a link that leads to a page."""
+    """What a file says of itself, and the files inside it.
+
+    `go_to` gives the words of a link that leads to a page, `identifier` says what data the file was made from.
+    """
 
     title: str
     author: str
     language: str
     date: dt.datetime
     go_to: Callable[[int], str]
+    identifier: str = ""
     embedded: tuple[Embedded, ...] = ()
 
 
@@ -188,6 +193,7 @@ def _write_metadata(pdf: Pdf, identity: Identity, *, claim: bool) -> None:
         language=identity.language,
         date=identity.date.isoformat(timespec="seconds"),
         producer=_PRODUCER,
+        identifier=_IDENTIFIER.format(identifier=escape(identity.identifier)) if identity.identifier else "",
         claims=_CLAIMS.format(part=3 if identity.embedded else 2) if claim else "",
         extension=_EXTENSION if claim else "",
     )

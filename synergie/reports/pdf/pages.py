@@ -74,6 +74,14 @@ class Pages:
         finally:
             found.close()
 
+    def text_in(self, page: int, left: float, bottom: float, right: float, top: float) -> str:
+        """Return the text in a rectangle of a page, in points from its lower left corner."""
+        found = self._document[page]
+        try:
+            return str(found.get_textpage().get_text_bounded(left=left, bottom=bottom, right=right, top=top))
+        finally:
+            found.close()
+
     def outline(self, deepest: int = 1) -> tuple[Title, ...]:
         """Return the titles down to the level `deepest`, counted from 0."""
         titles = []

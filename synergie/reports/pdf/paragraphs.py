@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import weakref
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from reportlab.platypus import Flowable, Paragraph, cleanBlockQuotedText
 
@@ -17,16 +17,26 @@ _PARSED: Final[weakref.WeakKeyDictionary[Any, Any]] = weakref.WeakKeyDictionary(
 """For each style, what the library's parser makes of a word."""
 
 
+class _Holder(Protocol):
+    """A table that its caption belongs to."""
+
+    def element(self, canvas: TagCanvas) -> Element:
+        """Return the element of the table."""
+
+
 class TagParagraph(Paragraph):
     """A paragraph with its tag (P, H1 …, Caption, BlockQuote, Reference, LI) and its language.
 
     Both halves of a paragraph that is split over pages belong to one element. A list item gives L > LI > Lbl, LBody;
     items with the same `list_key` and level form one list, a deeper level a list inside the item before it.
-    `heading` is (level, text, key) for the contents and the bookmarks, `origin` the record that it comes from.
+    `heading` is (level, text, key) for the contents and the bookmarks, `origin` the record that it comes from. One that
+    `introduces` stays on the page of what follows; one with a `table` is its caption.
     """
 
     heading: tuple[int, str, str] | None = None
     origin: Origin | None = None
+    introduces = False
+    table: _Holder | None = None
 
     def __init__(
         self,
@@ -63,6 +73,7 @@ class TagParagraph(Paragraph):
         for half in halves:
             if half is not self and isinstance(half, TagParagraph):
                 half.tag, half.lang, half.key, half.origin = self.tag, self.lang, self.key, self.origin
+                half.table = self.table
                 half.list_key, half.level, half._wrapped, half._element = self.list_key, self.level, None, None
         if halves and isinstance(halves[0], TagParagraph):
             halves[0].heading = self.heading  # the page on which a heading begins is its page
@@ -77,16 +88,19 @@ class TagParagraph(Paragraph):
         if self.origin is not None:
             hanging = min(self.style.leftIndent, 0.0)  # a heading begins in the margin
             canvas.note(self.origin, hanging, self.width, self.height)
-        before = canvas.link
+        before, outside = canvas.link, canvas.current
         canvas.link = None
         try:
             if self.tag == "LI":
                 self._draw_item(canvas)
             else:
+                if self.table is not None:
+                    canvas.current = self.table.element(canvas)
                 with canvas.element(self.tag, self.key, lang=self.lang) as element:
                     self._element = element
                     super().draw()
         finally:
+            canvas.current = outside
             canvas.link = before
             self._element = None
 
@@ -169,12 +183,20 @@ def _labelled(canvas: TagCanvas, begin_text: Any, label: Element, place: tuple[f
 
 
 def _separate_lines(text: Any) -> None:
-    """Put a space at the end of each line: without it extracted words are glued together."""
+    """Put a space at the end of each line: without it extracted words are glued together.
+
+    A line that breaks where the text wants it, or after a passage in another language, ends with nothing at all.
+    """
     out = text._textOut
+    last = ""
 
     def textout(words: str, TStar: int = 0) -> None:
-        open_end = TStar and words and not words.endswith((" ", "-", "\u00ad"))
+        nonlocal last
+        last = words or last
+        open_end = TStar and last and not last.endswith((" ", "-", "\u00ad"))
         out(words + " " if open_end else words, TStar)
+        if TStar:
+            last = ""
 
     text._textOut = textout
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import (
     CondPageBreak,
     Flowable,
     Indenter,
-    KeepTogether,
     NextPageTemplate,
     PageBreak,
     Spacer,
@@ -31,6 +32,7 @@ from synergie.reports.content import (
     Section,
 )
 from synergie.reports.pdf.attached import AttachedPage, opened
+from synergie.reports.pdf.breaks import SHORT, Gap, Together, with_breaks
 from synergie.reports.pdf.contents import TagTOC
 from synergie.reports.pdf.margin import BelowMargin, MarginFigures
 from synergie.reports.pdf.markup import Markup
@@ -38,16 +40,13 @@ from synergie.reports.pdf.page import COVER_BAND
 from synergie.reports.pdf.pagemap import PageMap
 from synergie.reports.pdf.painter import ChartDrawing
 from synergie.reports.pdf.paragraphs import TagFigure, TagParagraph
-from synergie.reports.pdf.style import ACCENT, BOTTOM, INK, MARGIN, REGULAR, RULE, TEXT, WIDTH, Styles
+from synergie.reports.pdf.style import ACCENT, BOTTOM, INK, MARGIN, REGULAR, RULE, WIDTH, Styles
 from synergie.reports.pdf.tables import TagTable
 
-_ENDLESS = 100_000.0
 _CHAPTER = 150.0  # what a brief chapter needs at the foot of a page
 _CAPTION = 34.0  # what the caption of a chart takes at most
-_SENTENCE = 60.0  # a paragraph of up to three lines
 _NUMBERED = 12.0  # what a number takes beyond a bullet
-_SHORT = 260.0  # a table up to this height is kept on one page
-_WHOLE = 520.0  # one that stands for itself: nearly a page, with its heading
+_WHOLE = 520.0  # a table that stands for itself: nearly a page, with its heading
 
 _STYLES = {
     content.Style.BODY: "body",
@@ -68,13 +67,14 @@ class Story:
         self.contents = contents
         self.tables = 0
         self.figures = 0
-        self.label = ""
+        self.label = self.title = ""
+        self.indented: dict[tuple[str, float], Any] = {}
         self.margin: MarginFigures | None = None
 
     def flowables(self) -> list[Flowable]:
         """Return the whole report."""
         if self.report.bare:
-            return with_room([*self._contents(), *self._bare()])
+            return with_breaks([*self._contents(), *self._bare()])
         found = [*self._cover(), NextPageTemplate("body"), PageBreak()]
         found += self._contents()
         brief = False
@@ -88,7 +88,7 @@ class Story:
             elif section.opens_page:
                 found += [*self._clear(), PageBreak()]
             found += self._section(placed)
-        return with_room(found)
+        return with_breaks(found)
 
     def _contents(self) -> list[Flowable]:
         """Return the table of contents, and what finds the pages of the sections."""
@@ -132,7 +132,7 @@ class Story:
 
     def _section(self, placed: Placed) -> list[Flowable]:
         level, section = placed.level, placed.section
-        self.label = placed.number
+        self.label, self.title = placed.number, section.title
         style = self.styles.headings[min(level, 3)]
         if self.report.bare and level == 0:
             style = style.clone("title", fontSize=20, leading=25, spaceBefore=0, spaceAfter=12)
@@ -186,7 +186,7 @@ class Story:
                 ]
                 return [*found, self._paragraph(block.source, self.styles.source)] if block.source else found
             case Bullets():
-                return [*self._items(block.items, 0, object()), _Gap(6)]
+                return [*self._items(block.items, 0, object()), Gap(6)]
             case content.Table():
                 return self._table(block)
             case Figure():
@@ -217,19 +217,24 @@ class Story:
             found += self._items(item.children, level + 1, key)
         return found
 
-    def _caption(self, word: str, number: int, title: str) -> TagParagraph:
-        runs = (content.Run(f"{word} {number} – {title}"),)
+    def _caption(self, word: str, number: int, title: str, tag: str = "P") -> TagParagraph:
+        # under a heading with the same words its number is enough
+        text = f"{word} {number}" if title == self.title else f"{word} {number} – {title}"
+        runs = (content.Run(text),)
         style = self.styles.caption.clone("caption_hanging", leftIndent=-MARGIN)
-        return self._paragraph(runs, style)
+        return self._paragraph(runs, style, tag)
 
     def _table(self, table: content.Table) -> list[Flowable]:
         found = self._clear()
+        grid = self._grid(table)
         if not table.bare:
             self.tables += 1
-            found.append(self._caption(self.report.words.table, self.tables, table.caption))
-        found += [Indenter(left=-MARGIN), self._grid(table)]
+            caption = self._caption(self.report.words.table, self.tables, table.caption, "Caption")
+            caption.table = grid.recorder
+            found.append(caption)
+        found += [Indenter(left=-MARGIN), grid]
         found += [self._paragraph(runs, self.styles.table_note) for runs in table.notes]
-        return [*found, Indenter(left=MARGIN), _Gap(12)]
+        return [*found, Indenter(left=MARGIN), Gap(12)]
 
     def _grid(self, table: content.Table) -> TagTable:
         styles = self.styles
@@ -241,10 +246,11 @@ class Story:
         heads = [styles.head_number if column.is_number else styles.head for column in table.columns]
         rows.append([self._text(c.heading, style) for c, style in zip(table.columns, heads, strict=True)])
         head = len(rows)
+        decimals = self._decimals(table)
         for runs in table.rows:
-            rows.append(self._cells(runs, table, styles.cell, styles.number))
+            rows.append(self._cells(runs, table, decimals, (styles.cell, styles.number)))
         if table.total is not None:
-            rows.append(self._cells(table.total, table, styles.total, styles.total_number))
+            rows.append(self._cells(table.total, table, decimals, (styles.total, styles.total_number)))
             commands.append(("LINEABOVE", (0, -1), (-1, -1), 1, INK))
         last = -2 if table.total is not None else -1
         share = sum(column.share for column in table.columns)
@@ -268,7 +274,7 @@ class Story:
             repeatRows=head,
             alt=self.markup.cleaner.title(table.caption),
         )
-        found.kept = _WHOLE if table.bare else _SHORT
+        found.kept = _WHOLE if table.bare else SHORT
         return found
 
     def _groups(self, table: content.Table, commands: list[tuple[Any, ...]]) -> list[Any]:
@@ -287,92 +293,55 @@ class Story:
                 commands.append(("LINEBELOW", (start, 0), (place, 0), 0.5, RULE))
         return row
 
-    def _cells(self, cells: Sequence[Runs], table: content.Table, text: Any, number: Any) -> list[Any]:
+    def _decimals(self, table: content.Table) -> list[float]:
+        """Return the width of the longest decimals of each column of numbers: its commas stand under each other."""
+        rows = [(row, self.styles.number) for row in table.rows]
+        rows += [(table.total, self.styles.total_number)] if table.total is not None else []
         return [
-            self._paragraph(runs, number if column.is_number else text)
-            for runs, column in zip(cells, table.columns, strict=True)
+            max((_decimals(row[place], style) or 0.0 for row, style in rows), default=0.0) if column.is_number else 0.0
+            for place, column in enumerate(table.columns)
         ]
+
+    def _cells(
+        self, cells: Sequence[Runs], table: content.Table, decimals: Sequence[float], styles: tuple[Any, Any]
+    ) -> list[Any]:
+        text, number = styles
+        found: list[Any] = []
+        for runs, column, longest in zip(cells, table.columns, decimals, strict=True):
+            style = number if column.is_number else text
+            own = _decimals(runs, style) if longest else None
+            missing = 0.0 if own is None else round(longest - own, 2)
+            found.append(self._paragraph(runs, self._indented(style, missing) if missing else style))
+        return found
+
+    def _indented(self, style: Any, right: float) -> Any:
+        """Return a style that leaves room on the right: that of the decimals that a number does not have."""
+        key = (style.name, right)
+        if key not in self.indented:
+            self.indented[key] = style.clone(f"{style.name}{right}", rightIndent=right)
+        return self.indented[key]
 
     def _figure(self, figure: Figure) -> list[Flowable]:
         self.figures += 1
         caption = self._caption(self.report.words.figure, self.figures, figure.title)
         alternative = self.markup.cleaner.title(figure.alternative)
         drawing = TagFigure(ChartDrawing(figure.chart, self.markup.cleaner), alternative)
-        together = _Together([caption, Indenter(left=-MARGIN), drawing, Indenter(left=MARGIN)])
+        together = Together([caption, Indenter(left=-MARGIN), drawing, Indenter(left=MARGIN)])
         together.room = figure.chart.height + _CAPTION
-        return [*self._clear(), together, _Gap(4)]
+        return [*self._clear(), together, Gap(4)]
 
 
 def _is_brief(section: Section) -> bool:
     return not section.sections and len(section.blocks) <= 1
 
 
-def with_room(story: Sequence[Flowable]) -> list[Flowable]:
-    """Ask for room before each table, so that headings and a caption are never left without it at the foot of a page.
-
-    A short table wants room for all of its rows, a long one for its head and its first rows.
-    """
-    found: list[Flowable] = []
-    for flowable in story:
-        if isinstance(flowable, (TagTable, _Together)):
-            start = len(found)
-            while start and (_leads(found[start - 1]) or _introduces(found[:start])):
-                start -= 1
-            above = sum(_height(one) for one in found[start:] if isinstance(one, TagParagraph))
-            found.insert(start, CondPageBreak(above + _wanted(flowable)))
-        found.append(flowable)
-    return found
+_NUMBER = re.compile(r"[-+\u2212]?\d+(?:[\s.\u00a0\u202f]\d{3})*(,\d+)?$")
 
 
-def _leads(flowable: Flowable) -> bool:
-    """Return whether `flowable` belongs to what follows it: a caption, a heading within a chapter, a shift."""
-    if isinstance(flowable, TagParagraph):
-        return bool(flowable.getKeepWithNext()) and (flowable.heading is None or flowable.heading[0] > 0)
-    return isinstance(flowable, (Indenter, BelowMargin))
-
-
-def _introduces(story: Sequence[Flowable]) -> bool:
-    """Return whether the last of `story` is a short paragraph right under a heading, with its key figures."""
-    last, before = story[-1], story[:-1]
-    if isinstance(last, MarginFigures):
-        return bool(before) and _leads(before[-1])
-    if not isinstance(last, TagParagraph) or last.tag != "P" or _height(last) > _SENTENCE:
-        return False
-    return bool(before) and (isinstance(before[-1], MarginFigures) or _leads(before[-1]))
-
-
-def _height(paragraph: TagParagraph) -> float:
-    _, height = paragraph.wrap(TEXT, _ENDLESS)
-    return float(height + paragraph.getSpaceBefore() + paragraph.getSpaceAfter())
-
-
-def _wanted(table: TagTable | _Together) -> float:
-    if isinstance(table, _Together):
-        return table.room
-    _, height = table.wrap(WIDTH, _ENDLESS)
-    table.keep_last_rows(_SHORT)
-    if height <= table.kept:
-        return float(height)
-    return float(min(sum(table.row_heights()[: table.repeatRows + 1]), _SHORT))
-
-
-class _Together(KeepTogether):
-    """A chart with its caption, and the room that they take."""
-
-    room: float
-
-
-class _Gap(Spacer):
-    """Keeps a distance to what follows on the page; at its foot it takes what is left, and never a page of its own."""
-
-    _ZEROSIZE = True  # the library then asks it even where no room is left
-
-    def __init__(self, height: float) -> None:
-        super().__init__(1, height)
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
-        """Take no more than there is; the frame may be fuller than full by a fraction."""
-        return 1, min(self.height, aH)
+def _decimals(runs: Runs, style: Any) -> float | None:
+    """Return how wide the decimals of a number are with their comma, 0 where it has none; None of anything else."""
+    found = _NUMBER.match(content.plain(runs))
+    return None if found is None else float(stringWidth(found[1] or "", style.fontName, style.fontSize))
 
 
 class _ToHeight(Flowable):

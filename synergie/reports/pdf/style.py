@@ -156,7 +156,7 @@ def styles() -> Styles:
         head_group=like("head_group", head, alignment=TA_CENTER),
         total=like("total", cell, fontName=BOLD),
         total_number=like("total_number", number, fontName=BOLD),
-        table_note=like("table_note", fontSize=9, leading=12.5, textColor=GREY, spaceBefore=4, spaceAfter=12),
+        table_note=like("table_note", fontSize=9, leading=12.5, textColor=GREY, spaceBefore=4, spaceAfter=2),
         figure_value=like("figure_value", fontName=BOLD, fontSize=24, leading=26, textColor=ORANGE, spaceAfter=0),
         figure_label=like("figure_label", fontSize=9, leading=11.5, textColor=GREY, spaceAfter=0),
         contents=(

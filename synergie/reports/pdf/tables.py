@@ -30,12 +30,16 @@ class _Recorder(TableRenderCB):
         self.active = isinstance(canvas, TagCanvas) and not canvas.silent
         if not self.active:
             return
-        self.continued = self in canvas.known
-        if not self.continued:
+        self.table = self.element(canvas)
+        self.continued = bool(self.table.groups)
+        self.outside = canvas.current
+
+    def element(self, canvas: TagCanvas) -> Element:
+        """Return the element of the table, which its caption begins where it has one."""
+        if self not in canvas.known:
             attributes = {"Table": {"Summary": self.summary}} if self.summary else None
             canvas.known[self] = Element("Table", canvas.current, attributes=attributes)
-        self.table = canvas.known[self]
-        self.outside = canvas.current
+        return canvas.known[self]
 
     def _group(self, tag: str) -> Element:
         if tag not in self.table.groups:
@@ -121,18 +125,22 @@ class TagTable(Table):
     ) -> None:
         head = min(int(options.get("repeatRows") or 0), max(len(data) - 1, 0))
         options["repeatRows"] = head
-        options.setdefault("renderCB", _Recorder(head, row_heads=row_heads, summary=alt))
+        self.recorder: _Recorder = options.setdefault("renderCB", _Recorder(head, row_heads=row_heads, summary=alt))
         super().__init__(data, *args, **options)
 
     def row_heights(self) -> list[float]:
         """Return the heights of the rows; the table has to be wrapped."""
         return [float(height) for height in self._rowHeights]
 
-    def keep_last_rows(self, most: float) -> None:
-        """Keep the last two rows on one page when they are not higher than `most`: a total is not left alone."""
+    def keep_last_rows(self, most: float, least: float = 0.0) -> None:
+        """Keep the last two rows on one page, and more of them up to the height `least`; together not above `most`.
+
+        A total is not left alone.
+        """
         heights = self.row_heights()
-        if len(heights) > self.repeatRows + 2 and sum(heights[-2:]) <= most:
-            self.setStyle(TableStyle([("NOSPLIT", (0, -2), (-1, -1))]))
+        last = next((n for n in range(2, len(heights) - self.repeatRows) if sum(heights[-n:]) >= least), 0)
+        if last and sum(heights[-last:]) <= most:
+            self.setStyle(TableStyle([("NOSPLIT", (0, -last), (-1, -1))]))
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """Split between rows, and within one only where a row is too high for any page."""

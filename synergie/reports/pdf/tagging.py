@@ -178,6 +178,8 @@ class TagCanvas(Canvas):
             aTextObject.marked = False
             self._drop_empty(aTextObject._code)
         super().drawText(aTextObject)
+        for own in ("_textOut", "_linkRecord"):  # they know the text that knows them: whole paragraphs would stay
+            aTextObject.__dict__.pop(own, None)
 
     def _drop_empty(self, code: list[str]) -> None:
         """Take out marked content that shows no text: a validator counts it as content without any."""

@@ -9,19 +9,19 @@ from openpyxl.chart import BarChart, LineChart, Reference, Series
 from openpyxl.chart.data_source import AxDataSource, NumData, NumVal, StrData, StrRef, StrVal
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
+from openpyxl.drawing.colors import ColorChoice
+from openpyxl.drawing.fill import PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
 from openpyxl.utils import get_column_letter, quote_sheetname
 
-from synergie.charts.marks import PRINT, Tone
 from synergie.reports.content import ChartData, DataKind
+from synergie.reports.content import Series as Told
+from synergie.reports.office import series as looks
 from synergie.reports.office.colours import GREY, INK, RULE
 from synergie.reports.sheets.cells import legal
 
 WIDTH: Final = 18.0  # centimetres
-_COLOURS: Final = tuple(
-    f"{PRINT[tone]:06X}" for tone in (Tone.COMMUNE, Tone.CPAS, Tone.GREY, Tone.BOTH, Tone.INK, Tone.LATE)
-)
 _LEAST: Final = 7.5
 _MOST: Final = 16.0
 _FEW: Final = 9
@@ -33,17 +33,8 @@ def chart(data: ChartData, sheet: Any, top: int, columns: list[int]) -> Any:
     last = top + len(data.categories)
     for place, (series, column) in enumerate(zip(data.series, columns, strict=True)):
         found.series.append(_series(data, place, sheet, top, last, column))
-        colour = _COLOURS[place % len(_COLOURS)]
         drawn = found.series[-1]
-        if data.kind is DataKind.LINES:
-            drawn.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=colour, w=28_575))
-            drawn.smooth = False
-            drawn.marker.symbol = ("circle", "square", "triangle", "diamond", "x", "star")[place % 6]
-            drawn.marker.size = 7
-            drawn.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
-        else:
-            drawn.graphicalProperties = GraphicalProperties(solidFill=colour, ln=LineProperties(solidFill=colour))
-            drawn.invertIfNegative = False
+        _fill(drawn, series, place, data.kind)
         drawn.tx.strRef.strCache = _words([series.name])
     if data.kind is not DataKind.LINES:
         # many or long names are read more easily beside lying bars than under standing ones
@@ -76,6 +67,29 @@ def chart(data: ChartData, sheet: Any, top: int, columns: list[int]) -> Any:
     found.width = WIDTH
     found.height = height(data)
     return found
+
+
+def _fill(drawn: Any, series: Told, place: int, kind: DataKind) -> None:
+    """Give a series the colour that it has everywhere, and what tells it from others without colour."""
+    colour = looks.colour(series, place)
+    if kind is DataKind.LINES:
+        line = LineProperties(solidFill=colour, prstDash=looks.dash(place), w=28_575)
+        drawn.graphicalProperties = GraphicalProperties(ln=line)
+        drawn.smooth = False
+        drawn.marker.symbol = looks.marker(place)
+        drawn.marker.size = 7
+        drawn.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
+        return
+    pattern = looks.pattern(series, place)
+    edge = LineProperties(solidFill=colour)
+    if pattern is None:
+        drawn.graphicalProperties = GraphicalProperties(solidFill=colour, ln=edge)
+    else:
+        fill = PatternFillProperties(
+            prst=pattern, fgClr=ColorChoice(srgbClr=colour), bgClr=ColorChoice(srgbClr="FFFFFF")
+        )
+        drawn.graphicalProperties = GraphicalProperties(pattFill=fill, ln=edge)
+    drawn.invertIfNegative = False
 
 
 def height(data: ChartData) -> float:

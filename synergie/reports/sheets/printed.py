@@ -21,17 +21,22 @@ from synergie.reports.content import (
     Runs,
     Table,
     numbered,
+    plain,
     value_of,
 )
 from synergie.reports.office.pictures import drawn as drawn_as_picture
 from synergie.reports.sheets import charts
 from synergie.reports.sheets.book import Book, Page
 from synergie.reports.sheets.look import NUMBERS, Look
+from synergie.reports.sheets.tabs import tab
 from synergie.reports.sheets.values import Put, put
 
 _ROW: Final = 0.53  # centimetres
 _ROW_POINTS: Final = 15.0
 _DOTS: Final = 96 / 72  # of a screen, which office programs measure pictures in
+_ONE_PAGE: Final = 26
+_LETTERS: Final = 60
+"""How many lines a printed page has room for at least, and how many letters a line of a cell."""
 _PAGE: Final = re.compile(r",?\s*\w{1,3}\.\s*$")
 """What stands before the number of a page."""
 _NAME: Final = NP_("chart", "Name")
@@ -52,8 +57,13 @@ def sheets(book: Book, pages: Mapping[str, int] | None) -> None:
                 drawn.append((block, figures))
         if not found and not drawn:
             continue
-        page = book.page(_headline(placed), _tab(placed))
+        name = tab(placed, book.voice)
+        page = book.page(_headline(placed), name)
+        # of one table only can the head stay in sight and be repeated on each printed page
+        apart = sum(_height(table) for table, _ in found) > _ONE_PAGE
         for table, number in found:
+            if page.tables and apart:
+                page = book.page(_headline(placed), name)
             page.row += page.tables > 0
             _table(book, page, table, number, pages or {})
         for figure, number in drawn:
@@ -65,8 +75,10 @@ def _headline(placed: Placed) -> str:
     return "".join(run.text for run in placed.headline)
 
 
-def _tab(placed: Placed) -> str:
-    return f"{placed.number} {placed.section.title}" if placed.number else placed.section.title
+def _height(table: Table) -> int:
+    """Return how many lines a table takes, with its caption, its head, its total and its notes."""
+    lines = sum(1 + max((len(plain(runs)) for runs in row), default=0) // _LETTERS for row in table.rows)
+    return 3 + lines + (table.total is not None) + len(table.notes)
 
 
 def _table(book: Book, page: Page, table: Table, number: int, pages: Mapping[str, int]) -> None:

@@ -18,7 +18,7 @@ def records(facts: YearlyReport, voice: Voice) -> Iterator[Records]:
 
 
 def _staffing(facts: YearlyReport, voice: Voice) -> Records:
-    """Return a row for each service of each table; the vacant posts are those of the figures, by their codes."""
+    """Return a row for each service of each table."""
     heads = (
         *(NP_("staffing", "Situation"), NP_("staffing", "Service"), NP_("staffing", "Commune, filled")),
         *(NP_("staffing", "Commune, planned"), NP_("staffing", "CPAS, filled"), NP_("staffing", "CPAS, planned")),

@@ -14,7 +14,7 @@ from typing import Final
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from synergie.basis.files import free_path, write_whole
+from synergie.basis.files import free_path
 from synergie.basis.words import N_, NN_
 from synergie.reports.office.cleaning import inside
 from synergie.reports.word.exported import ByHand, Difference, Exported
@@ -31,16 +31,6 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PROPERTY: Final = re.compile(rf'name="{_NAME}"[^>]*>\s*<[^>]*>([0-9a-f]{{64}})<')
 _MOST: Final = 300 * 1024 * 1024
 _CONTEXT: Final = 120
-
-
-def save(data: bytes, path: Path, *, force: bool = False) -> Exported:
-    """Write an exported document; beside the file at `path` where somebody has corrected that one.
-
-    Raises `StoreError` as `write_whole` does.
-    """
-    done = beside(data, path)
-    write_whole(done.path, data, force=force and done.kept is None)
-    return done
 
 
 def beside(data: bytes, path: Path) -> Exported:

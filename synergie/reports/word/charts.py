@@ -8,6 +8,7 @@ from typing import Final
 
 from synergie.charts.marks import PRINT, Tone
 from synergie.reports.content import ChartData, DataKind, Series
+from synergie.reports.office import series
 from synergie.reports.office.cleaning import inside
 from synergie.reports.office.colours import GREY, INK
 from synergie.reports.office.package import packed
@@ -18,10 +19,6 @@ _SPACES: Final = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_TONES: Final = (Tone.COMMUNE, Tone.CPAS, Tone.GREY, Tone.BOTH, Tone.INK, Tone.LATE)
-_PALE: Final = ("wdUpDiag", "ltHorz", "wdDnDiag", "pct50", "ltVert")
-_DASHES: Final = ("solid", "dash", "sysDot", "dashDot", "lgDash", "solid")
-_MARKERS: Final = ("circle", "square", "triangle", "diamond", "x", "plus")
 _RULE_LINE: Final = (
     f'<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="{PRINT[Tone.RULE]:06X}"/></a:solidFill></a:ln></c:spPr>'
 )
@@ -53,20 +50,20 @@ def lies(data: ChartData) -> bool:
 def chart_xml(data: ChartData, language: str, font: str) -> bytes:
     """Return the chart; the part of its workbook has the name rId1."""
     lying, is_line = lies(data), data.kind is DataKind.LINES
-    series = "".join(_series(one, place, data, font, language) for place, one in enumerate(data.series))
+    drawn = "".join(_series(one, place, data, font, language) for place, one in enumerate(data.series))
     text = _words(font, language)
     grouping = {DataKind.COLUMNS: "clustered", DataKind.STACKED: "stacked", DataKind.LINES: "standard"}[data.kind]
     axes = '<c:axId val="111"/><c:axId val="112"/>'
     if is_line:
         body = (
-            f'<c:lineChart><c:grouping val="{grouping}"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{axes}'
+            f'<c:lineChart><c:grouping val="{grouping}"/><c:varyColors val="0"/>{drawn}<c:marker val="1"/>{axes}'
             "</c:lineChart>"
         )
     else:
         overlap = '<c:overlap val="100"/>' if data.kind is DataKind.STACKED else ""
         body = (
             f'<c:barChart><c:barDir val="{"bar" if lying else "col"}"/><c:grouping val="{grouping}"/>'
-            f'<c:varyColors val="0"/>{series}<c:gapWidth val="60"/>{overlap}{axes}</c:barChart>'
+            f'<c:varyColors val="0"/>{drawn}<c:gapWidth val="60"/>{overlap}{axes}</c:barChart>'
         )
     turned = "maxMin" if lying else "minMax"
     names = (
@@ -132,18 +129,17 @@ def _placed(data: ChartData) -> str:
 
 def _look(one: Series, place: int, kind: DataKind) -> str:
     """Return colour and texture of a series, which are told apart without the colour too."""
-    tone = f"{PRINT[one.tone or _TONES[place % len(_TONES)]]:06X}"
+    tone = series.colour(one, place)
+    solid = f'<a:solidFill><a:srgbClr val="{tone}"/></a:solidFill>'
     if kind is DataKind.LINES:
-        sign = _MARKERS[place % len(_MARKERS)]
-        fill = f'<a:solidFill><a:srgbClr val="{tone}"/></a:solidFill>'
         return (
-            f'<c:spPr><a:ln w="22225">{fill}<a:prstDash val="{_DASHES[place % len(_DASHES)]}"/></a:ln></c:spPr>'
-            f'<c:marker><c:symbol val="{sign}"/><c:size val="6"/><c:spPr>{fill}<a:ln>{fill}</a:ln></c:spPr></c:marker>'
+            f'<c:spPr><a:ln w="22225">{solid}<a:prstDash val="{series.dash(place)}"/></a:ln></c:spPr>'
+            f'<c:marker><c:symbol val="{series.marker(place)}"/><c:size val="6"/><c:spPr>{solid}<a:ln>{solid}</a:ln>'
+            "</c:spPr></c:marker>"
         )
-    if (one.tone is Tone.COMMUNE and not one.hatched) or place == 0:
-        fill = f'<a:solidFill><a:srgbClr val="{tone}"/></a:solidFill>'
-    else:
-        pattern = _PALE[(place - 1) % len(_PALE)] if one.hatched or one.tone is None else "pct75"
+    pattern = series.pattern(one, place)
+    fill = solid
+    if pattern is not None:
         fill = (
             f'<a:pattFill prst="{pattern}"><a:fgClr><a:srgbClr val="{tone}"/></a:fgClr>'
             '<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>'

@@ -8,7 +8,8 @@ from typing import Any, Final
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from synergie.reports.content import ChartData
+from synergie.reports.content import ChartData, Logo
+from synergie.reports.office import pictures
 from synergie.reports.office.cleaning import attribute
 from synergie.reports.office.colours import RULE
 from synergie.reports.word import charts
@@ -44,6 +45,15 @@ class Drawings:
         """Return a run with a picture of `width` and `height` points; `framed`: with a thin line around it."""
         key, _ = self.part.get_or_add_image(io.BytesIO(data))
         return self._inline(_picture(key, self._next, width, height, framed=framed), width, height, alternative)
+
+    def logo(self, logo: Logo, width: float, height: float) -> str:
+        """Return a run with a logo as large as `width` and `height` points allow, "" where it is no picture."""
+        found = pictures.logo(logo.data)
+        if found is None:
+            return ""
+        scale = min(width / found.width, height / found.height)
+        size = (max(1.0, found.width * scale), max(1.0, found.height * scale))
+        return self.picture(found.data, *size, logo.alternative)
 
     def chart(self, data: ChartData, width: float, alternative: str) -> str:
         """Return a run with a chart that can be edited."""

@@ -95,15 +95,13 @@ def matched(looks: Iterable[Look], known: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def identify(
-    document: Any, *, title: str, author: str, language: str, date: dt.datetime | None, subject: str = ""
-) -> None:
+def identify(document: Any, *, title: str, author: str, language: str, date: dt.datetime) -> None:
     """Write who made the document, of what and when; nothing of whoever made the template."""
     core = document.core_properties
-    core.title, core.subject = clean(title)[:_LONGEST], clean(subject)[:_LONGEST]
+    core.title = clean(title)[:_LONGEST]
     core.author = core.last_modified_by = clean(author)[:_LONGEST]
-    core.comments = core.keywords = core.category = core.content_status = core.version = ""
+    core.subject = core.comments = core.keywords = core.category = core.content_status = core.version = ""
     core.language = language
-    day = (date or NO_DATE).replace(tzinfo=None)
+    day = date.replace(tzinfo=None)
     core.created = core.modified = day
     core.revision = 1

@@ -53,15 +53,8 @@ def cover_xml(report: Report, writing: Writing, drawings: Drawings, grid: Grid) 
 
 
 def _logos(report: Report, drawings: Drawings) -> list[str]:
-    found = []
-    for one in report.cover.logos:
-        picture = pictures.logo(one.data)
-        if picture is not None:
-            scale = min(_LOGO[0] / picture.width, _LOGO[1] / picture.height)
-            size = (max(1.0, picture.width * scale), max(1.0, picture.height * scale))
-            found.append(drawings.picture(picture.data, *size, one.alternative))
-            found.append('<w:r><w:t xml:space="preserve">   </w:t></w:r>')
-    return found
+    found = (drawings.logo(one, *_LOGO) for one in report.cover.logos)
+    return [f'{one}<w:r><w:t xml:space="preserve">   </w:t></w:r>' for one in found if one]
 
 
 def _before(points: float) -> str:

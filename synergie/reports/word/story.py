@@ -140,12 +140,7 @@ class Story:
                 leads = isinstance(after, Table) and len(plain(block.runs)) <= _LEADING
                 return self._paragraph(_STYLES[block.style], writing.runs(block.runs), _KEPT if leads else "")
             case Quote():
-                kept = [
-                    "" if runs is not block.paragraphs[-1] or not block.source else _KEPT for runs in block.paragraphs
-                ]
-                quoted = zip(block.paragraphs, kept, strict=True)
-                found = "".join(self._paragraph("Quote", writing.runs(runs), more) for runs, more in quoted)
-                return found + (self._paragraph("QuoteSource", writing.runs(block.source)) if block.source else "")
+                return self._quote(block)
             case Bullets():
                 return self._items(block.items, 0)
             case Table():
@@ -231,7 +226,7 @@ class Story:
             said += " " + self.say(_FIRST_PAGES, n=len(shown), all=every) if shown else ""
         self.figures += 1
         found = self._caption(self.report.words.figure, self.figures, block.title)
-        found += self._paragraph("Note", self.writing.text(said))
+        found += self._paragraph("Note", self.writing.text(said), _KEPT if shown else "")
         for place, picture in enumerate(shown):
             size = pictures.fitted(picture, self.grid.width, _TALLEST if place else _UNDER_HEADING)
             words = " ".join(picture.text.split()) or block.title

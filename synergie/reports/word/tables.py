@@ -46,7 +46,7 @@ def table_xml(table: Table, writing: Writing, grid: Grid) -> str:
             widths,
             writing,
             is_total=table.total is not None and place == len(every) - 1,
-            kept=place < len(every) - 1 and (short or place == 0 or place == len(every) - 2),
+            kept=(short or place in (0, len(every) - 2)) if place < len(every) - 1 else bool(table.notes),
         )
         for place, row in enumerate(every)
     ]

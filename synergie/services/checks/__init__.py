@@ -7,7 +7,7 @@ in `RULES`.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import sqlalchemy as sa
@@ -39,6 +39,7 @@ from synergie.services.checks import (
     minutes,
     people,
     privacy,
+    privacy_posts,
     programmes,
     requests,
     staffing,
@@ -64,6 +65,7 @@ __all__ = [
     "before_closing",
     "called",
     "check",
+    "stood",
 ]
 
 BLOCKING: Final = Severity.BLOCKING
@@ -186,6 +188,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("annex-personal-data", INFORMATION, annexes.personal_data),
     # people, in the public version
     Rule("person-identified", BLOCKING, privacy.identified),
+    Rule("post-told", BLOCKING, privacy_posts.told_of_one),
     Rule("person-named", INFORMATION, privacy.named),
     Rule("address-printed", INFORMATION, privacy.addressed),
     Rule("health-mentioned", TO_CHECK, privacy.health),
@@ -222,6 +225,12 @@ def before_closing(session: Session, meeting: uuid.UUID) -> tuple[Finding, ...]:
 
 def _sorted(look: Look, found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(waivers.applied(look, found), key=lambda finding: _ORDER.index(finding.severity)))
+
+
+def stood(session: Session, year: int) -> Mapping[waivers.Key, Waived]:
+    """Return what `year` lets stand, for `waivers.marked`: of what is found where no session is open."""
+    session.flush()
+    return waivers.known(Look(Reader(session), session.get_one(ReportYear, years.find(session, year).id)))
 
 
 def against_final(session: Session, year: int, language: str) -> tuple[Finding, ...]:

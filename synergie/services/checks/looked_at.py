@@ -55,7 +55,7 @@ _ATTRIBUTES: Final[Mapping[type[Entity], str]] = {
     p.ProgrammeDomain: "name programme_id requires_id",
     PublicContract: "object form ended",
     ReferencePerson: "domain_id administration_id person_id",
-    StaffLine: "role snapshot_id domain_id administration_id fte as_printed people level grade",
+    StaffLine: "role snapshot_id domain_id administration_id fte as_printed people level grade note",
 }
 OF_MINUTES: Final[Mapping[type[Entity], str]] = {
     mi.MinutesVersion: "id",

@@ -35,7 +35,8 @@ from synergie.services.publishing_addresses import addresses
 from synergie.services.publishing_names import NamedPerson, People, seen
 from synergie.services.publishing_names import folded as plain
 
-_LEAVING: Final = (Mechanism.RETIREMENT, Mechanism.DEPARTURE, Mechanism.NOT_REPLACED)
+_LEAVING: Final = (Mechanism.RETIREMENT, Mechanism.DEPARTURE, Mechanism.NOT_REPLACED, Mechanism.NOT_STATED)
+"""How a post falls free when somebody leaves; where it is not said, readers think so."""
 _GOING: Final = (MovementNature.NOT_REPLACED, MovementNature.REPLACED_LOWER)
 _OF_SOMEBODY: Final = SAVING | {GainNature.REALLOCATED, GainNature.UPGRADED}
 _PAIRS: Final = (Kind.BILINGUAL, Kind.LONG_BILINGUAL)
@@ -61,13 +62,17 @@ def identified(look: Look) -> Iterator[Hit]:
     """Find posts saved or moved of which readers know whose they are, and that are not marked internal.
 
     A post is one person's when the line is about one post at most, gives a level, a grade or a function, and either
-    says that it falls free by a retirement, a departure or without a replacement by a year – the only such line of its
-    version – or is about a service that lists one person of that level, grade or function. Texts that say again what an
-    internal gain says are to be looked at.
+    says that it falls free by a year, by a retirement, a departure, without a replacement or nobody says how – the only
+    such line of its version – or is about a service that lists one person of that level, grade or function. Texts that
+    say again what an internal gain says are to be looked at.
     """
-    yield from _gains(look)
-    yield from _movements(look)
+    yield from posts(look)
     yield from told_again(look)
+
+
+def posts(look: Look) -> tuple[Hit, ...]:
+    """Return the gains and movements that are one person's, found once."""
+    return look.once("posts of one person", lambda: (*_gains(look), *_movements(look)))
 
 
 def _gains(look: Look) -> Iterator[Hit]:
@@ -182,10 +187,21 @@ def _told(
     look: Look, message: Message, found: Callable[[str], Iterable[str]], without: tuple[str, ...] = ()
 ) -> Iterator[Hit]:
     """Yield the records of which the public version prints a text with something in it."""
+    for one, name, said in printed_texts(look, found, without):
+        yield Hit(one, name, message.of(kind=kind_of(one).singular, record=look.called(one), found=", ".join(said)))
+
+
+def printed_texts(
+    look: Look, found: Callable[[str], Iterable[str]], without: tuple[str, ...] = ()
+) -> Iterator[tuple[Entity, str, tuple[str, ...]]]:
+    """Yield the records of which the public version prints a text with something in it, its field and what is there.
+
+    Of a record the first such field; `without` are tables that are not looked at.
+    """
     internal = {one.id for one in look.of(MinutesVersion) if one.is_internal}
     keys: defaultdict[str, set[Any]] = defaultdict(set)
-    for table, key, text in look.once("texts of the year", lambda: look.reader.fetch(_all_texts, look.year.id)):
-        if table not in without and any(found(seen(text))):
+    for table, key, text in look.once("texts of the year", lambda: _texts_of_year(look)):
+        if table not in without and any(found(text)):
             keys[table].add(key)
     for cls in entities().values():
         hits = keys.get(cls.__tablename__, set())
@@ -196,9 +212,22 @@ def _told(
             said = {field.name: dict.fromkeys(_found(getattr(one, field.name), found)) for field in _fields(cls)}
             name = next((name for name, texts in said.items() if texts), None)
             if name is not None:
-                yield Hit(
-                    one, name, message.of(kind=cls.singular, record=look.called(one), found=", ".join(said[name]))
-                )
+                yield one, name, tuple(said[name])
+
+
+def _texts_of_year(look: Look) -> list[tuple[str, Any, str]]:
+    return [(table, key, seen(text)) for table, key, text in look.reader.fetch(_all_texts, look.year.id)]
+
+
+def has_internal(cls: type[Entity]) -> bool:
+    """Return whether records of a class can be marked as internal."""
+    return hasattr(cls, "is_internal")
+
+
+def kind_of(one: Entity) -> type[Entity]:
+    """Return the class of a record, that of a row too."""
+    kind: type[Entity] = getattr(type(one), "entity", type(one))
+    return kind
 
 
 def _found(value: Bilingual | str, found: Callable[[str], Iterable[str]]) -> list[str]:
@@ -216,8 +245,8 @@ def _all_texts(_engine: str) -> sa.TextClause:
             for part in (("_fr", "_nl") if field.kind in _PAIRS else ("",))
         ]
         if columns and cls not in _NOT_LOOKED_AT:
-            within = condition(table)
-            where = f" WHERE {within}" if within else ""
+            within = [one for one in (condition(table), 'NOT "is_internal"' if has_internal(cls) else "") if one]
+            where = f" WHERE {' AND '.join(within)}" if within else ""
             texts = " || ' ¶ ' || ".join(columns)
             found.append(f'SELECT \'{table}\', "id", {texts} FROM "{table}"{where}')
     return statement(" UNION ALL ".join(found))
@@ -263,7 +292,7 @@ def _fields(cls: type[Entity]) -> tuple[Field, ...]:
 
 
 def _is_internal(one: Any, minutes: set[Key]) -> bool:
-    kind = getattr(type(one), "entity", type(one))
+    kind = kind_of(one)
     if kind is Document:
         return one.confidentiality is not Confidentiality.PUBLIC
     if kind is Statement and one.minutes_id in minutes:

@@ -102,7 +102,8 @@ def _found(texts: Iterable[str], posts: Iterable[Post]) -> tuple[Gain, str] | No
     clean = [(text, folded(text)) for text in map(seen, texts) if text]
     for expression, year, gain in posts:
         for text, low in clean:
-            match = re.search(expression, low, re.IGNORECASE)
+            matches = re.finditer(expression, low, re.IGNORECASE)
+            match = next((one for one in matches if not year or text[one.end() - 1] in "ABCDE"), None)
             if match is not None and (not year or year in low):
                 words = text[match.start() : match.end()]
                 return gain, f"{words}, {year}" if year else words

@@ -32,9 +32,18 @@ def key_of(finding: Finding) -> Key:
 
 def applied(look: Look, findings: Iterable[Finding]) -> Iterator[Finding]:
     """Return the findings, those that the year lets stand marked so; what blocks stays as it is."""
-    known = look.once(Waiver, lambda: _known(look))
+    return marked(known(look), findings)
+
+
+def known(look: Look) -> Mapping[Key, Waived]:
+    """Return what the year lets stand."""
+    return look.once(Waiver, lambda: _known(look))
+
+
+def marked(stood: Mapping[Key, Waived], findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Return the findings, those that are among what is let stand marked so."""
     for one in findings:
-        waived = known.get(key_of(one)) if known and one.severity not in _STAY else None
+        waived = stood.get(key_of(one)) if stood and one.severity not in _STAY else None
         yield one if waived is None else dataclasses.replace(one, severity=Severity.LET_STAND, waived=waived)
 
 

@@ -10,7 +10,7 @@ from synergie.model.documents import Document, Mail
 from synergie.model.dossier import Side
 from synergie.model.minutes import Divergence, MinutesVersion, Statement
 from synergie.model.people import Person, PersonAlias
-from synergie.model.staffing import Level, SnapshotKind, StaffingSnapshot, StaffLine
+from synergie.model.staffing import Benchmark, Level, SnapshotKind, StaffingSnapshot, StaffLine
 from synergie.model.texts import Chapter, ReportText
 from synergie.services.checks import Severity
 from tests.services.checks.conftest import YEAR, both
@@ -108,6 +108,7 @@ def test_a_movement_goes_with_the_gain_of_its_post(dossier, minutes):
         ("Un agent de niveau B n’est plus remplacé en 2028.", True),
         ("Un agent de niveau B n’est plus remplacé.", False),
         ("Les niveaux B restent ; D40 et 2028.", False),
+        ("Le niveau b à 2028 : rien que la lettre.", False),
     ],
 )
 def test_a_text_that_says_again_what_is_internal_is_to_be_looked_at(dossier, minutes, text, told):
@@ -125,6 +126,89 @@ def test_a_text_that_says_again_what_is_internal_is_to_be_looked_at(dossier, min
         dossier.change(Statement, passage, is_internal=True)
         dossier.change(Divergence, point, is_internal=True)
         assert dossier.of("person-identified") == []
+
+
+@pytest.mark.parametrize("how", [g.Mechanism.NOT_STATED, g.Mechanism.DEPARTURE])
+def test_a_post_saved_by_a_year_is_somebodys_when_nobody_says_how(dossier, minutes, how):
+    key = gain(dossier, minutes, level=Level.A, mechanism=how, horizon=until(2028))
+    assert dossier.of("person-identified") == [(key, "is_internal")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 ETP de niveau A, chargé de projets au CPAS, économisé en 2028.",
+        "Un ETP D4 pourrait ne pas être\nremplacé à sa pension.",
+        "Un agent de la paie part à la pension vers 2030.",
+        "Eén VTE van niveau B kan in 2028 worden bespaard door niet-vervanging.",
+        "Een medewerker van de loondienst gaat in 2030 met pensioen.",
+    ],
+)
+def test_a_passage_that_tells_when_one_post_falls_free_blocks_until_it_is_internal(dossier, minutes, text):
+    passage = dossier.add(Statement(minutes_id=minutes[Side.CPAS], text=text))[0]
+    assert dossier.of("post-told") == [(passage, "is_internal")]
+    assert dossier.severities("post-told") == [Severity.BLOCKING]
+    dossier.change(Statement, passage, is_internal=True)
+    assert dossier.of("post-told") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Trois personnes : 2 de niveau C et 1 de niveau B.", "1 de niveau B"),
+        ("Un adjoint (A), qui assiste.", "Un adjoint (A)"),
+        ("un conseiller (A4 ff)", "un conseiller (A4)"),
+        ("Le PV du 7 mars 2023 cite un agent B4.", "un agent B4"),
+        ("Après le départ de sa directrice des ressources humaines", "départ de sa directrice"),
+        ("na het vertrek van haar secretaris", "vertrek van haar secretaris"),
+        ("La directrice, qui organisait tout, a quitté la commune.", "directrice, qui organisait tout, a quitté"),
+    ],
+)
+def test_a_grade_of_one_in_a_text_can_be_let_stand(dossier, minutes, text, found):
+    passage = dossier.add(Statement(minutes_id=minutes[Side.CPAS], text=text))[0]
+    (told,) = [one for one in dossier.findings() if one.rule == "post-told"]
+    assert (told.record, told.severity, told.can_be_waived) == (("statement", passage), Severity.TO_CHECK, True)
+    assert f"({found})" in dossier.said("post-told")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 ETP en 2028 ; une économie de 1 à 2 ETP de niveau C en 2028",
+        "2 ETP de niveau C, une équipe de 7 personnes, toutes de niveau C, en 2028",
+        "un niveau à atteindre en 2028, une feuille A4, une annexe B1, le point 1 A",
+        "un agent qui a le niveau B1 en néerlandais en 2028",
+        "aucun départ naturel, un coût de départ plus élevé, une maison de retraite",
+        "La directrice quitte la réunion. Le secrétaire dit que la firme a quitté le marché.",
+        "een niveau dat de medewerkers in 2028 halen; twee VTE van niveau B in 2030",
+    ],
+)
+def test_a_number_without_a_level_or_a_level_of_several_is_nobody(dossier, minutes, text):
+    dossier.add(Statement(minutes_id=minutes[Side.CPAS], text=text))
+    assert dossier.of("post-told") == []
+
+
+def test_what_has_no_internal_version_is_to_be_reworded(dossier):
+    text = both("Un agent de niveau B n’est plus remplacé en 2028")
+    key = dossier.add(Benchmark(what=text))[0]
+    assert dossier.of("post-told") == [(key, "what")]
+    (said,) = dossier.said("post-told")
+    assert said.endswith("Say it more generally.")
+    assert "internal" not in said
+
+
+def test_a_list_of_staff_is_told_of_only_where_its_words_are_printed(dossier):
+    """Of a line about one person the public version leaves them out."""
+    service = dossier.domain()
+    source = StaffingSnapshot(source=both("PV"), kind=SnapshotKind.QUOTED, as_of=PartialDate.year(YEAR))
+    snapshot = dossier.add(source)[0]
+    line = {
+        "snapshot_id": snapshot, "domain_id": service, "administration_id": dossier.sides[Side.CPAS],
+        "role": both("agent"), "level": Level.B, "grade": "B4", "as_printed": "1 agent B4",
+    }  # fmt: skip
+    dossier.add(StaffLine(people=1, **line))
+    several = dossier.add(StaffLine(people=3, **line))[0]
+    assert dossier.of("post-told") == [(several, "as_printed")]
 
 
 def test_names_and_addresses_in_texts_are_told_for_information(dossier, minutes):

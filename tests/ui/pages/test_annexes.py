@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.words import N_
@@ -14,6 +15,7 @@ from synergie.services import checks, documents
 from synergie.services.records import fields_of
 from tests.reports import attached_kinds as kinds
 from tests.reports.test_attached_text import note
+from tests.ui.pages.meeting_desk import shown
 from tests.ui.pages.test_documents import drop, written
 from tests.ui.pages.working import (
     Moving,
@@ -24,12 +26,16 @@ from tests.ui.pages.working import (
     enter,
     keys_of,
     page_of,
+    parts_at,
     read,
     settle,
+    type_in,
 )
 from tests.ui.walking import PATIENCE
+from ui import dialogs
 from ui.app import Program
-from ui.pages import texts
+from ui.forms.parts import PartsEditor
+from ui.pages import texts, texts_annexes
 from ui.pages.file_look import FileLook
 from ui.records_page import RecordsPage
 
@@ -192,3 +198,97 @@ def test_a_public_file_that_names_somebody_says_so(
     wanted = opened.window.texts(attaching.look(note("Accord"), "note.docx").sentence)
     qtbot.waitUntil(lambda: looking(page).sentence.text() == wanted, timeout=PATIENCE)
     assert ("Vermeersch" in looking(page).advice.text()) is named
+
+
+MEETING = "Groupe focus Ressources humaines"
+
+
+def of_meeting(program: Program) -> PartsEditor:
+    """Return the documents that the report annexes about the meeting that is shown."""
+    page = shown(program, MEETING)
+    return parts_at(page, page.detail.tabs.count() - 1, 2)
+
+
+def test_a_meeting_shows_the_documents_that_are_annexed_about_it(example: Program, qtbot) -> None:
+    meeting = shown(example, MEETING).current()
+    (year,) = keys_of(example, "report_year", year="2023")
+    data = kinds.picture("PNG", size=(377, 155))
+    document = held(example, "plan.png", data)
+    add(example, "annex", year_id=year, document_id=document, caption=Bilingual("Autre", "Andere"))
+    key = add(example, "annex", year_id=year, document_id=document, caption=PLAN, meeting_id=meeting)
+    annexes = of_meeting(example)
+    assert [annexes.model.texts_of(at)[0] for at in range(annexes.model.rowCount())] == ["Plan du site"]
+    assert annexes.show_part("annex", key)
+    look = annexes.findChild(FileLook)
+    assert isinstance(look, FileLook)
+    said = example.window.texts(attaching.look(data, "plan.png").sentence)
+    qtbot.waitUntil(lambda: look.sentence.text() == said, timeout=PATIENCE)
+    assert look.isVisible()
+    annexes.open.click()
+    settle()
+    assert example.window.host is not None
+    page = example.window.host.page()
+    assert isinstance(page, RecordsPage)
+    assert page.page.table == "annex"
+    assert page.current() == key
+
+
+def test_an_annex_is_added_at_its_meeting_and_ordered_there_by_keys(example: Program) -> None:
+    meeting = shown(example, MEETING).current()
+    (year,) = keys_of(example, "report_year", year="2023")
+    document = held(example, "plan.png", kinds.picture("PNG", size=(378, 155)))
+    first, between, second = (
+        add(example, "annex", year_id=year, document_id=document, caption=Bilingual(name, name), meeting_id=about)
+        for name, about in (("A", meeting), ("B", None), ("C", meeting))
+    )
+    annexes = of_meeting(example)
+    assert annexes.show_part("annex", second)
+    annexes.view.setFocus()
+    QTest.keyClick(annexes.view, Qt.Key.Key_Up, Moving)
+    settle()
+    assert keys_of(example, "annex", "position") == (second, between, first)
+    annexes.start()
+    caption, chosen = annexes.form.cell("caption"), annexes.form.cell("document_id")
+    assert caption is not None
+    assert chosen is not None
+    chosen.editor.set_value(document)
+    type_in(caption, "Plan")
+    annexes.form.flush()
+    settle()
+    added = next(one for one in keys_of(example, "annex") if one not in {first, between, second})
+    values = read(example, "annex", added).values
+    assert values["meeting_id"] == meeting
+    assert values["year_id"] == year
+    assert values["caption"].fr == "Plan"
+
+
+def test_files_are_annexed_to_the_meeting_that_is_shown(example: Program, tmp_path: Path, monkeypatch) -> None:
+    page = shown(example, MEETING)
+    meeting = page.current()
+    chosen = [written(tmp_path, "Plan.png", kinds.picture("PNG", size=(379, 155))), written(tmp_path, "rien.pdf", b"")]
+    monkeypatch.setattr(dialogs, "choose_files", lambda _parent, _texts, _title, then: then(chosen))
+    (act,) = (one for one in page.page.acts if one is texts_annexes.OF_MEETING)
+    act.run(page.place, page, page.detail.record)
+    settle()
+    (key,) = keys_of(example, "annex")
+    assert read(example, "annex", key).values["meeting_id"] == meeting
+    assert "rien.pdf" in example.window.banner.sentence.text()
+    assert page.current() == meeting
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert of_meeting(example).form.isAncestorOf(focused)
+    example.window.undo_bar.action.click()
+    settle()
+    assert keys_of(example, "annex") == ()
+
+
+@pytest.mark.parametrize(("caption", "said"), [("plan", "annexé"), ("Plan du site", "plan · annexé")])
+def test_an_annex_does_not_say_its_name_twice(opened: Program, caption: str, said: str) -> None:
+    key = annexed(opened, "plan.png", kinds.picture("PNG"), Bilingual(caption, caption))
+    page = page_of(opened, "texts", "annex")
+    page.open(key)
+    row = page.list.model.row_text(page.list.model.place(key))
+    assert row is not None
+    assert row.status is not None
+    assert (row.title, row.status.words) == (caption, said)
+    assert page.detail.subtitle.text() == said

@@ -10,43 +10,31 @@ import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 
 from db import triggers
 from db.store import DossierStore
+from synergie.basis.errors import Reason, StoreError
 from synergie.basis.words import N_, Texts
 from synergie.model.editions import Edition
-from synergie.services import editions, years
+from synergie.services import editions
 from tests.reports.word_files import example_docx
 from tests.services import issuing
+from tests.ui.desk import work_on
 from tests.ui.walking import PATIENCE, settle
 from ui import dialogs
 from ui.making import Making
 from ui.pages import editions_list
 from ui.pages.editions_list import EditionsPanel
 from ui.pages.editions_signing import SigningPanel
-from ui.worker import Worker
-from ui.workplace import Workplace
 
 EN = Texts("en")
 YEAR = issuing.YEAR
 
 
 @pytest.fixture
-def worker(qtbot: QtBot):
-    found = Worker()
-    yield found
-    found.close()
-
-
-@pytest.fixture
 def place(store: DossierStore, worker):
     issuing.fill(store)
-    found = Workplace(store, EN)
-    found.worker = worker
-    with store.read() as session:
-        found.years = years.listing(session)
-    found.year = found.years[0]
+    found = work_on(store, worker, YEAR)
     found.panels = []
     yield found
     settle()  # Qt deletes them while something holds them
@@ -82,10 +70,27 @@ def reload(qtbot, panel):
     qtbot.waitUntil(lambda: panel.standing is not before, timeout=PATIENCE)
 
 
+def test_who_validates_is_found_by_a_few_letters_of_a_function(qtbot, signing, place):
+    asking = signing.validate(signing.cards[0].one)
+    editor = asking.cells["person_id"].editor
+    qtbot.waitUntil(editor.line.hasFocus, timeout=1000)
+    QTest.keyClicks(editor.line, "sec")
+    offered = [editor.completer.popup().model().index(row, 0).data() for row in range(2)]
+    assert editor.completer.popup().isVisible()
+    assert offered == ["Secrétaire communale", "Secrétaire du CPAS"]
+    QTest.keyClick(editor.completer.popup(), Qt.Key.Key_Down)
+    QTest.keyClick(editor.completer.popup(), Qt.Key.Key_Return)
+    assert editor.value() == issuing.SECRETARIES[1]
+    asking.finished.emit()
+    settle()
+
+
 def test_each_administration_stands_for_itself(signing):
     assert said(signing) == ["Not validated by the commune.", "Not validated by the CPAS."]
     assert "Not validated by the commune or the CPAS" in signing.note.text()
     assert all(card.act.isEnabled() and not card.back.isVisible() for card in signing.cards)
+    assert [card.state.text() for card in signing.cards] == ["Not validated"] * 2
+    assert not any(card.words.isVisible() for card in signing.cards)  # once is enough
 
 
 def test_a_validation_is_given_by_a_person_with_keys_alone_and_is_taken_back(qtbot, signing, place):
@@ -129,6 +134,15 @@ def test_in_a_dossier_that_is_only_read_nothing_is_validated(qtbot, signing, pla
     assert not any(card.act.isEnabled() for card in signing.cards)
     assert signing.validate(signing.cards[0].one) is None
     assert len(told) == 1
+
+
+def test_what_cannot_be_read_is_said_in_place_of_the_validations(qtbot, signing, place, monkeypatch):
+    def broken(*_args):
+        raise StoreError(Reason.DAMAGED, N_("The dossier is damaged."))
+
+    monkeypatch.setattr("synergie.services.signing.standing", broken)
+    signing.reload()
+    qtbot.waitUntil(lambda: signing.note.text() == "The dossier is damaged.", timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -280,6 +294,8 @@ def test_an_edition_of_another_version_is_verified_by_its_bytes_and_data(qtbot, 
     assert lines[0] == f"Edition 2 of the report {YEAR} is what was issued."
     assert all(f"{one.name}: stored as it was issued" in lines for one in card.one.files)
     assert "The dossier says today what this edition says." in lines
+    assert card.sign.isVisible()
+    assert card.sign._name == "circle-check"
     other = listed.cards[1]
     other.verify.click()
     qtbot.waitUntil(lambda: "\n" in other.words.text(), timeout=PATIENCE)
@@ -298,6 +314,7 @@ def test_an_edition_that_somebody_tampered_with_is_told_word_by_word(qtbot, list
         f"Edition 2 of the report {YEAR} is not what was issued.",
         "Issued by: “nobody”, but it was issued as “secretary”.",
     ]
+    assert card.sign._name == "circle-x"
 
 
 def test_files_that_cannot_be_made_again_are_told_and_speak_against_the_edition(qtbot, listed, monkeypatch):
