@@ -173,10 +173,7 @@ class Edition(Footed):
     def give_up(self) -> None:
         """Stop what is being made; drafts that were written by then stay, and are told."""
         was = self.running
-        self._timer.stop()
-        job, self._job = self._job, None
-        if job is not None:
-            job.cancel()
+        self._look_no_more()
         self._making.stop()
         if was:
             self._show_broken(_HALTED if self._making.written else _STOPPED)
@@ -206,6 +203,7 @@ class Edition(Footed):
             return
         wish = self.form.wish()
         self._prepared = None
+        self._look_no_more()
         self.findings.hide()
         if wish.final:
             self.standing.setText(self.texts(_LOOKING))
@@ -213,20 +211,24 @@ class Edition(Footed):
         else:
             self.form.ask_reason(asked=False)
             self.standing.setText(self.texts(_FREE))
-            self._timer.stop()
         self._show_buttons()
 
     def _prepare(self) -> None:
         store, year, wish = self._store, self._year, self.form.wish()
         if store is None or year is None or not wish.final or not self.isVisible():
             return
-        if self._job is not None:
-            self._job.cancel()
+        self._look_no_more()
 
         def look(_progress: Progress) -> Prepared:
             return prepared(store, year, wish)
 
         self._job = self._worker.run(look, self._looked, self._look_failed)
+
+    def _look_no_more(self) -> None:
+        self._timer.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
 
     def _looked(self, found: Prepared) -> None:
         self._job = None

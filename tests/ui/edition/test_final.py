@@ -145,3 +145,14 @@ def test_an_edition_whose_files_cannot_be_written_is_issued_all_the_same_and_say
     assert panel.words.text().startswith("Edition 1 is issued, but its files could not be written:")
     with place.store.read() as session:
         assert editions.find(session, YEAR).number == 1
+
+
+def test_who_goes_back_to_a_draft_is_not_told_what_an_edition_would_need(qtbot, panel):
+    panel.ask_final()
+    qtbot.waitUntil(lambda: panel._job is not None, timeout=PATIENCE)
+    panel.ask_draft()
+    done = []
+    panel._worker.run(lambda _progress: True, done.append, done.append)
+    qtbot.waitUntil(lambda: done == [True], timeout=PATIENCE)
+    assert panel._prepared is None
+    assert panel.standing.text() == "A draft can be made at any time; “DRAFT” stands on each of its pages."
