@@ -15,6 +15,7 @@ from db.opening import create, open_dossier
 from db.store import DossierStore
 from synergie.basis.words import N_
 from synergie.services import example
+from tests import patience as patience
 from tests.postgresql import database, memory, server
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

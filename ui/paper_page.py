@@ -60,7 +60,7 @@ class Paper(QLabel):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell where the mouse is."""
-        super().mouseMoveEvent(event)
+        event.accept()  # whoever lies below has nothing to do with it
         self.pointed.emit(self.place, event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -100,11 +100,15 @@ def empty(language: str) -> Files:
 
 
 def attached(language: str) -> Files:
-    """Yield a report with annexes of every kind, without its data and with it."""
+    """Yield a report with annexes of every kind, without its data and with it, without their pages, and in grey."""
     facts = attachments.with_every(example_facts())
     yield from _reports("attachments", facts, language)
-    kind = making.Kind(language=language, embedded=True)
-    yield f"attachments-and-data-{language}.pdf", making.make(facts, kind).data
+    for name, kind in (
+        ("attachments-and-data", making.Kind(language=language, embedded=True)),
+        ("attachments-listed", making.Kind(language=language, annexes=False)),
+        ("attachments-in-grey", making.Kind(language=language, in_grey=True)),
+    ):
+        yield f"{name}-{language}.pdf", making.make(facts, kind).data
 
 
 def edition(language: str) -> Files:

@@ -16,7 +16,7 @@ from synergie.services import beginning, years
 from tests.conftest import SECRETARY
 from tests.journeys.hands import Hands
 from tests.ui.conftest import no_blocking_dialog, own_drafts, own_settings
-from tests.ui.walking import PATIENCE, settle
+from tests.ui.walking import settle
 from ui.app import Program
 
 Start = Callable[[], Program]
@@ -45,7 +45,7 @@ def start(qapp: QApplication, qtbot: QtBot, language: str, monkeypatch: pytest.M
         found.window.resize(1480, 920)
         found.window.show()
         found.window.activateWindow()
-        qtbot.waitUntil(found.window.isActiveWindow, timeout=PATIENCE)
+        qtbot.waitUntil(found.window.isActiveWindow)
         settle()
         return found
 

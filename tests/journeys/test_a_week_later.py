@@ -9,7 +9,6 @@ from synergie.basis.words import N_
 from synergie.services import records
 from tests.journeys.dossier import content, facts
 from tests.journeys.hands import Hands
-from tests.ui.walking import PATIENCE
 from ui.app import Program
 from ui.pages.registry import entry
 
@@ -74,12 +73,12 @@ def test_f8_leads_to_what_is_lacking_until_it_is_there(
     def found() -> list[str | None]:
         return [one.field for one in place.findings if one.record is not None and one.record[0] == "meeting"]
 
-    qtbot.waitUntil(lambda: found() == ["subject"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: found() == ["subject"])
     for _ in place.findings:
         hands.press("F8")
         if hands.at() == LACKING[language]:
             break
     hands.enter(SUBJECT[language][1])
-    qtbot.waitUntil(lambda: found() == [], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: found() == [])
     assert [one.subject for one in facts(begun).meetings] == [Bilingual("Paie", "Loon")]
     assert hands.clicks == 0

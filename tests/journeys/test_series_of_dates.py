@@ -9,7 +9,6 @@ from synergie.model.meetings import Attending, MeetingKind
 from tests.journeys.dossier import content, facts
 from tests.journeys.hands import Hands
 from tests.services.test_pasting import THIRTEEN
-from tests.ui.walking import PATIENCE
 from ui.app import Program
 
 PASTE = N_("Paste a list of dates…")
@@ -24,7 +23,7 @@ def test_thirteen_contacts_come_out_of_a_pasted_list(begun: Program, hands: Hand
     hands.act(begun.window.texts(PASTE)).press("Ctrl+V")
     hands.press("Shift+Tab", "Shift+Tab", "Shift+Tab").write("".join(KIND[language]))
     hands.press("Tab").write(SUBJECT[language][0]).press("Tab").write(SUBJECT[language][1])
-    qtbot.waitUntil(lambda: hands.button(ADD_THIRTEEN[language]).isEnabled(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: hands.button(ADD_THIRTEEN[language]).isEnabled())
     hands.press("Ctrl+Enter")
     assert hands.clicks == 0
 

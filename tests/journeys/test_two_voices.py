@@ -18,7 +18,6 @@ from synergie.services.comparing_types import Relation
 from tests.journeys.dossier import content, facts, undo_label
 from tests.journeys.hands import Hands
 from tests.journeys.test_focus_group_meeting import ADD_GAIN, ADD_PASSAGE, ADD_VERSION, GAINS_BY_VERSION
-from tests.ui.walking import PATIENCE
 from ui import printing
 from ui.app import Program
 from ui.pages.compare import ComparePage
@@ -167,7 +166,7 @@ def test_two_versions_are_entered_compared_decided_and_printed(
     assert of_command_line(tmp_path / "dossier.synergie", capsys) == ({"low": "3", "high": "3"}, 0)
 
     hands.press("Ctrl+P")
-    qtbot.waitUntil(lambda: bool(printed), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(printed))
     (paper,) = printed
     pages = Pages(paper)
     text = " ".join(" ".join(pages.text(number).split()) for number in range(len(pages)))

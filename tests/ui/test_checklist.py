@@ -185,7 +185,7 @@ def test_the_buttons_ask_for_the_preview_for_a_draft_and_to_be_put_away(pane, qt
         (pane._close, pane.close_asked),
     ):
         assert button.accessibleName()
-        with qtbot.waitSignal(signal, timeout=100):
+        with qtbot.waitSignal(signal):
             button.click()
 
 

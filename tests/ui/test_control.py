@@ -17,7 +17,7 @@ from synergie.model.meetings import Meeting
 from synergie.reports.content import Origin
 from synergie.services import checks, years
 from tests.ui.desk import work_on
-from tests.ui.walking import PATIENCE, settle
+from tests.ui.walking import settle
 from ui.pages import control
 from ui.preview import Preview
 
@@ -49,7 +49,7 @@ def shown(qtbot, place, size=(1200, 700)):
     with qtbot.waitExposed(page):
         page.show()
     page.activate()
-    qtbot.waitUntil(lambda: page._list is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page._list is not None)
     return page
 
 
@@ -114,7 +114,7 @@ def test_the_example_gives_drafts_only(qtbot, example):
     example.do_primary()
     assert example.edition.act.isEnabled()
     example.edition.ask_final()
-    qtbot.waitUntil(example.edition.findings.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(example.edition.findings.isVisible)
     assert not example.edition.act.isEnabled()
 
 
@@ -130,7 +130,7 @@ def test_what_was_put_right_leaves_its_chapter(qtbot, small, meet, store):
         session.flush()
         findings = checks.check(session, 2023)
     small.set_findings(findings)
-    qtbot.waitUntil(lambda: not any("text-" in one.rule for one in page._list.findings), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not any("text-" in one.rule for one in page._list.findings))
     card = next(one for one in cards(page) if one.startswith("3. "))
     assert "blocking" not in card
 
@@ -171,11 +171,11 @@ def test_the_report_is_issued_in_the_place_of_the_tabs_and_esc_comes_back(exampl
 
 
 def test_what_the_panel_that_issues_hides_takes_no_focus(qtbot, example):
-    qtbot.waitUntil(example.due.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(example.due.isVisible)
     example.do_primary()
     assert not example.due.link.isVisible()
     example.due.reload()
-    qtbot.waitUntil(lambda: example.due._job is None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: example.due._job is None)
     assert not example.due.link.isVisible()
     QTest.keyClick(example, Qt.Key.Key_Escape)
     assert example.due.link.isVisible()
@@ -188,7 +188,7 @@ def in_sight(one):
 
 def test_the_line_of_the_legal_calendar_is_cut_nowhere(qtbot, example):
     due = example.due
-    qtbot.waitUntil(due.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(due.isVisible)
     by = PartialDate.on(2024, 12, 31)
     due._show(SimpleNamespace(entries=[], count=None, next_due=SimpleNamespace(by=by)))
     assert due.link.text() == "Legal calendar: next on 31/12/2024"
@@ -208,7 +208,7 @@ def test_what_makes_the_papers_is_in_sight_on_a_small_screen(qtbot, example, key
     example.tabs.show_tab("kit") if key == "kit" else example.do_primary()
     if key == "final":
         example.edition.ask_final()
-        qtbot.waitUntil(lambda: example.edition._prepared is not None, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: example.edition._prepared is not None)
     settle()
     act = example.tabs.pages["kit"].write if key == "kit" else example.edition.act
     assert in_sight(act)
@@ -217,7 +217,7 @@ def test_what_makes_the_papers_is_in_sight_on_a_small_screen(qtbot, example, key
 def test_a_year_without_an_edition_leads_to_the_final_one(qtbot, example):
     example.tabs.show_tab("editions")
     panel = example.tabs.pages["editions"]
-    qtbot.waitUntil(panel.issue.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(panel.issue.isVisible)
     example.activate()
     assert panel.issue.hasFocus()
     QTest.keyClick(panel.issue, Qt.Key.Key_Space)
@@ -228,10 +228,10 @@ def test_a_year_without_an_edition_leads_to_the_final_one(qtbot, example):
 
 @pytest.mark.parametrize("key", ["points", "signing", "kit", "issue"])
 def test_tab_goes_through_what_is_shown_from_top_to_bottom(qtbot, example, key):
-    qtbot.waitUntil(example.due.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(example.due.isVisible)
     example.do_primary() if key == "issue" else example.tabs.show_tab(key)
     if key == "signing":
-        qtbot.waitUntil(lambda: example.tabs.pages[key].standing is not None, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: example.tabs.pages[key].standing is not None)
     settle()
     example.resize(1200, 1100)  # nothing is scrolled away above a foot
     settle()
@@ -268,6 +268,6 @@ def test_a_draft_that_is_asked_for_elsewhere_is_set_up_here(example):
     ],
 )
 def test_what_is_printed_leads_to_where_it_comes_from(qtbot, example, origin, signal, carried):
-    with qtbot.waitSignal(getattr(example.place, signal), timeout=1000) as heard:
+    with qtbot.waitSignal(getattr(example.place, signal)) as heard:
         example.preview.opened.emit(origin)
     assert tuple(heard.args) == carried

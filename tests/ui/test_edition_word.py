@@ -13,7 +13,7 @@ from synergie.basis.words import N_, Texts
 from synergie.reports.word.exported import Difference, Exported
 from tests.services import issuing
 from tests.ui.desk import work_on
-from tests.ui.walking import PATIENCE, settle
+from tests.ui.walking import settle
 from ui import edition_word as module
 from ui.by_hand import ByHandPanel
 from ui.edition_word import WordAsking
@@ -48,7 +48,7 @@ def test_the_word_version_is_made_and_opened(qtbot, asking):
     asking.working.connect(said.append)
     asking.ask("nl")
     assert said == ["Preparing the Word version…"]
-    qtbot.waitUntil(lambda: bool(asking.opened), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(asking.opened))
     (path,) = asking.opened
     assert path.suffix == ".docx"
     assert path.read_bytes().startswith(b"PK")
@@ -60,7 +60,7 @@ def test_a_computer_that_opens_no_word_document_says_where_it_is(qtbot, asking):
     asking.place.told.connect(told.append)
     asking.can_open = False
     asking.ask("nl")
-    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(told))
     assert EN(told[0]) == f"Nothing on this computer opens “{asking.opened[0]}”."
 
 
@@ -75,7 +75,7 @@ def test_what_was_corrected_by_hand_is_shown_before_anything_opens(qtbot, asking
 
     monkeypatch.setattr(Making, "start", start)
     asking.ask("fr")
-    qtbot.waitUntil(lambda: asking.panel is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: asking.panel is not None)
     panel = asking.panel
     texts = [one.text() for one in panel.findChildren(QLabel)]
     assert "“report.docx” was corrected by hand" in texts
@@ -90,7 +90,7 @@ def test_what_was_corrected_by_hand_is_shown_before_anything_opens(qtbot, asking
     panel.corrected.click()
     panel.new.click()
     assert asking.opened == [kept, new]
-    with qtbot.waitSignal(panel.finished, timeout=1000):
+    with qtbot.waitSignal(panel.finished):
         QTest.keyClick(panel.keep, Qt.Key.Key_Return)
 
 
@@ -99,7 +99,7 @@ def test_a_failure_is_told_and_nothing_opens(qtbot, asking, monkeypatch):
     asking.place.told.connect(told.append)
     monkeypatch.setattr(Making, "start", lambda making, _packed: making.failed.emit(N_("It cannot be made.")))
     asking.ask("fr")
-    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(told))
     assert told[0].id == "It cannot be made."
     assert asking.opened == []
 

@@ -60,7 +60,7 @@ def test_what_is_ticked_is_written_with_its_date_and_the_blanks_are_said(
     only(panel, "inspector")
     QTest.keyClicks(panel.date, "8/3/2024")
     QTest.keyClicks(panel.reference, "SEC 7")
-    with qtbot.waitSignal(panel.made, timeout=30_000):
+    with qtbot.waitSignal(panel.made):
         panel.write.click()
     (path,) = tmp_path.glob("*.docx")
     text = "\n".join(one.text for one in docx.Document(str(path)).paragraphs)
@@ -93,7 +93,7 @@ def test_the_annexes_of_a_budget_are_written_with_a_draft_of_the_report(
     there = folder / panel.place.texts(bundle.STEMS[Side.CPAS], year="2023")
     there.mkdir(parents=True)
     into(panel, folder, monkeypatch)
-    with qtbot.waitSignal(panel.made, timeout=120_000):
+    with qtbot.waitSignal(panel.made):
         panel.cpas.click()
     assert not list(there.iterdir())
     (made,) = [one for one in folder.iterdir() if one != there]
@@ -109,7 +109,7 @@ def test_a_folder_that_cannot_be_written_is_told(
     blocked.write_text("no folder")
     into(panel, blocked, monkeypatch)
     only(panel, "summary")
-    with qtbot.waitSignal(panel.making.failed, timeout=30_000):
+    with qtbot.waitSignal(panel.making.failed):
         panel.write.click()
     assert "file" in panel.note.text()
     assert panel.write.isEnabled()

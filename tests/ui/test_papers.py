@@ -17,7 +17,6 @@ from synergie.model.meetings import Meeting
 from synergie.services import records
 from tests.conftest import SECRETARY
 from tests.ui.test_window import page
-from tests.ui.walking import PATIENCE
 from ui.app import Program
 from ui.listing import export
 from ui.main_window import MainWindow
@@ -136,7 +135,7 @@ def test_a_copy_is_whole_checked_and_told_where_it_is(opened: Program, tmp_path:
     window.save_copy()
     target = tmp_path / "copie.bis.synergie"
     answer(window, target)
-    qtbot.waitUntil(lambda: str(target) in window.banner.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: str(target) in window.banner.text())
     assert backup.is_intact(target)
     store = open_dossier(target, SECRETARY)
     with store.read() as session:
@@ -158,7 +157,7 @@ def test_the_dossier_is_never_copied_over_itself(opened: Program) -> None:
 def test_a_copy_that_cannot_be_made_is_told(opened: Program, tmp_path: Path, qtbot: QtBot) -> None:
     target = tmp_path / "nowhere" / "copie.synergie"
     opened.window.copy_asked.emit(target)
-    qtbot.waitUntil(lambda: str(target) in opened.window.banner.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: str(target) in opened.window.banner.text())
     assert not target.exists()
 
 

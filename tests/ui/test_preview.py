@@ -13,7 +13,6 @@ from shiboken6 import Shiboken
 from synergie.basis.errors import StoreError
 from synergie.basis.words import N_, Texts
 from synergie.reports.pdf.pages import Pages
-from tests.ui.walking import PATIENCE
 from ui import preview as module
 from ui.making import FAILED, Making
 from ui.paper import PaperView
@@ -54,17 +53,17 @@ def drawn(papers):
 
 def test_pages_are_drawn_when_they_come_into_sight(papers, qtbot):
     papers.set_pages(Pages(pdf(60)))
-    qtbot.waitUntil(lambda: 1 in drawn(papers), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: 1 in drawn(papers))
     assert len(drawn(papers)) < 5
     papers.go_to(50)
-    qtbot.waitUntil(lambda: 50 in drawn(papers), timeout=PATIENCE)
-    qtbot.waitUntil(lambda: 1 not in drawn(papers), timeout=PATIENCE)  # what is far away takes no memory
+    qtbot.waitUntil(lambda: 50 in drawn(papers))
+    qtbot.waitUntil(lambda: 1 not in drawn(papers))  # what is far away takes no memory
 
 
 def test_a_page_is_as_fine_as_the_screen_and_as_wide_as_the_room(papers, qtbot, monkeypatch):
     monkeypatch.setattr(papers, "devicePixelRatioF", lambda: 2.0)
     papers.set_pages(Pages(pdf()))
-    qtbot.waitUntil(lambda: 1 in drawn(papers), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: 1 in drawn(papers))
     paper = papers.papers[0]
     assert paper.width() == papers.viewport().width() - 32
     assert abs(paper.drawn.width() - 2 * paper.width()) <= 2
@@ -75,12 +74,12 @@ def test_a_page_is_as_fine_as_the_screen_and_as_wide_as_the_room(papers, qtbot, 
 @pytest.mark.parametrize("width", [500, 501, 503, 547])
 def test_a_page_is_shown_dot_by_dot_whatever_the_room(papers, qtbot, width):
     papers.set_pages(Pages(pdf(1)))
-    qtbot.waitUntil(lambda: 1 in drawn(papers), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: 1 in drawn(papers))
     before = papers.papers[0].drawn
     papers.resize(width, 600)
     paper = papers.papers[0]
     if width != 500:
-        qtbot.waitUntil(lambda: paper.drawn is not before, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: paper.drawn is not before)
     inside = paper.rect().adjusted(1, 1, -1, -1)
     assert paper.grab(inside).toImage() == paper.drawn.copy(inside).toImage().convertToFormat(
         paper.grab(inside).toImage().format()
@@ -89,7 +88,7 @@ def test_a_page_is_shown_dot_by_dot_whatever_the_room(papers, qtbot, width):
 
 def test_a_page_stays_white_and_shows_what_is_on_it(papers, qtbot):
     papers.set_pages(Pages(pdf()))
-    qtbot.waitUntil(lambda: 1 in drawn(papers), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: 1 in drawn(papers))
     image = papers.papers[0].grab().toImage()
     assert image.pixelColor(20, 20).name() == "#ffffff"
     assert image.pixelColor(100, papers.papers[0].height() - 100).name() == "#000000"
@@ -97,7 +96,7 @@ def test_a_page_stays_white_and_shows_what_is_on_it(papers, qtbot):
 
 def test_a_page_says_its_number_and_its_text(papers, qtbot):
     papers.set_pages(Pages(pdf()))
-    qtbot.waitUntil(lambda: 1 in drawn(papers), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: 1 in drawn(papers))
     assert papers.papers[2].accessibleName() == "Page 3 of 9"
     assert papers.papers[0].accessibleDescription() == "Page 1"
 
@@ -110,7 +109,7 @@ def test_the_place_is_kept_when_the_report_is_made_again(papers, qtbot):
     papers.set_pages(Pages(pdf(8, "Nouvelle")))
     assert papers.page == 5
     assert papers._place() == pytest.approx((page, part), abs=0.01)
-    qtbot.waitUntil(lambda: papers.papers[4].accessibleDescription() == "Nouvelle 5", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: papers.papers[4].accessibleDescription() == "Nouvelle 5")
     papers.set_pages(Pages(pdf(3)))
     assert papers.page == 3
 
@@ -356,7 +355,7 @@ def test_the_real_report_is_made_and_no_copy_of_it_is_left(qtbot, worker, meet, 
     with qtbot.waitExposed(shown):
         shown.show()
     shown.set_source(store, 2023)
-    qtbot.waitUntil(lambda: shown.papers.count > 3, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown.papers.count > 3)
     assert shown.titles.data(shown.titles.index(0)) == "1 Base légale et définitions"
     assert {path.suffix for path in set(tmp_path.iterdir()) - before} <= {".synergie", ""}
     shown.close_files()
@@ -384,7 +383,7 @@ def test_what_is_being_made_ends_with_the_page_that_asked_for_it(qtbot):
 
 def test_a_process_that_breaks_is_told_as_a_failure_and_as_a_defect(qtbot):
     making = Making()
-    with qtbot.capture_exceptions() as caught, qtbot.waitSignal(making.failed, timeout=PATIENCE) as told:
+    with qtbot.capture_exceptions() as caught, qtbot.waitSignal(making.failed) as told:
         making.start(b"nonsense")
     assert told.args == [FAILED]
     assert "UnpicklingError" in str(caught[0][1])

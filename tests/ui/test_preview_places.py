@@ -15,7 +15,7 @@ from synergie.model.meetings import Meeting
 from synergie.reports.content import Origin
 from synergie.reports.pdf.pages import Pages
 from synergie.reports.pdf.places import Printed
-from tests.ui.walking import PATIENCE, settle
+from tests.ui.walking import settle
 from ui import preview as module
 from ui.origin_words import OriginWords
 from ui.paper import PaperView
@@ -75,13 +75,13 @@ def at(papers, page, left, top):
 def test_the_mouse_shows_what_opens_and_a_click_opens_it(papers, qtbot):
     paper = papers.papers[0]
     QTest.mouseMove(paper, at(papers, 0, 150, 210))
-    qtbot.waitUntil(lambda: paper.toolTip() == "Open: a", timeout=1000)
+    qtbot.waitUntil(lambda: paper.toolTip() == "Open: a")
     assert paper.cursor().shape() is Qt.CursorShape.PointingHandCursor
     assert len(paper.framed) == 1
     QTest.mouseClick(paper, Qt.MouseButton.LeftButton, pos=at(papers, 0, 150, 210))
     assert papers.heard == [FIRST]
     QTest.mouseMove(paper, at(papers, 0, 150, 300))
-    qtbot.waitUntil(lambda: paper.toolTip() == "", timeout=1000)
+    qtbot.waitUntil(lambda: paper.toolTip() == "")
     assert paper.cursor().shape() is not Qt.CursorShape.PointingHandCursor
     assert paper.framed == ()
 
@@ -148,7 +148,7 @@ def test_one_comes_back_to_the_place_in_the_report_that_one_left_from(opened, qt
     window = opened.window
     window.go("control")
     papers = window.host.shown().preview.papers
-    qtbot.waitUntil(lambda: len(papers.spots) > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(papers.spots) > 0)
     papers.setFocus()
     for _ in range(len(papers.spots)):
         papers.walk(1)
@@ -207,12 +207,12 @@ def test_in_the_real_report_a_meeting_is_clicked_and_its_record_is_asked_for(qtb
     shown.set_source(store, 2023)
     with qtbot.waitExposed(shown):
         shown.show()
-    qtbot.waitUntil(lambda: len(shown.papers.spots) > 0, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(shown.papers.spots) > 0)
     spots = shown.papers.spots
     place = next(at for at in range(len(spots)) if spots.spot(at).origin == Origin(Meeting.__tablename__, str(key)))
     spot = spots.spot(place)
     paper, scale = shown.papers.papers[spot.page], shown.papers._scale(spot.page)
-    with qtbot.waitSignal(shown.opened, timeout=1000) as heard:
+    with qtbot.waitSignal(shown.opened) as heard:
         QTest.mouseClick(paper, Qt.MouseButton.LeftButton, pos=(spot.where.center() * scale).toPoint())
     assert heard.args[0] == Origin("meeting", str(key))
     shown.close_files()

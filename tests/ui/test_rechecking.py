@@ -7,7 +7,6 @@ from db.store import DossierStore
 from synergie.basis.words import N_
 from synergie.services import years
 from tests.ui.conftest import Meet
-from tests.ui.walking import PATIENCE
 from ui.rechecking import Rechecker
 
 
@@ -43,18 +42,18 @@ def rules(findings):
 
 
 def test_a_year_is_checked_at_once_and_after_a_change(rechecker, meet, qtbot):
-    with qtbot.waitSignal(rechecker.found, timeout=PATIENCE):
+    with qtbot.waitSignal(rechecker.found):
         rechecker.set_year(2023)
     assert "text-missing" not in rules(rechecker.results[-1])
-    with qtbot.waitSignal(rechecker.found, timeout=PATIENCE):
+    with qtbot.waitSignal(rechecker.found):
         meet(8, "Réunion", "")
     assert {"text-absent", "text-missing"} & rules(rechecker.results[-1])
 
 
 def test_many_changes_in_a_row_are_one_check(rechecker, meet, qtbot):
-    with qtbot.waitSignal(rechecker.found, timeout=PATIENCE):
+    with qtbot.waitSignal(rechecker.found):
         rechecker.set_year(2023)
-    with qtbot.waitSignal(rechecker.found, timeout=PATIENCE):
+    with qtbot.waitSignal(rechecker.found):
         for day in range(1, 6):
             meet(day, "Réunion", "Vergadering")
     qtbot.wait(500)
@@ -79,7 +78,7 @@ def test_a_year_that_was_taken_back_is_no_error(store, worker, qtbot):
     with store.write(N_("Add year")) as session:
         years.add(session, 2023)
     rechecker = Rechecker(store, worker)
-    with qtbot.waitSignal(rechecker.found, timeout=PATIENCE):
+    with qtbot.waitSignal(rechecker.found):
         rechecker.set_year(2023)
     store.undo()
     with qtbot.assertNotEmitted(rechecker.found, wait=800):
@@ -88,7 +87,7 @@ def test_a_year_that_was_taken_back_is_no_error(store, worker, qtbot):
 
 
 def test_after_closing_nothing_is_checked(rechecker, meet, qtbot):
-    with qtbot.waitSignal(rechecker.found, timeout=PATIENCE):
+    with qtbot.waitSignal(rechecker.found):
         rechecker.set_year(2023)
     rechecker.close()
     with qtbot.assertNotEmitted(rechecker.found, wait=600):

@@ -15,7 +15,6 @@ from synergie.services import figures
 from synergie.services.why_types import Ends
 from tests.ui.test_past import headings, panel, rows
 from tests.ui.test_window import page
-from tests.ui.walking import PATIENCE
 from ui.app import Program
 from ui.checklist import ChecklistPane
 from ui.pages.cost_grid import CostGrid
@@ -39,7 +38,7 @@ def test_a_tile_is_explained_and_a_record_opens_by_enter(example: Program, qtbot
     assert window.host is not None
     board = window.host.shown()
     assert isinstance(board, DashboardPage)
-    qtbot.waitUntil(lambda: board.board is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: board.board is not None)
     tile = next(one for one in board.cards.tiles if one.tile is not None and one.tile.key == "meetings")
     tile.why.click()
     found = shown(example)
@@ -63,7 +62,7 @@ def test_a_key_asks_at_the_figure_that_has_the_focus(example: Program, qtbot: Qt
     assert window.host is not None
     board = window.host.shown()
     assert isinstance(board, DashboardPage)
-    qtbot.waitUntil(lambda: board.board is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: board.board is not None)
     board.cards.tiles[1].button.setFocus()
     assert window.menus.actions["why"].shortcut() == QKeySequence(KEYS)
     window.show_why()
@@ -85,13 +84,9 @@ def test_it_follows_what_is_written_and_the_language(example: Program, qtbot: Qt
     table, key = before[0].key[1]
     window.go_to(table, key)
     window.delete()
-    qtbot.waitUntil(
-        lambda: len([one for one in rows(window) if one.key and one.key[0] >= 0]) == len(before) - 1, timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: len([one for one in rows(window) if one.key and one.key[0] >= 0]) == len(before) - 1)
     window.undo()
-    qtbot.waitUntil(
-        lambda: len([one for one in rows(window) if one.key and one.key[0] >= 0]) == len(before), timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: len([one for one in rows(window) if one.key and one.key[0] >= 0]) == len(before))
     window.menus.actions["nl"].trigger()
     assert shown(example).figure == "meetings.held"
 
@@ -154,7 +149,7 @@ def test_the_totals_of_a_comparison_of_costs_can_be_asked_about(example: Program
 
 def test_the_lights_of_the_checklist_can_be_asked_about(example: Program, qtbot: QtBot) -> None:
     window = example.window
-    qtbot.waitUntil(lambda: bool(window.place is not None and window.place.findings), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(window.place is not None and window.place.findings))
     assert isinstance(window.checklist, ChecklistPane)
     window.checklist.why.click()
     assert shown(example).figure in ("checklist.blocking", "checklist.to_check")

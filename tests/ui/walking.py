@@ -1,7 +1,6 @@
 """A walk through every page of the window, every list of it and every tab of a record."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
@@ -12,9 +11,6 @@ from ui.pages.editions_tabs import EDITIONS, ISSUE, KIT, POINTS, SIGNING
 from ui.pages.registry import ENTRIES
 from ui.records_page import RecordsPage
 from ui.shell.group import PageGroup
-
-PATIENCE: Final = 60_000
-"""Milliseconds for what is made beside the window: on a machine that is busy it takes as long as it takes."""
 
 
 def settle() -> None:

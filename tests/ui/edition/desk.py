@@ -7,7 +7,6 @@ from PySide6.QtTest import QTest
 
 from synergie.basis.words import Texts
 from tests.services import issuing
-from tests.ui.walking import PATIENCE
 from ui.making import Making
 
 EN = Texts("en")
@@ -56,4 +55,4 @@ def tick(panel, **groups):
 
 def final(qtbot, panel):
     panel.ask_final()
-    qtbot.waitUntil(lambda: panel._prepared is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel._prepared is not None)

@@ -10,7 +10,6 @@ from synergie.basis.words import N_, Texts
 from synergie.reports.making import Kind, file_name
 from synergie.services import making
 from tests.ui.edition.desk import EN, YEAR, Instant, tick
-from tests.ui.walking import PATIENCE
 from ui import edition as module
 from ui.making import FAILED
 
@@ -19,7 +18,7 @@ def test_a_draft_is_written_where_it_was_asked_for_and_can_be_opened(qtbot, pane
     opened = []
     monkeypatch.setattr(module, "open_with_system", opened.append)
     tick(panel, languages=("fr",))
-    with qtbot.waitSignal(panel.made, timeout=PATIENCE):
+    with qtbot.waitSignal(panel.made):
         QTest.keyClick(panel.act, Qt.Key.Key_Return)
         assert panel.stop.isVisible()
         assert not panel.act.isEnabled()
@@ -40,7 +39,7 @@ def test_every_language_version_and_kind_is_a_file_and_nothing_that_is_there_is_
     tick(panel, languages=("fr", "nl"), formats=("pdf", "xlsx"), audiences=("internal", "public"))
     kept = answers.folder / file_name(YEAR, Kind(language="fr"))
     kept.write_text("old", "utf-8")
-    with qtbot.waitSignal(panel.made, timeout=PATIENCE) as made:
+    with qtbot.waitSignal(panel.made) as made:
         panel.act.click()
     assert len(instant.kinds) == len(set(instant.kinds)) == 8
     assert all(kind.draft for kind in instant.kinds)
@@ -57,7 +56,7 @@ def test_every_language_version_and_kind_is_a_file_and_nothing_that_is_there_is_
 def test_a_draft_can_do_without_its_annexes_and_its_colours(qtbot, panel, answers, monkeypatch):
     instant = Instant(monkeypatch)
     tick(panel, languages=("fr",), formats=("pdf", "docx"), pages=("grey",))
-    with qtbot.waitSignal(panel.made, timeout=PATIENCE) as made:
+    with qtbot.waitSignal(panel.made) as made:
         panel.act.click()
     assert [(kind.format, kind.annexes, kind.in_grey) for kind in instant.kinds] == [
         ("pdf", False, True),
@@ -73,7 +72,7 @@ def test_a_name_of_another_kind_never_replaces_another_file(qtbot, panel, answer
     answers.path = tmp_path / "something.synergie"
     answers.path.write_bytes(b"precious")
     tick(panel, languages=("nl",))
-    with qtbot.waitSignal(panel.made, timeout=PATIENCE) as made:
+    with qtbot.waitSignal(panel.made) as made:
         panel.act.click()
     assert made.args[0][0].name == "something.synergie.pdf"
     assert answers.path.read_bytes() == b"precious"
@@ -92,7 +91,7 @@ def test_a_word_draft_stands_beside_the_one_that_somebody_corrected(qtbot, panel
 
     monkeypatch.setattr(instant, "make", exported)
     tick(panel, languages=("fr",), formats=("docx",))
-    with qtbot.waitSignal(panel.made, timeout=PATIENCE) as made:
+    with qtbot.waitSignal(panel.made) as made:
         panel.act.click()
     assert made.args[0] == (other,)
     assert panel.words.text().endswith(
@@ -110,7 +109,7 @@ def test_nothing_ticked_is_said_and_nothing_is_made(panel, answers):
 def test_stopping_leaves_no_file(qtbot, panel, answers):
     tick(panel, languages=("fr",))
     panel.act.click()
-    qtbot.waitUntil(lambda: panel._making._making.running, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel._making._making.running)
     panel.stop.click()
     assert panel.words.text() == "Stopped: no report was written."
     assert not panel.running
@@ -130,7 +129,7 @@ def test_drafts_that_were_written_before_one_stopped_are_told(qtbot, panel, answ
     monkeypatch.setattr(making, "material", slower)
     tick(panel, languages=("fr", "nl"))
     panel.act.click()
-    qtbot.waitUntil(lambda: len(panel._making.written) == 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(panel._making.written) == 1)
     panel.stop.click()
     free.set()
     said = f"Stopped: the rest was not made. 1 file was written before and is in “{answers.folder}”."
@@ -144,7 +143,7 @@ def test_when_nothing_was_made_keys_are_where_one_can_try_again(qtbot, panel, an
     panel.act.setFocus()
     QTest.keyClick(panel.act, Qt.Key.Key_Return)
     assert panel.stop.hasFocus()
-    qtbot.waitUntil(lambda: not panel.running, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not panel.running)
     assert panel.act.hasFocus()
 
 
@@ -152,7 +151,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(qtbot, panel, ans
     answers.path = tmp_path / "nowhere" / "rapport.pdf"
     tick(panel, languages=("fr",))
     panel.act.click()
-    qtbot.waitUntil(lambda: not panel.running, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not panel.running)
     assert "does not exist" in panel.words.text()
 
 
@@ -164,7 +163,7 @@ def test_a_defect_of_the_program_leaves_the_panel_as_it_was(qtbot, panel, answer
     tick(panel, languages=("fr",))
     with qtbot.capture_exceptions() as caught:
         panel.act.click()
-        qtbot.waitUntil(lambda: bool(caught), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: bool(caught))
     assert panel.words.text() == EN(FAILED)
     assert panel.form.isEnabled()
     assert panel.act.isEnabled()

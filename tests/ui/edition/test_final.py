@@ -10,7 +10,6 @@ from synergie.model.meetings import Meeting
 from synergie.services import documents, editions
 from tests.services import issuing
 from tests.ui.edition.desk import YEAR, Instant, final, tick
-from tests.ui.walking import PATIENCE
 from ui import edition as module
 
 
@@ -33,7 +32,7 @@ def test_a_final_edition_is_frozen_after_a_question_and_its_files_are_written(
     final(qtbot, panel)
     assert "each of its pages will say: Not validated by the commune or the CPAS" in panel.standing.text()
     assert not panel.form.reason.isVisible()
-    with qtbot.waitSignal(panel.made, timeout=PATIENCE):
+    with qtbot.waitSignal(panel.made):
         panel.act.click()
     question, act, keep, text = answers.asked[0]
     assert (question, act, keep) == (
@@ -70,8 +69,8 @@ def test_a_second_edition_asks_for_its_reason(qtbot, panel, place, answers, monk
     assert panel.standing.text() == str(editions.NO_REASON.id)
     QTest.keyClicks(panel.form.reason, "Le sujet manquait.")
     QTest.keyClick(panel.form.reason, Qt.Key.Key_Return)
-    qtbot.waitUntil(panel.act.isEnabled, timeout=PATIENCE)
-    with qtbot.waitSignal(panel.made, timeout=PATIENCE):
+    qtbot.waitUntil(panel.act.isEnabled)
+    with qtbot.waitSignal(panel.made):
         panel.act.click()
     with place.store.read() as session:
         assert editions.find(session, YEAR).reason == "Le sujet manquait."
@@ -92,7 +91,7 @@ def test_what_blocks_a_final_edition_is_listed_and_leads_to_its_record(qtbot, pa
     final(qtbot, panel)
     assert panel.findings.isVisible()
     assert not panel.act.isEnabled()
-    with qtbot.waitSignal(panel.chosen, timeout=1000) as heard:
+    with qtbot.waitSignal(panel.chosen) as heard:
         panel.findings.setCurrentIndex(panel.findings.found.index(panel.findings.found.places[0]))
         QTest.keyClick(panel.findings, Qt.Key.Key_Return)
     assert heard.args[0].record[0] == "meeting"
@@ -104,7 +103,7 @@ def test_facts_that_moved_meanwhile_are_refused_and_nothing_is_issued(qtbot, pan
     final(qtbot, panel)
     issuing.reword(place.store, "Autre")
     panel.act.click()
-    qtbot.waitUntil(lambda: panel.words.text() == str(editions.MOVED.id), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel.words.text() == str(editions.MOVED.id))
     assert list(answers.folder.iterdir()) == []
     with place.store.read() as session:
         assert editions.listing(session, YEAR) == ()
@@ -117,7 +116,7 @@ def test_what_was_answered_is_issued_whatever_is_looked_at_meanwhile(qtbot, pane
     monkeypatch.setattr(module.dialogs, "choose_folder", lambda *found: then.append(found[-1]))
     panel.act.click()
     panel.reload()  # something was saved while the folder is asked for
-    with qtbot.waitSignal(panel.made, timeout=PATIENCE):
+    with qtbot.waitSignal(panel.made):
         then[0](answers.folder)
     with place.store.read() as session:
         assert editions.find(session, YEAR).number == 1
@@ -128,7 +127,7 @@ def test_an_edition_that_is_being_stored_is_not_stopped_any_more(qtbot, panel, a
     final(qtbot, panel)
     stopped = []
     panel._making.sealed.connect(lambda: stopped.append(panel.stop.isEnabled()))
-    with qtbot.waitSignal(panel.made, timeout=PATIENCE):
+    with qtbot.waitSignal(panel.made):
         panel.act.click()
     assert stopped == [False]
 
@@ -140,7 +139,7 @@ def test_an_edition_whose_files_cannot_be_written_is_issued_all_the_same_and_say
     (tmp_path / "file").write_text("no folder")
     answers.folder = tmp_path / "file" / "nowhere"
     final(qtbot, panel)
-    with qtbot.waitSignal(panel.made, timeout=PATIENCE):
+    with qtbot.waitSignal(panel.made):
         panel.act.click()
     assert panel.words.text().startswith("Edition 1 is issued, but its files could not be written:")
     with place.store.read() as session:
@@ -149,10 +148,10 @@ def test_an_edition_whose_files_cannot_be_written_is_issued_all_the_same_and_say
 
 def test_who_goes_back_to_a_draft_is_not_told_what_an_edition_would_need(qtbot, panel):
     panel.ask_final()
-    qtbot.waitUntil(lambda: panel._job is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel._job is not None)
     panel.ask_draft()
     done = []
     panel._worker.run(lambda _progress: True, done.append, done.append)
-    qtbot.waitUntil(lambda: done == [True], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: done == [True])
     assert panel._prepared is None
     assert panel.standing.text() == "A draft can be made at any time; “DRAFT” stands on each of its pages."

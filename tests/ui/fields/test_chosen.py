@@ -316,7 +316,7 @@ def test_a_file_is_chosen_by_the_keyboard(qtbot: QtBot) -> None:
     form.enter_field()
     form.press(Qt.Key.Key_Tab)
     assert form.focus is form.editor.choose
-    with qtbot.waitSignal(form.editor.choice_asked, timeout=1000):
+    with qtbot.waitSignal(form.editor.choice_asked):
         form.press(Qt.Key.Key_Space)
 
 

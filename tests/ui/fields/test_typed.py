@@ -189,7 +189,7 @@ def test_a_draft_is_told_while_typing_and_put_back(qtbot: QtBot, kind: Editor, o
     desk = Desk(qtbot, kind, of)
     desk.type("Budget")
     assert len(desk.typed) == 1  # the rest within half a second, together
-    qtbot.waitUntil(lambda: desk.typed[-1] == "Budget", timeout=2000)
+    qtbot.waitUntil(lambda: desk.typed[-1] == "Budget")
     assert len(desk.typed) == 2
     assert desk.editor.text() == "Budget"
     desk.leave()

@@ -6,7 +6,6 @@ from pytestqt.qtbot import QtBot
 
 from synergie.charts.marks import Chart, Label, Measure, Rect, Spot, Tone
 from synergie.reports.committee_types import Board, Card, Remark, Tile
-from tests.ui.walking import PATIENCE
 from ui.app import Program
 from ui.pages.dashboard import DashboardPage
 
@@ -62,7 +61,7 @@ def page_of(program: Program, qtbot: QtBot) -> DashboardPage:
     assert window.host is not None
     page = window.host.shown()
     assert isinstance(page, DashboardPage)
-    qtbot.waitUntil(lambda: page.board is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: page.board is not None)
     return page
 
 

@@ -31,7 +31,6 @@ from tests.ui.pages.working import (
     settle,
     type_in,
 )
-from tests.ui.walking import PATIENCE
 from ui import dialogs
 from ui.app import Program
 from ui.forms.parts import PartsEditor
@@ -113,7 +112,7 @@ def test_the_record_says_what_a_screen_reader_will_get(opened: Program, qtbot, n
     seen = attaching.look(data, name)
     say = opened.window.texts
     assert shown.isVisible()
-    qtbot.waitUntil(lambda: shown.sentence.text() == say(seen.sentence), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown.sentence.text() == say(seen.sentence))
     assert shown.advice.text() == (say(seen.advice) if seen.advice else "")
     assert shown.sentence.wordWrap()
     assert shown.sentence.textFormat() is Qt.TextFormat.PlainText
@@ -128,7 +127,7 @@ def test_a_file_is_looked_at_once(opened: Program, qtbot, monkeypatch) -> None:
     page = page_of(opened, "texts", "annex")
     page.open(first)
     said = opened.window.texts(attaching.look(data, "a.png").sentence)
-    qtbot.waitUntil(lambda: looking(page).sentence.text() == said, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: looking(page).sentence.text() == said)
     page.open(second)
     assert looking(page).sentence.text() == said
     assert len(asked) == 1
@@ -141,7 +140,7 @@ def test_the_page_of_documents_says_it_too(opened: Program, qtbot) -> None:
     page.open(key)
     shown = looking(page)
     said = opened.window.texts(attaching.look(data, "note.pdf").sentence)
-    qtbot.waitUntil(lambda: shown.sentence.text() == said, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown.sentence.text() == said)
     mentioned = add(opened, "document", title=Bilingual("Rapport", "Verslag"))
     page.open(mentioned)
     assert not shown.isVisible()
@@ -196,7 +195,7 @@ def test_a_public_file_that_names_somebody_says_so(
     page = page_of(opened, "texts", "annex")
     page.open(add(opened, "annex", year_id=year, document_id=document, caption=PLAN))
     wanted = opened.window.texts(attaching.look(note("Accord"), "note.docx").sentence)
-    qtbot.waitUntil(lambda: looking(page).sentence.text() == wanted, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: looking(page).sentence.text() == wanted)
     assert ("Vermeersch" in looking(page).advice.text()) is named
 
 
@@ -222,7 +221,7 @@ def test_a_meeting_shows_the_documents_that_are_annexed_about_it(example: Progra
     look = annexes.findChild(FileLook)
     assert isinstance(look, FileLook)
     said = example.window.texts(attaching.look(data, "plan.png").sentence)
-    qtbot.waitUntil(lambda: look.sentence.text() == said, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: look.sentence.text() == said)
     assert look.isVisible()
     annexes.open.click()
     settle()

@@ -13,8 +13,8 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_
 from synergie.services import records
 from synergie.services.records import fields_of
+from tests.patience import PATIENCE_MS
 from tests.ui.pages.working import add, begin, declared, enter, group_of, keys_of, page_of, read, settle
-from tests.ui.walking import PATIENCE
 from ui.app import Program
 from ui.pages import calendar, matter_note
 from ui.pages.calendar_deadlines import DeadlinesPage
@@ -206,7 +206,7 @@ def test_the_control_page_says_what_is_due_and_leads_to_the_calendar(example: Pr
     assert host is not None
     line = host.currentWidget().findChild(DueLine)  # type: ignore[union-attr]
     assert line is not None
-    for _ in range(PATIENCE // 10):
+    for _ in range(PATIENCE_MS // 10):
         if line.isVisible():
             break
         QTest.qWait(10)

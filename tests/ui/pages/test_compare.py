@@ -16,7 +16,6 @@ from synergie.model.gains import GainMatch
 from synergie.services import comparing, figures
 from tests.ui.pages.meeting_desk import custom, shown, undo
 from tests.ui.pages.working import Key, page_of, settle
-from tests.ui.walking import PATIENCE
 from ui import dialogs, printing
 from ui.app import Program
 from ui.pages.compare import ComparePage
@@ -298,9 +297,9 @@ def test_what_is_printed_is_what_is_shown(
     monkeypatch.setattr(dialogs, "choose_save", lambda *all_of: all_of[-1](target))
     page = opened(example)
     press(example, Key.Key_P, held=Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bool(asked), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(asked))
     page.save.click()
-    qtbot.waitUntil(target.exists, timeout=PATIENCE)
+    qtbot.waitUntil(target.exists)
     assert target.read_bytes() == asked[0]
 
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.pages.dashboard_desk import GAIN, KEYS, board, own_page, page_of
-from tests.ui.walking import PATIENCE
 from ui.app import Program
 from ui.pages import dashboard_layout
 from ui.pages.dashboard import DashboardPage
@@ -176,10 +175,10 @@ def test_the_page_follows_what_is_written_and_undone(example: Program, qtbot: Qt
     records.open(held[0])
     window.delete()
     window.go("dashboard")
-    qtbot.waitUntil(lambda: number.text() != before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: number.text() != before)
     assert int(number.text().split()[0]) == int(before.split()[0]) - 1
     window.undo()
-    qtbot.waitUntil(lambda: number.text() == before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: number.text() == before)
 
 
 def page_filter(records: RecordsPage, words: str) -> tuple[uuid.UUID, ...]:
@@ -312,6 +311,6 @@ def test_the_papers_are_written_where_one_asks(
     dialog = next(one for one in example.window.findChildren(QFileDialog) if one.isVisible())
     path = tmp_path / "papier.pdf"
     dialog.fileSelected.emit(str(path))
-    qtbot.waitUntil(path.exists, timeout=PATIENCE)
+    qtbot.waitUntil(path.exists)
     assert path.read_bytes().startswith(b"%PDF-")
-    qtbot.waitUntil(lambda: str(path) in example.window.banner.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: str(path) in example.window.banner.text())

@@ -20,7 +20,7 @@ from synergie.services import editions
 from tests.reports.word_files import example_docx
 from tests.services import issuing
 from tests.ui.desk import work_on
-from tests.ui.walking import PATIENCE, settle
+from tests.ui.walking import settle
 from ui import dialogs
 from ui.making import Making
 from ui.pages import editions_list
@@ -48,7 +48,7 @@ def shown(qtbot, panel):
     with qtbot.waitExposed(panel):
         panel.show()
     panel.reload()
-    qtbot.waitUntil(lambda: bool(panel.cards), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(panel.cards))
     return panel
 
 
@@ -67,13 +67,13 @@ def said(panel):
 def reload(qtbot, panel):
     before = panel.standing
     panel.reload()
-    qtbot.waitUntil(lambda: panel.standing is not before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel.standing is not before)
 
 
 def test_who_validates_is_found_by_a_few_letters_of_a_function(qtbot, signing, place):
     asking = signing.validate(signing.cards[0].one)
     editor = asking.cells["person_id"].editor
-    qtbot.waitUntil(editor.line.hasFocus, timeout=1000)
+    qtbot.waitUntil(editor.line.hasFocus)
     QTest.keyClicks(editor.line, "sec")
     offered = [editor.completer.popup().model().index(row, 0).data() for row in range(2)]
     assert editor.completer.popup().isVisible()
@@ -102,7 +102,7 @@ def test_a_validation_is_given_by_a_person_with_keys_alone_and_is_taken_back(qtb
     asking.answer()
     assert asking.problem.isVisible()  # nobody is named yet
     asking.cells["person_id"].editor.set_value(issuing.SECRETARIES[0])
-    with qtbot.waitSignal(asking.finished, timeout=1000):
+    with qtbot.waitSignal(asking.finished):
         QTest.keyClick(asking.act, Qt.Key.Key_Return)
     settle()
     reload(qtbot, signing)
@@ -142,7 +142,7 @@ def test_what_cannot_be_read_is_said_in_place_of_the_validations(qtbot, signing,
 
     monkeypatch.setattr("synergie.services.signing.standing", broken)
     signing.reload()
-    qtbot.waitUntil(lambda: signing.note.text() == "The dossier is damaged.", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: signing.note.text() == "The dossier is damaged.")
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def test_while_other_work_goes_on_a_validation_is_shown_as_it_was_written(qtbot,
     assert signing.note.text() == "Checking…"
     assert not signing.cards[0].back.isHidden()
     engaged.set()
-    qtbot.waitUntil(lambda: signing.standing is not before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: signing.standing is not before)
     assert [card.state.text() for card in signing.cards] == ["Validated", "Not validated"]
     assert signing.note.text() == "An edition issued now would say on each page: Not validated by the CPAS."
 
@@ -173,7 +173,7 @@ def test_what_was_asked_before_waits_while_validations_are_looked_at(qtbot, sign
     worker.run(lambda _: None, lambda _: known.append(signing.standing))
     signing.reload()
     engaged.set()
-    qtbot.waitUntil(lambda: bool(known), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(known))
     assert known != [before]
 
 
@@ -184,7 +184,7 @@ def test_the_editions_say_that_they_are_being_read(qtbot, place, engaged):
     panel.reload()
     assert panel.note.text() == "Please wait…"
     engaged.set()
-    qtbot.waitUntil(lambda: panel.note.text() == "No edition was issued yet.", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel.note.text() == "No edition was issued yet.")
 
 
 # Editions
@@ -219,7 +219,7 @@ def test_a_year_without_an_edition_says_so(qtbot, place):
     qtbot.addWidget(panel)
     panel.show()
     panel.reload()
-    qtbot.waitUntil(lambda: panel.note.text() == "No edition was issued yet.", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: panel.note.text() == "No edition was issued yet.")
     assert panel.cards == []
 
 
@@ -240,7 +240,7 @@ def test_the_files_are_exported_byte_for_byte_and_nothing_is_replaced(qtbot, lis
     (tmp_path / "out" / next(iter(stored))).write_bytes(b"precious")
     card.export.setFocus()
     QTest.keyClick(card.export, Qt.Key.Key_Return)
-    qtbot.waitUntil(card.open.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(card.open.isVisible)
     there = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
     assert there.pop(next(iter(stored))) == b"precious"
     assert sorted(there.values()) == sorted(stored.values())
@@ -252,8 +252,8 @@ def test_one_file_is_saved_where_it_was_asked_for(qtbot, listed, monkeypatch, tm
     button = next(one for one in card.findChildren(type(card.export)) if one.text() == card.one.files[0].name)
     assert len(button.accessibleName()) > len(button.text())
     button.click()
-    qtbot.waitUntil((tmp_path / "one.bin").exists, timeout=PATIENCE)
-    qtbot.waitUntil(card.open.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil((tmp_path / "one.bin").exists)
+    qtbot.waitUntil(card.open.isVisible)
 
 
 def test_one_file_is_not_saved_over_a_document_that_somebody_corrected(qtbot, listed, monkeypatch, tmp_path):
@@ -266,8 +266,8 @@ def test_one_file_is_not_saved_over_a_document_that_somebody_corrected(qtbot, li
     monkeypatch.setattr(dialogs, "choose_save", lambda *found: found[-1](path))
     card = listed.cards[0]
     next(one for one in card.findChildren(type(card.export)) if one.text() == card.one.files[0].name).click()
-    qtbot.waitUntil((tmp_path / "rapport (2).docx").exists, timeout=PATIENCE)
-    qtbot.waitUntil(card.open.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil((tmp_path / "rapport (2).docx").exists)
+    qtbot.waitUntil(card.open.isVisible)
     assert path.read_bytes() == before
 
 
@@ -281,7 +281,7 @@ def test_a_disk_that_is_full_in_the_middle_leaves_none_of_the_files(qtbot, liste
         real(descriptor)
 
     monkeypatch.setattr(os, "fsync", full)
-    with qtbot.waitSignal(listed.work.failed, timeout=PATIENCE):
+    with qtbot.waitSignal(listed.work.failed):
         listed.work.export(listed.cards[0].one, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
@@ -289,7 +289,7 @@ def test_a_disk_that_is_full_in_the_middle_leaves_none_of_the_files(qtbot, liste
 def test_an_edition_of_another_version_is_verified_by_its_bytes_and_data(qtbot, listed):
     card = listed.cards[0]
     card.verify.click()
-    qtbot.waitUntil(lambda: "\n" in card.words.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "\n" in card.words.text())
     lines = card.words.text().splitlines()
     assert lines[0] == f"Edition 2 of the report {YEAR} is what was issued."
     assert all(f"{one.name}: stored as it was issued" in lines for one in card.one.files)
@@ -298,7 +298,7 @@ def test_an_edition_of_another_version_is_verified_by_its_bytes_and_data(qtbot, 
     assert card.sign._name == "circle-check"
     other = listed.cards[1]
     other.verify.click()
-    qtbot.waitUntil(lambda: "\n" in other.words.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "\n" in other.words.text())
     assert "The dossier says something else today than this edition." in other.words.text()
 
 
@@ -309,7 +309,7 @@ def test_an_edition_that_somebody_tampered_with_is_told_word_by_word(qtbot, list
         connection.commit()
     card = listed.cards[0]
     card.verify.click()
-    qtbot.waitUntil(lambda: "\n" in card.words.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "\n" in card.words.text())
     assert card.words.text().splitlines()[:2] == [
         f"Edition 2 of the report {YEAR} is not what was issued.",
         "Issued by: “nobody”, but it was issued as “secretary”.",
@@ -324,7 +324,7 @@ def test_files_that_cannot_be_made_again_are_told_and_speak_against_the_edition(
     monkeypatch.setattr(Making, "start", lambda making, _packed: making.failed.emit(N_("It cannot be made.")))
     card = listed.cards[0]
     card.verify.click()
-    qtbot.waitUntil(lambda: "\n" in card.words.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "\n" in card.words.text())
     assert card.words.text().splitlines()[0] == f"Edition 2 of the report {YEAR} is not what was issued."
     assert "It cannot be made." in card.words.text()
 
@@ -334,5 +334,5 @@ def test_two_editions_are_compared_in_a_paper(qtbot, listed, monkeypatch, tmp_pa
     monkeypatch.setattr(dialogs, "choose_save", lambda *found: found[-1](path))
     listed.place.texts = Texts("fr")
     listed.cards[0].compare.click()
-    qtbot.waitUntil(listed.cards[0].open.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(listed.cards[0].open.isVisible)
     assert path.read_bytes().startswith(b"%PDF")

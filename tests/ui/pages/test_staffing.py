@@ -12,7 +12,6 @@ from synergie.services import staffing_grid
 from synergie.services.records import fields_of
 from tests.ui.pages.figures_desk import at, go, looked_at, paste, press, undo
 from tests.ui.pages.working import begin, custom, declared, enter, keys_of, page_of, read, settle, type_in
-from tests.ui.walking import PATIENCE
 from ui.app import Program
 from ui.pages import staffing
 from ui.pages.staffing_grid import StaffingGrid
@@ -133,7 +132,7 @@ def test_more_people_than_posts_is_said_at_the_cell_and_below(
         warning = place.rows[0].cells[0].warning
         return warning is not None and "25" in grid.place.texts(warning)
 
-    qtbot.waitUntil(warned, timeout=PATIENCE)
+    qtbot.waitUntil(warned)
     below = [label.text() for label in grid.warnings.findChildren(QLabel)]
     assert any(HR in text and "25" in text for text in below)
     assert "25" in place.sentence(0, 0)
