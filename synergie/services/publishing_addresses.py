@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -33,6 +34,7 @@ _EVEN: Final = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200
 _DIGITS: Final = re.compile(r"\d\D{0,2}\d")
 
 
+@functools.lru_cache(maxsize=8192)  # the checks ask for the same texts after each change
 def addresses(text: str) -> tuple[str, ...]:
     """Return the e-mail addresses, and the numbers of accounts and of telephones, in `text`."""
     return tuple(text[start:end] for start, end, _ in _reached(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -78,6 +79,7 @@ _GONE: Final = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=8192)  # the checks ask for the same texts after each change
 def posts(text: str) -> tuple[Post, ...]:
     """Return the passages of `text` that tell of one post, in their order."""
     text = seen(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import uuid
 from collections import defaultdict
@@ -99,12 +100,20 @@ def _both(texts: Iterable[Bilingual]) -> tuple[str, ...]:
 
 def _found(texts: Iterable[str], posts: Iterable[Post]) -> tuple[Gain, str] | None:
     """Return the first post of which texts speak, and the words that say so."""
-    clean = [(text, folded(text)) for text in map(seen, texts) if text]
+    clean = [_clean(text) for text in texts if text]
     for expression, year, gain in posts:
         for text, low in clean:
+            if year not in low:
+                continue
             matches = re.finditer(expression, low, re.IGNORECASE)
             match = next((one for one in matches if not year or text[one.end() - 1] in "ABCDE"), None)
-            if match is not None and (not year or year in low):
+            if match is not None:
                 words = text[match.start() : match.end()]
                 return gain, f"{words}, {year}" if year else words
     return None
+
+
+@functools.lru_cache(maxsize=8192)  # the checks ask for the same texts after each change
+def _clean(text: str) -> tuple[str, str]:
+    text = seen(text)
+    return text, folded(text)
