@@ -152,10 +152,8 @@ def bilingual(message: Message) -> Bilingual:
 
 
 def fits(list_: ReportList, source: ColumnSource | None) -> bool:
-    """Return whether a column can be filled: the matrix from synergies and posts or by hand, contracts from theirs."""
-    if list_ is ReportList.MATRIX:
-        return source is None or source in _OF_MATRIX
-    return source is not None and source not in _OF_MATRIX
+    """Return whether a column can be filled: by hand, the matrix from synergies and posts, contracts from theirs."""
+    return source is None or (source in _OF_MATRIX) is (list_ is ReportList.MATRIX)
 
 
 def profile(session: Session) -> Profile:
