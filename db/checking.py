@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -26,6 +27,7 @@ class Look:
 
     def __init__(self, path: Path) -> None:
         self._sound = False
+        self._file: tuple[int, int] | None = None
         self._connection: sqlite3.Connection | None = None
         self._thread = threading.Thread(target=self._look, args=(path,), name="look", daemon=True)
         self._thread.start()
@@ -34,6 +36,14 @@ class Look:
         """Return whether the file was found to be whole; what is wrong with another one, opening finds and tells."""
         self._thread.join()
         return self._sound
+
+    def is_of(self, path: Path) -> bool:
+        """Return whether it looked at the dossier to which `path` leads now; files are replaced behind a name."""
+        self._thread.join()
+        with contextlib.suppress(OSError):
+            now = path.stat()
+            return self._file == (now.st_dev, now.st_ino)
+        return False
 
     def take(self) -> sqlite3.Connection | None:
         """Return the connection that found the file whole, to be closed by who takes it; None when it is taken."""
@@ -53,6 +63,8 @@ class Look:
             with path.open("rb") as file:
                 if not is_ours(file.read(HEADER)):
                     return
+                found = os.fstat(file.fileno())
+                self._file = (found.st_dev, found.st_ino)
             connection = sqlite3.connect(path.resolve(), timeout=0, check_same_thread=False)
             stack.callback(connection.close)
             connection.execute("PRAGMA cell_size_check=ON")

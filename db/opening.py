@@ -49,6 +49,9 @@ def open_dossier(
     """
     if isinstance(where, str):
         return _open(where, author, read_only=read_only, look=None)
+    if look is not None and not look.is_of(where):
+        look.close()
+        look = None
     look = look or Look(where)
     try:
         _check_file(where, read_only=read_only, look=look)

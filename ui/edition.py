@@ -148,14 +148,12 @@ class Edition(Footed):
         """Go to the first choice."""
         self.form.state.stop().setFocus()
 
-    def reload(self) -> None:
-        """Look again at what stands in the way."""
-        self.refresh()
-
     def refresh(self) -> None:
         """Look again at what stands in the way, when somebody looks."""
         if self.isVisible() and not self.running:
             self._changed()
+
+    reload = refresh
 
     @property
     def running(self) -> bool:
@@ -173,7 +171,7 @@ class Edition(Footed):
     def give_up(self) -> None:
         """Stop what is being made; drafts that were written by then stay, and are told."""
         was = self.running
-        self._look_no_more()
+        self.rest()
         self._making.stop()
         if was:
             self._show_broken(_HALTED if self._making.written else _STOPPED)
@@ -203,7 +201,7 @@ class Edition(Footed):
             return
         wish = self.form.wish()
         self._prepared = None
-        self._look_no_more()
+        self.rest()
         self.findings.hide()
         if wish.final:
             self.standing.setText(self.texts(_LOOKING))
@@ -217,14 +215,15 @@ class Edition(Footed):
         store, year, wish = self._store, self._year, self.form.wish()
         if store is None or year is None or not wish.final or not self.isVisible():
             return
-        self._look_no_more()
+        self.rest()
 
-        def look(_progress: Progress) -> Prepared:
-            return prepared(store, year, wish)
+        def look(progress: Progress) -> Prepared:
+            return prepared(store, year, wish, progress)
 
         self._job = self._worker.run(look, self._looked, self._look_failed)
 
-    def _look_no_more(self) -> None:
+    def rest(self) -> None:
+        """Leave off looking at what stands in the way: what waits behind it comes sooner."""
         self._timer.stop()
         if self._job is not None:
             self._job.cancel()

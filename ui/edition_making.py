@@ -156,8 +156,8 @@ class EditionMaking(Beside):
         self.made.emit(made)
 
 
-def prepared(store: Store, year: int, wish: Wish) -> Prepared:
-    """Return the next edition of a year and what stands in its way."""
+def prepared(store: Store, year: int, wish: Wish, progress: Progress) -> Prepared:
+    """Return the next edition of a year and what stands in its way; `progress` is told after each step."""
     from synergie.reports.attaching_text import text_of
     from synergie.reports.word import template
     from synergie.services import editions
@@ -167,4 +167,10 @@ def prepared(store: Store, year: int, wish: Wish) -> Prepared:
         found = editions.prepare(
             session, year, today=today, program=__version__, reason=wish.reason, choice=wish.choice()
         )
-    return editions.looked_through(editions.template_checked(found, template.check), text_of)
+    progress(1, 2)
+
+    def read(data: bytes, name: str) -> str:
+        progress(1, 2)
+        return text_of(data, name)
+
+    return editions.looked_through(editions.template_checked(found, template.check), read)

@@ -140,7 +140,7 @@ def show_verdict(where: Path | str, year: int, number: int | None, *, as_json: b
         line(f"    {say(difference)}")
     line(say(verdict.program_said))
     for one in verdict.files:
-        line(f"    {one.file.name}: {_found(one)}")
+        line("    " + say(N_("{name}: {found}"), name=one.file.name, found=_found(one)))
     line(_data_said(verdict))
     if verdict.unknown:
         line(say(N_("This version of the program does not know: {names}."), names=", ".join(verdict.unknown)))

@@ -18,6 +18,10 @@ UNCOUNTED: Final = "uncounted"
 """In the metadata of a field of facts: it is frozen, and the fingerprint of the facts does not count it."""
 
 
+POSTS: Final = "Posts"
+"""The choice that says what stands with the gains and is none: a movement of posts, a team or a shared post."""
+
+
 class Subject(enum.StrEnum):
     """What a change is about, in the order in which changes are told."""
 
@@ -111,13 +115,20 @@ class Aspect(enum.StrEnum):
     ANSWERED = "answered"
     RECEIVED = "received"
     BECAUSE = "because"
+    ADMINISTRATION = "administration"
+    EMPLOYER = "employer"
+    PEOPLE = "people"
+    PAID_BY = "paid_by"
+    FOR_COMMUNE = "for_commune"
+    FOR_CPAS = "for_cpas"
+    ATTENTION = "attention"
 
 
 WORDED: Final = frozenset(
     (
         *(Aspect.TITLE, Aspect.DESCRIPTION, Aspect.TEXT, Aspect.CONDITIONS, Aspect.TERRITORY, Aspect.KEY),
         *(Aspect.OBSTACLE, Aspect.CONCLUSION, Aspect.HYPOTHESES, Aspect.RESERVATIONS, Aspect.COMMUNE, Aspect.CPAS),
-        *(Aspect.SETTLED, Aspect.ANSWER, Aspect.BECAUSE, Aspect.FUNCTION),
+        *(Aspect.SETTLED, Aspect.ANSWER, Aspect.BECAUSE, Aspect.FUNCTION, Aspect.ATTENTION),
     )
 )
 """Sides that are running text."""

@@ -11,6 +11,7 @@ from synergie.model.gains import GainNature, GainState
 from synergie.model.initiatives import YearState
 from synergie.services.changes_facts import Aspect, Subject, What
 from synergie.services.changes_others import OTHERS
+from synergie.services.changes_posts import OF_POSTS
 from synergie.services.changes_seen import NOTHING, Kind, Seen, chosen, together, worded
 from synergie.services.report_results import GainFacts
 from synergie.services.report_rows import DomainFacts, InitiativeFacts, YearlyReport
@@ -151,6 +152,7 @@ def _texts(facts: YearlyReport) -> Iterator[Seen]:
 KINDS: Final = (
     Kind(subject=Subject.INITIATIVE, rows=_initiatives, became=_initiative_became, arrived=_initiative_arrived),
     Kind(subject=Subject.GAIN, rows=_gains, became=_gain_became, alike=True),
+    *OF_POSTS,
     *OTHERS,
     Kind(subject=Subject.TEXT, rows=_texts, became=worded),
 )

@@ -21,7 +21,8 @@ class Seen:
     """A record as it is compared.
 
     `key` is what lasts, `continues` the key that it had in the year before, `kin` what two records must share to be
-    taken for the same one by their words. `is_over`: nobody expects to read of it again.
+    taken for the same one by their words. `is_over`: nobody expects to read of it again. `guarded` are the sides that
+    only the internal version gives.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Seen:
     is_over: bool = False
     is_internal: bool = False
     version: Side | None = None
+    guarded: frozenset[Aspect] = frozenset()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

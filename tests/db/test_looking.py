@@ -85,3 +85,22 @@ def test_a_file_that_is_refused_is_let_go(path: Path, monkeypatch: pytest.Monkey
         opening.open_dossier(path, SECRETARY, look=look)
     with pytest.raises(sqlite3.ProgrammingError):
         looked.execute("SELECT 1")
+
+
+def test_what_lies_there_now_is_opened_and_not_what_was_looked_at(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.synergie"
+    store = opening.create(other, SECRETARY)
+    with store.write(N_("Load the example dossier")) as session:
+        session.add(Dossier(place=Bilingual("Ixelles", "Elsene")))
+    store.close()
+    look = Look(path)
+    assert look.sound()
+    looked = look._connection
+    assert isinstance(looked, sqlite3.Connection)
+    other.replace(path)
+    again = opening.open_dossier(path, SECRETARY, look=look)
+    with again.read() as session:
+        assert session.scalars(sa.select(Dossier)).one().place.fr == "Ixelles"
+    again.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        looked.execute("SELECT 1")

@@ -237,12 +237,12 @@ def test_the_caption_of_a_table_is_read_as_the_first_thing_of_it() -> None:
     assert [kid[0] for kid in table[2:]] == ["Caption", "THead", "TBody"]
 
 
-def test_a_table_does_not_say_again_what_the_heading_above_it_says() -> None:
+def test_a_table_says_its_title_whatever_the_heading_above_it_says() -> None:
     column, row = Column("Nom", 1.0), (run("ligne"),)
     blocks = tuple(Table(one, one, (column,), (row,)) for one in ("Marchés distincts", "Marchés conjoints"))
     lines = text(render(report(sections=(Section("a", "Marchés distincts", blocks),))).data).split("\n")
     assert [line.strip() for line in lines if line.startswith("Tableau")] == [
-        "Tableau 1",
+        "Tableau 1 – Marchés distincts",
         "Tableau 2 – Marchés conjoints",
     ]
 

@@ -109,6 +109,8 @@ class ControlTabs(QWidget):
             self.pages[key].order_behind(self.tabs)  # type: ignore[attr-defined]
         self.stack.setCurrentWidget(self.pages[key])
         self.tabs.setVisible(key != ISSUE)
+        if key != ISSUE:
+            self._edition.rest()
         self.reload()
         self.turned.emit(key)
 

@@ -153,10 +153,7 @@ CHAPTERS: Final = PageSpec(
     added=N_("Change a chapter of the outline"),
     singular=NP_("record", "chapter of the outline"),
     counted=NN_("{n} chapter", "{n} chapters"),
-    empty=N_(
-        "The report has the chapters of its region in their order. To change titles or order, choose “Enter the "
-        "chapters of the report” in the “…” above this list."
-    ),
+    empty=N_("The report has the chapters of its region in their order."),
     orders=(Order(N_("In the order of the report"), ("position",)),),
     arranged="*",
     filters=(Filter(N_("Not printed"), (("is_printed", frozenset({"false"})),)),),
@@ -221,10 +218,7 @@ COLUMNS: Final = PageSpec(
     added=N_("Add a column of a list of the report"),
     singular=NP_("record", "column of a list of the report"),
     counted=NN_("{n} column", "{n} columns"),
-    empty=N_(
-        "No column is chosen: contracts have their ordinary ones, the matrix has none. For a first set, choose "
-        "“Propose columns” in the “…” above this list."
-    ),
+    empty=N_("No column is chosen: contracts have their ordinary ones, the matrix has none."),
     orders=(Order(N_("In the order of the report"), ("list", "position")),),
     arranged="list",
     tabs=(
@@ -323,10 +317,7 @@ MATRIX: Final = PageSpec(
     added=N_("Add an entry of the cooperation matrix"),
     singular=NP_("record", "entry of the cooperation matrix"),
     counted=NN_("{n} entry of the matrix", "{n} entries of the matrix"),
-    empty=N_(
-        "Nothing is written in the matrix of this year. For a line for each support service and column, choose "
-        "“Prepare the matrix” in the “…” above this list."
-    ),
+    empty=N_("Nothing is written in the matrix of this year."),
     orders=(Order(N_("By service"), ("domain_id", "column_id.position")),),
     tabs=(
         Tab(

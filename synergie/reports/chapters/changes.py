@@ -50,7 +50,7 @@ def section(report: YearlyReport, voice: Voice) -> Section | None:
         if parts:
             blocks.append(_note(voice.say(_DETAILS)))
         else:
-            blocks.append(Paragraph((Run(voice.say(words.NOTHING)),)))
+            blocks.append(_nothing(changes, voice))
     return Section("changes", voice.say(CHAPTERS[Chapter.CHANGES]), tuple(blocks), parts)
 
 
@@ -86,8 +86,14 @@ def counted(changes: Changes, voice: Voice) -> tuple[Block, ...]:
         caption = voice.say(N_("How many records changed"))
         found.append(Table("changes-counts", caption, columns, tuple(rows), notes=((Run(voice.say(note)),),)))
     else:
-        found.append(Paragraph((Run(voice.say(words.NOTHING)),)))
+        found.append(_nothing(changes, voice))
     return tuple(found)
+
+
+def _nothing(changes: Changes, voice: Voice) -> Paragraph:
+    """Return what is said where no record is told: figures may have changed all the same."""
+    changed = any(one.changed for one in changes.figures)
+    return Paragraph((Run(voice.say(words.ONLY_FIGURES if changed else words.NOTHING)),))
 
 
 def _counts(changes: Changes, subject: Subject, voice: Voice) -> tuple[Runs, ...] | None:

@@ -18,11 +18,13 @@ from synergie.model.gains import (
     GAIN_NATURES,
     GAIN_STATES,
     MECHANISMS,
+    MOVEMENT_NATURES,
     Evidence,
     Family,
     GainNature,
     GainState,
     Mechanism,
+    MovementNature,
 )
 from synergie.model.initiatives import (
     DIRECTIONS,
@@ -42,9 +44,9 @@ from synergie.model.minutes import DIVERGENCE_STATES, DivergenceState
 from synergie.model.overlaps import OVERLAP_STATES, OverlapState
 from synergie.model.programmes import ADHESIONS, Adhesion
 from synergie.model.requests import ANSWER_STATES, DELIVERABLE_STATES, AnswerState, DeliverableState
-from synergie.model.staffing import LEVELS, Level
+from synergie.model.staffing import LEVELS, SHARE_STATES, Level, ShareState
 from synergie.model.texts import CHAPTERS, Chapter
-from synergie.services.changes_facts import Aspect, Chosen, Subject, What
+from synergie.services.changes_facts import POSTS, Aspect, Chosen, Subject, What
 
 SUBJECTS: Final[Mapping[Subject, Message]] = {
     Subject.INITIATIVE: NP_("changes", "Synergies and measures"),
@@ -142,6 +144,13 @@ ASPECTS: Final[Mapping[Aspect, Message]] = {
     Aspect.ANSWERED: N_("Answered on"),
     Aspect.RECEIVED: N_("Received on"),
     Aspect.BECAUSE: N_("Blocked because"),
+    Aspect.ADMINISTRATION: N_("Administration"),
+    Aspect.EMPLOYER: N_("Employer"),
+    Aspect.PEOPLE: NP_("staffing", "People"),
+    Aspect.PAID_BY: N_("Paid by the gain"),
+    Aspect.FOR_COMMUNE: N_("For the commune"),
+    Aspect.FOR_CPAS: N_("For the CPAS"),
+    Aspect.ATTENTION: NP_("shared post", "Point of attention"),
 }
 
 _CHOICES: Final[Mapping[type[enum.StrEnum], Mapping[enum.StrEnum, Message]]] = {
@@ -162,15 +171,21 @@ _CHOICES: Final[Mapping[type[enum.StrEnum], Mapping[enum.StrEnum, Message]]] = {
     Level: LEVELS,  # type: ignore[dict-item]
     Maturity: MATURITIES,  # type: ignore[dict-item]
     Mechanism: MECHANISMS,  # type: ignore[dict-item]
+    MovementNature: MOVEMENT_NATURES,  # type: ignore[dict-item]
     Nature: NATURES,  # type: ignore[dict-item]
     OverlapState: OVERLAP_STATES,  # type: ignore[dict-item]
     Purpose: PURPOSES,  # type: ignore[dict-item]
     Recurrence: RECURRENCES,  # type: ignore[dict-item]
+    ShareState: SHARE_STATES,  # type: ignore[dict-item]
     Side: SIDES,  # type: ignore[dict-item]
     YearState: YEAR_STATES,  # type: ignore[dict-item]
 }
 _WORDS: Final[Mapping[tuple[str, str], Message]] = {
     (kind.__name__, member.value): message for kind, words in _CHOICES.items() for member, message in words.items()
+} | {
+    (POSTS, "movement"): N_("movement of posts"),
+    (POSTS, "team"): N_("team aimed at"),
+    (POSTS, "shared"): N_("shared post"),
 }
 
 COMPARED: Final = N_("Compared with edition {number} of the report {year}, as it was issued.")
@@ -182,6 +197,7 @@ DAMAGED: Final = N_(
     "that year now."
 )
 NOTHING: Final = N_("Nothing changed.")
+ONLY_FIGURES: Final = N_("No record is new, gone or worded otherwise; figures changed.")
 HIDDEN: Final = NN_(
     "{n} change concerns what only the internal version says, and is not told here.",
     "{n} changes concern what only the internal version says, and are not told here.",

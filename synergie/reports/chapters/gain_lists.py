@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from synergie.basis.dates import Period
@@ -27,8 +28,8 @@ from synergie.model.gains import (
     Recurrence,
 )
 from synergie.model.staffing import LEVELS, Level
-from synergie.reports.chapters.left_out import untold
-from synergie.reports.content import LINE, Block, Bullets, Column, Item, Paragraph, Run, Runs, Table
+from synergie.reports.chapters.left_out import alike, counted, untold
+from synergie.reports.content import LINE, Block, Bullets, Column, Item, Paragraph, Run, Runs, Table, plain
 from synergie.reports.content import Section as Part
 from synergie.reports.origins import record, sourced
 from synergie.reports.voice import Voice, joined
@@ -110,9 +111,10 @@ def body(report: YearlyReport, voice: Voice) -> Part | None:
         for one in report.results.gains
         if one.family is Family.STAFF and one.place is Place.BODY and one.nature not in _NOTHING
     ]
-    items = tuple(_item(one, voice, due=False) for one in rows)
-    if not items:
+    if not rows:
         return None
+    told = alike(((one, _item(one, voice, due=False)) for one in rows), report, _read)
+    items = tuple(dataclasses.replace(item, runs=counted(item.runs, times)) for times, item in told)
     text = voice.say(N_("These passages complete the recapitulations or go beyond them; they are not counted again."))
     title = voice.say(N_("What the body of the minutes says of posts"))
     return Part("gains-body", title, (Paragraph((Run(text),)), *_due_to(rows, voice), Bullets(items)))
@@ -127,11 +129,17 @@ def _due_to(rows: Sequence[GainFacts], voice: Voice) -> tuple[Paragraph, ...]:
     return tuple(texts)
 
 
-def movements(rows: Sequence[MovementFacts], voice: Voice) -> Part | None:
+def _read(item: Item) -> tuple[str, ...]:
+    return (plain(item.runs), *map(plain, item.details))
+
+
+def movements(report: YearlyReport, voice: Voice) -> Part | None:
     """Return the movements of posts of all versions."""
+    rows = report.results.movements
     if not rows:
         return None
-    cells = tuple(_movement(one, voice) for one in rows)
+    told = alike(((one, _movement(one, voice)) for one in rows), report, lambda cells: tuple(map(plain, cells)))
+    cells = tuple((*others, counted(what, times)) for times, (*others, what) in told)
     columns = (
         Column(voice.say(NP_("column", "Version")), 0.16),
         Column(voice.say(N_("From → to")), 0.40),

@@ -74,7 +74,7 @@ def staff(report: YearlyReport, voice: Voice, measure: Measure) -> Part | None:
             gain_worth.euros(report, facts, voice),
             _reallocated(report, facts, voice),
             gain_lists.body(report, voice),
-            gain_lists.movements(report.results.movements, voice),
+            gain_lists.movements(report, voice),
             gain_lists.teams(report, voice),
         )
         if part is not None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Final, TypeVar
 
 from synergie.basis.words import N_, NN_, Message
 from synergie.reports.content import Paragraph, Run, Runs, Style
 from synergie.reports.voice import Voice
+from synergie.services.report_results import GainFacts, MovementFacts
 from synergie.services.report_rows import UnprintedAnnexes, YearlyReport
+
+Told = TypeVar("Told")
 
 _LEFT_OUT: Final[Mapping[str, Message]] = {
     "divergences": NN_(
@@ -71,3 +74,25 @@ def without_levels(report: YearlyReport, voice: Voice) -> tuple[Runs, ...]:
 def undated(report: YearlyReport, voice: Voice) -> tuple[Runs, ...]:
     """Return the note of a table that tells posts apart by horizon or by year."""
     return ((Run(voice.say(_APART)),),) if report.left_out.gains else ()
+
+
+def alike(
+    found: Iterable[tuple[GainFacts | MovementFacts, Told]], report: YearlyReport, reads: Callable[[Told], Hashable]
+) -> list[tuple[int, Told]]:
+    """Return what is told of records, each with of how many it is told.
+
+    Only those of which the public version leaves the details out are brought together: nothing tells them apart there.
+    """
+    times: dict[Hashable, int] = {}
+    kept: list[tuple[Hashable, Told]] = []
+    for place, (record, told) in enumerate(found):
+        key: Hashable = reads(told) if record.is_internal and report.left_out.gains else place
+        if key not in times:
+            kept.append((key, told))
+        times[key] = times.get(key, 0) + 1
+    return [(times[key], told) for key, told in kept]
+
+
+def counted(runs: Runs, times: int) -> Runs:
+    """Return a line that begins with of how many it tells, where that is more than one."""
+    return (Run(f"{times} × ", bold=True), *runs) if times > 1 else runs

@@ -67,7 +67,7 @@ class Story:
         self.contents = contents
         self.tables = 0
         self.figures = 0
-        self.label = self.title = ""
+        self.label = ""
         self.indented: dict[tuple[str, float], Any] = {}
         self.margin: MarginFigures | None = None
 
@@ -132,7 +132,7 @@ class Story:
 
     def _section(self, placed: Placed) -> list[Flowable]:
         level, section = placed.level, placed.section
-        self.label, self.title = placed.number, section.title
+        self.label = placed.number
         style = self.styles.headings[min(level, 3)]
         if self.report.bare and level == 0:
             style = style.clone("title", fontSize=20, leading=25, spaceBefore=0, spaceAfter=12)
@@ -218,9 +218,7 @@ class Story:
         return found
 
     def _caption(self, word: str, number: int, title: str, tag: str = "P") -> TagParagraph:
-        # under a heading with the same words its number is enough
-        text = f"{word} {number}" if title == self.title else f"{word} {number} – {title}"
-        runs = (content.Run(text),)
+        runs = (content.Run(f"{word} {number} – {title}"),)
         style = self.styles.caption.clone("caption_hanging", leftIndent=-MARGIN)
         return self._paragraph(runs, style, tag)
 

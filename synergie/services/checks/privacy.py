@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 import sqlalchemy as sa
 
 from synergie.basis.bilingual import Bilingual
+from synergie.basis.dates import Period
 from synergie.basis.fields import Field, Kind
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_, Message
@@ -93,7 +94,7 @@ def _gains(look: Look) -> Iterator[Hit]:
         what = _what(line)
         if one.is_internal or what is None or not _one_post(line.fte):
             continue
-        year = line.horizon.last.year if line.horizon is not None and line.horizon.last is not None else None
+        year = falls_free(line.horizon)
         single = one.id not in recap or together[(line.voice, *_group(line))] <= 1
         if year is not None and line.mechanism in _LEAVING and single:
             yield Hit(one, "is_internal", leaving.of(gain=called(one), what=what, year=str(year)))
@@ -104,8 +105,16 @@ def _gains(look: Look) -> Iterator[Hit]:
 
 
 def _group(line: Line) -> tuple[object, ...]:
-    year = line.horizon.last.year if line.horizon is not None and line.horizon.last is not None else None
-    return line.post, line.domain, line.level, folded_grade(line.grade), year
+    return line.post, line.domain, line.level, folded_grade(line.grade), falls_free(line.horizon)
+
+
+def falls_free(horizon: Period | None) -> int | None:
+    """Return the year by which, or where that is open from which, a post falls free."""
+    if horizon is None:
+        return None
+    if horizon.last is not None:
+        return horizon.last.year
+    return None if horizon.start is None else horizon.start.start.year
 
 
 def _one_post(fte: Range[Fte] | None) -> bool:
@@ -156,7 +165,7 @@ def _movements(look: Look) -> Iterator[Hit]:
     )
     hidden = [one for one in look.of(Gain) if one.is_internal]
     for one in look.of(Movement):
-        year = one.horizon.last.year if one.horizon is not None and one.horizon.last is not None else None
+        year = falls_free(one.horizon)
         what = one.from_grade.strip() or (None if one.from_function.empty else one.from_function)
         if one.is_internal or one.nature not in _GOING or year is None or what is None or not _one_post(one.fte):
             continue
@@ -209,7 +218,7 @@ def printed_texts(
             one = cast("Entity", row)
             if row[0] not in hits or _is_internal(one, internal) or not is_printed(look, cls, row):
                 continue
-            said = {field.name: dict.fromkeys(_found(getattr(one, field.name), found)) for field in _fields(cls)}
+            said = {field.name: dict.fromkeys(_found(getattr(one, field.name), found)) for field in texts_of(cls)}
             name = next((name for name, texts in said.items() if texts), None)
             if name is not None:
                 yield one, name, tuple(said[name])
@@ -241,7 +250,7 @@ def _all_texts(_engine: str) -> sa.TextClause:
     for table, cls in entities().items():
         columns = [
             f'"{field.name}{part}"'
-            for field in _fields(cls)
+            for field in texts_of(cls)
             for part in (("_fr", "_nl") if field.kind in _PAIRS else ("",))
         ]
         if columns and cls not in _NOT_LOOKED_AT:
@@ -287,7 +296,8 @@ def _people(look: Look) -> People:
     return look.once("people in texts", make)
 
 
-def _fields(cls: type[Entity]) -> tuple[Field, ...]:
+def texts_of(cls: type[Entity]) -> tuple[Field, ...]:
+    """Return the fields of a class that hold texts and that the public version prints."""
     return tuple(one for one in fields(cls) if one.printed and one.publishable and one.kind in _TEXTS)
 
 

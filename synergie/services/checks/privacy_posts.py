@@ -9,7 +9,7 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.words import N_
 from synergie.model.staffing import StaffLine
 from synergie.services.checks.finding import Hit, Look, Severity
-from synergie.services.checks.privacy import has_internal, kind_of, posts, printed_texts
+from synergie.services.checks.privacy import has_internal, kind_of, posts, printed_texts, texts_of
 from synergie.services.publishing_posts import Post
 from synergie.services.publishing_posts import posts as told
 from synergie.services.publishing_single import is_single
@@ -35,29 +35,29 @@ def told_of_one(look: Look) -> Iterator[Hit]:
     an office alone are to be looked at.
     """
     known = {hit.record.id for hit in posts(look) if hit.record is not None}
-    for one, name, _ in (*printed_texts(look, _words, (_STAFF,)), *_lists(look)):
+    records = (one for one, _, _ in printed_texts(look, _words, (_STAFF,)))
+    for one in (*records, *_lists(look)):
         if one.id in known:
             continue
         kind = kind_of(one)
-        found = _posts(getattr(one, name))
-        is_sure = any(post.is_sure for post in found)
+        by_field = {field.name: _posts(getattr(one, field.name)) for field in texts_of(kind)}
+        sure = [name for name, found in by_field.items() if any(post.is_sure for post in found)]
+        name = next(iter(sure or [name for name, found in by_field.items() if found]))
         may_hide = has_internal(kind)
-        message = (_MARKED if may_hide else _REWORDED) if is_sure else _LOOKED_AT
+        message = (_MARKED if may_hide else _REWORDED) if sure else _LOOKED_AT
         said = message.of(
-            kind=kind.singular, record=look.called(one), found=", ".join(dict.fromkeys(post.text for post in found))
+            kind=kind.singular,
+            record=look.called(one),
+            found=", ".join(dict.fromkeys(post.text for post in by_field[name])),
         )
-        yield Hit(one, "is_internal" if may_hide else name, said, None if is_sure else Severity.TO_CHECK)
+        yield Hit(one, "is_internal" if may_hide else name, said, None if sure else Severity.TO_CHECK)
 
 
-def _lists(look: Look) -> Iterator[tuple[StaffLine, str, tuple[str, ...]]]:
-    """Yield the lines of staff of several people; of those of one the public version leaves such words out."""
+def _lists(look: Look) -> Iterator[StaffLine]:
+    """Yield the lines of staff of several people with such words; of one person the public version leaves them out."""
     for line in look.of(StaffLine):
-        if is_single(line.people, line.fte):
-            continue
-        said = {name: _posts(getattr(line, name)) for name in ("role", "as_printed", "note")}
-        name = next((name for name, found in said.items() if found), None)
-        if name is not None:
-            yield line, name, tuple(post.text for post in said[name])
+        if not is_single(line.people, line.fte) and any(_posts(getattr(line, one.name)) for one in texts_of(StaffLine)):
+            yield line
 
 
 def _words(text: str) -> list[str]:

@@ -134,6 +134,22 @@ def test_a_post_saved_by_a_year_is_somebodys_when_nobody_says_how(dossier, minut
     assert dossier.of("person-identified") == [(key, "is_internal")]
 
 
+@pytest.mark.parametrize("how", [g.Mechanism.NOT_STATED, g.Mechanism.RETIREMENT])
+def test_a_post_that_falls_free_from_a_year_on_is_somebodys_too(dossier, minutes, how):
+    key = gain(dossier, minutes, level=Level.A, mechanism=how, horizon=Period(PartialDate.year(2028)))
+    assert dossier.of("person-identified") == [(key, "is_internal")]
+
+
+def test_what_one_field_tells_for_sure_is_not_covered_by_another_one(dossier, minutes):
+    with dossier.store.read() as session:
+        meeting = session.get_one(MinutesVersion, minutes[Side.CPAS]).meeting_id
+    sure = Bilingual("1 ETP de niveau A part à la pension en 2028", "")
+    key = dossier.add(Divergence(subject=both("Un ETP de niveau B"), meeting_id=meeting, commune=sure))[0]
+    assert dossier.of("post-told") == [(key, "is_internal")]
+    assert dossier.severities("post-told") == [Severity.BLOCKING]
+    assert "pension" in dossier.said("post-told")[0]
+
+
 @pytest.mark.parametrize(
     "text",
     [

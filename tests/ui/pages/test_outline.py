@@ -105,12 +105,6 @@ def test_a_passage_of_approved_minutes_can_be_marked_internal_and_not_be_changed
         assert read(example, "statement", record.id).values["is_internal"] is True
 
 
-@pytest.mark.parametrize("spec", [outline.CHAPTERS, outline.COLUMNS, outline.MATRIX], ids=lambda spec: spec.key)
-def test_an_empty_list_names_what_fills_it_as_the_menu_does(spec) -> None:
-    say = Texts("en")
-    assert f"“{say(spec.acts[0].label).replace('&', '')}” in the “…”" in say(spec.empty)
-
-
 @pytest.mark.parametrize(
     ("profile", "language", "title"),
     [
