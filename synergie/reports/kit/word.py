@@ -34,7 +34,7 @@ _WIDTH: Final = pdf.PAGE[0] - 2 * _MARGIN
 _LOGO: Final = (150.0, 46.0)
 _TO: Final = 226.0
 """How far those to whom it goes stand in, so that they show in the window of an envelope."""
-_TITLE: Final = 70
+_TITLE: Final = 88
 _BESIDE: Final = 2
 """Signatures beside each other."""
 _NO_LINES: Final = (
