@@ -14,6 +14,7 @@ from synergie.services.changes import in_pairs
 from synergie.services.changes_facts import Change, Detail, What
 from synergie.services.gains import folded_grade, same_function
 from synergie.services.publishing_posts import posts as posts_in
+from synergie.services.publishing_posts import tells_single
 from synergie.services.report_results import GainFacts, SharedPostFacts, StaffLineFacts, TeamFacts
 
 _DETAILS: Final = N_("Details only in the internal version")
@@ -44,12 +45,12 @@ def staff(one: StaffLineFacts, posts: Collection[GainFacts]) -> StaffLineFacts:
         )
     return dataclasses.replace(
         one,
-        role=neutral() if _tells(one.role) else one.role,
+        role=_closed(one.role),
         level=None,
         grade="",
         acting=False,
         as_printed="",
-        note=Bilingual() if _tells(one.note) else one.note,
+        note=_without(one.note),
     )
 
 
@@ -71,18 +72,39 @@ def shared(one: SharedPostFacts) -> SharedPostFacts:
         return one
     return dataclasses.replace(
         one,
-        role=neutral() if _tells(one.role) else one.role,
+        role=_closed(one.role),
         level=None,
         grade="",
-        warning=Bilingual() if _tells(one.warning) else one.warning,
+        warning=_without(one.warning),
     )
 
 
 def team(one: TeamFacts) -> TeamFacts:
-    """Return a team without its level, if it is of one person."""
+    """Return a team without its level, if it is of one person, and without what says it again."""
     if one.people != 1:
         return one
-    return dataclasses.replace(one, level=None, grade="")
+    return dataclasses.replace(
+        one,
+        function=_closed(one.function),
+        level=None,
+        grade="",
+        text=_without(one.text),
+        obstacle=_without(one.obstacle),
+    )
+
+
+def _closed(text: Bilingual) -> Bilingual:
+    """Return what a post of one person is called, unless that tells whose it is."""
+    return neutral() if _gives_away(text) else text
+
+
+def _without(text: Bilingual) -> Bilingual:
+    """Return what is said of a post of one person, unless that tells whose it is."""
+    return Bilingual() if _gives_away(text) else text
+
+
+def _gives_away(text: Bilingual) -> bool:
+    return tells_single(text.fr) or tells_single(text.nl)
 
 
 def _tells(text: Bilingual) -> bool:

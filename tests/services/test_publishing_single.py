@@ -91,6 +91,22 @@ def test_a_shared_post_and_a_team_of_one_do_not_tell_their_level() -> None:
     assert [(one.level, one.grade, one.people) for one in public.teams] == [(None, "", 1)]
 
 
+@pytest.mark.parametrize("said", ["Part à la pension en 2028", "niveau A", "Vertrekt in 2027 met pensioen", "Grade B4"])
+def test_what_stands_beside_a_post_of_one_does_not_tell_whose_it_is(said: str) -> None:
+    facts, words, nothing = example_facts(), Bilingual(said, ""), Bilingual()
+    row = dataclasses.replace(facts.results.staff_lines[0], people=1, role=Bilingual("Graphiste", ""), note=words)
+    post = dataclasses.replace(
+        facts.results.shared_posts[0], commune=Fte.of("0.5"), cpas=Fte.of("0.5"), role=words, warning=words
+    )
+    team = dataclasses.replace(facts.results.teams[0], people=1, function=words, text=words, obstacle=words)
+    results = dataclasses.replace(facts.results, staff_lines=(row,), shared_posts=(post,), teams=(team,))
+    public = publishing.public(dataclasses.replace(facts, results=results)).results
+    (row,), (post,), (team,) = public.staff_lines, public.shared_posts, public.teams
+    assert (row.role.fr, row.note) == ("Graphiste", nothing)
+    assert (post.role, post.warning) == (publishing.neutral(), nothing)
+    assert (team.function, team.text, team.obstacle) == (publishing.neutral(), nothing, nothing)
+
+
 def test_the_public_version_says_what_it_does_not_annex_and_whose_levels_it_leaves_out() -> None:
     facts = example_facts()
     minutes, mails = facts.record.minutes, facts.record.mails

@@ -31,8 +31,8 @@ _LOOKED_AT: Final = N_(
 def told_of_one(look: Look) -> Iterator[Hit]:
     """Find texts of the public version about one post; told once by record, with the words that say so.
 
-    A level with a year or a departure, and a retirement with a year, block; a level, a retirement or the departure of
-    an office alone are to be looked at.
+    The level of somebody's post with a year or a departure, and a dated retirement of one who works there or holds an
+    office, block; a level, a retirement or the departure of an office alone are to be looked at.
     """
     known = {hit.record.id for hit in posts(look) if hit.record is not None}
     records = (one for one, _, _ in printed_texts(look, _words, (_STAFF,)))
