@@ -171,10 +171,11 @@ def _names(before: YearlyReport, after: YearlyReport, keys: dict[str, str]) -> d
 def _change(kind: Kind, before: Seen | None, after: Seen | None, old: YearlyReport, new: YearlyReport) -> Change | None:
     same_year = old.year == new.year
     details = tuple(_details(before, after))
-    guarded = frozenset().union(*(one.guarded for one in (before, after) if one is not None))
+    guarded = frozenset[Aspect]().union(*(one.guarded for one in (before, after) if one is not None))
     if before is None or after is None:
         what = _alone(kind, before, after, new, same_year=same_year)
-        details = tuple(one for one in details if one.aspect not in guarded)  # so that everybody is told of the rest
+        left = guarded.union(*(one.lengthy for one in (before, after) if one is not None))
+        details = tuple(one for one in details if one.aspect not in left)  # so that everybody is told of the rest
     else:
         if not same_year:
             details = tuple(one for one in details if not _natural(kind, before, after, one))

@@ -18,8 +18,12 @@ UNCOUNTED: Final = "uncounted"
 """In the metadata of a field of facts: it is frozen, and the fingerprint of the facts does not count it."""
 
 
-POSTS: Final = "Posts"
-"""The choice that says what stands with the gains and is none: a movement of posts, a team or a shared post."""
+class PostKind(enum.StrEnum):
+    """What stands with the gains and is none."""
+
+    MOVEMENT = "movement"
+    TEAM = "team"
+    SHARED = "shared"
 
 
 class Subject(enum.StrEnum):

@@ -1,4 +1,4 @@
-"""What movements of posts, teams aimed at and posts shared by both say, to be compared; they are told with the gains."""
+"""What movements of posts, teams aimed at and shared posts say, to be compared; they are told with the gains."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Final
 from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.quantities import Fte
 from synergie.model.staffing import ShareState
-from synergie.services.changes_facts import POSTS, Aspect, Chosen, Subject
+from synergie.services.changes_facts import Aspect, PostKind, Subject
 from synergie.services.changes_seen import Kind, Seen, chosen, worded
 from synergie.services.publishing_posts import posts
 from synergie.services.report_results import MovementFacts, SharedPostFacts, TeamFacts
 from synergie.services.report_rows import YearlyReport
 
 _LEVELS: Final = frozenset((Aspect.LEVEL, Aspect.GRADE))
+_REASONS: Final = frozenset((Aspect.DESCRIPTION, Aspect.ATTENTION))
 _ONE: Final = Fte.of(1)
 
 
@@ -26,10 +27,11 @@ def _movement(one: MovementFacts) -> Seen:
     return Seen(
         key=str(one.id or ""),
         title=_path(one.from_function, one.to_function),
-        where=Chosen(POSTS, "movement"),
+        where=chosen(PostKind.MOVEMENT),
         kin=("movement", one.version, one.side, one.nature),
         is_internal=one.is_internal,
         version=one.version,
+        lengthy=_REASONS,
         sides={
             Aspect.TITLE: _path(one.from_function, one.to_function),
             Aspect.NATURE: chosen(one.nature),
@@ -62,10 +64,11 @@ def _team(one: TeamFacts) -> Seen:
     return Seen(
         key=str(one.id or ""),
         title=one.function,
-        where=Chosen(POSTS, "team"),
+        where=chosen(PostKind.TEAM),
         kin=("team", one.version, one.side),
         is_internal=one.is_internal,
         version=one.version,
+        lengthy=_REASONS,
         guarded=_LEVELS if one.people == 1 else frozenset(),
         sides={
             Aspect.TITLE: one.function,
@@ -89,10 +92,11 @@ def _shared(one: SharedPostFacts) -> Seen:
     return Seen(
         key=str(one.id or ""),
         title=one.role,
-        where=Chosen(POSTS, "shared"),
+        where=chosen(PostKind.SHARED),
         kin=("shared",),
         state=one.state,
         is_over=one.state is ShareState.REJECTED,
+        lengthy=_REASONS,
         is_internal=is_single and _tells(one.role, one.warning),
         guarded=_LEVELS if is_single else frozenset(),
         sides={

@@ -22,7 +22,7 @@ class Seen:
 
     `key` is what lasts, `continues` the key that it had in the year before, `kin` what two records must share to be
     taken for the same one by their words. `is_over`: nobody expects to read of it again. `guarded` are the sides that
-    only the internal version gives.
+    only the internal version gives, `lengthy` those that are not told of a record that is new or gone.
     """
 
     key: str
@@ -36,6 +36,7 @@ class Seen:
     is_internal: bool = False
     version: Side | None = None
     guarded: frozenset[Aspect] = frozenset()
+    lengthy: frozenset[Aspect] = frozenset()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -192,7 +192,7 @@ def test_the_paper_names_every_record_and_every_figure_that_changed(language):
 @pytest.mark.parametrize("language", ["fr", "nl"])
 def test_the_paper_is_short_and_opens_with_a_summary_of_half_a_page(language):
     with pikepdf.open(io.BytesIO(changes_paper.make(changes_of(eventful()), language))) as pdf:
-        assert len(pdf.pages) <= 8
+        assert len(pdf.pages) <= 9
     tree = changes_paper.compose(changes_of(eventful()), language)
     summary = dataclasses.replace(tree, sections=(dataclasses.replace(tree.sections[0], sections=()),))
     assert [block for block in summary.sections[0].blocks if isinstance(block, Table)]
@@ -305,6 +305,25 @@ def test_without_an_edition_the_paper_says_with_what_it_compares():
 def test_a_paper_on_two_reports_that_are_the_same_says_so():
     tree = changes_paper.compose(comparing.compare(example_facts(), example_facts()), "nl")
     assert NL.say(changes_words.NOTHING) in list(texts(tree.sections))
+
+
+def test_a_paper_on_figures_alone_does_not_say_that_nothing_changed():
+    one = FigureChange(key="meetings.held", before=Known(value=Decimal(1)), after=Known(value=Decimal(2)))
+    found = Changes(year=2024, year_before=2023, figures=(one,))
+    facts = dataclasses.replace(example_facts(), outline=(), changes=found)
+    chapter = next(
+        part for part in compose(facts, "fr", width, budget=Budget.BOTH, draft=True).sections if part.key == "changes"
+    )
+    for sections in (changes_paper.compose(found, "fr").sections, (chapter,)):
+        said = list(texts(sections))
+        assert FR.say(changes_words.ONLY_FIGURES) in said
+        assert FR.say(changes_words.NOTHING) not in said
+
+
+def test_a_paper_whose_changes_are_all_internal_does_not_say_that_nothing_changed():
+    said = list(texts(changes_paper.compose(Changes(year=2024, year_before=2023, hidden=2), "fr").sections))
+    assert FR.say(changes_words.HIDDEN, n=2) in said
+    assert FR.say(changes_words.NOTHING) not in said
 
 
 def test_the_public_paper_says_how_many_changes_it_does_not_tell():

@@ -366,7 +366,9 @@ def test_the_public_version_counts_what_it_does_not_tell():
     facts = dataclasses.replace(after, changes=changes.compare(before, after))
     public = publishing.public(facts).changes
     assert public is not None
-    assert public.hidden == 2, "the gain, and the internal text that is gone"
+    movements = sum(one.is_internal for one in before.results.movements)
+    assert movements > 5
+    assert public.hidden == 2 + movements, "the gain, the internal text that is gone, and movements that are gone"
     assert not any(one.is_internal for one in public.records)
     assert "cheffe" not in repr(public)
     assert public.people == ()

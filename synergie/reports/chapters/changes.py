@@ -50,7 +50,9 @@ def section(report: YearlyReport, voice: Voice) -> Section | None:
         if parts:
             blocks.append(_note(voice.say(_DETAILS)))
         else:
-            blocks.append(_nothing(changes, voice))
+            blocks += _nothing(changes, voice)
+            if any(one.changed for one in changes.figures):
+                blocks.append(_note(voice.say(_DETAILS)))
     return Section("changes", voice.say(CHAPTERS[Chapter.CHANGES]), tuple(blocks), parts)
 
 
@@ -86,14 +88,16 @@ def counted(changes: Changes, voice: Voice) -> tuple[Block, ...]:
         caption = voice.say(N_("How many records changed"))
         found.append(Table("changes-counts", caption, columns, tuple(rows), notes=((Run(voice.say(note)),),)))
     else:
-        found.append(_nothing(changes, voice))
+        found += _nothing(changes, voice)
     return tuple(found)
 
 
-def _nothing(changes: Changes, voice: Voice) -> Paragraph:
-    """Return what is said where no record is told: figures may have changed all the same."""
+def _nothing(changes: Changes, voice: Voice) -> tuple[Paragraph, ...]:
+    """Return what is said where no record is told; that some are not told here is said already."""
+    if changes.hidden:
+        return ()
     changed = any(one.changed for one in changes.figures)
-    return Paragraph((Run(voice.say(words.ONLY_FIGURES if changed else words.NOTHING)),))
+    return (Paragraph((Run(voice.say(words.ONLY_FIGURES if changed else words.NOTHING)),)),)
 
 
 def _counts(changes: Changes, subject: Subject, voice: Voice) -> tuple[Runs, ...] | None:

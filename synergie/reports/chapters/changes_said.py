@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from synergie.basis.bilingual import LANGUAGES, Bilingual
@@ -15,7 +15,7 @@ from synergie.reports.chapters.changes_words import ASPECTS, KINDS, ONCE, YEAR_B
 from synergie.reports.content import LINE, Origin, Run, Runs
 from synergie.reports.origins import sourced
 from synergie.reports.voice import Voice, joined
-from synergie.services.changes_facts import POSTS, Aspect, Change, Changes, Chosen, Detail, Subject, What
+from synergie.services.changes_facts import Aspect, Change, Changes, Chosen, Detail, PostKind, Subject, What
 
 _BEFORE: Final = NP_("wording", "Before")
 _NOW: Final = NP_("wording", "Now")
@@ -30,7 +30,11 @@ _TABLES: Final = {
     Subject.OVERLAP: "overlap",
     Subject.DELIVERABLE: "deliverable",
 }
-_OF_POSTS: Final = {"movement": "movement", "team": "target_team", "shared": "shared_post"}
+_OF_POSTS: Final[Mapping[str, str]] = {
+    PostKind.MOVEMENT: "movement",
+    PostKind.TEAM: "target_team",
+    PostKind.SHARED: "shared_post",
+}
 _STRUCK: Final = N_("[struck out: {words}]")
 _ADDED: Final = N_("[added: {words}]")
 _NONE: Final = NP_("wording", "nothing")
@@ -60,8 +64,9 @@ def head(one: Change, voice: Voice) -> Runs:
 
 def _origin(one: Change) -> Origin | None:
     """Return the record that a change is about; what is gone is no record any more."""
-    is_post = isinstance(one.where, Chosen) and one.where.choice == POSTS
-    table = _OF_POSTS.get(one.where.value) if is_post else _TABLES.get(one.subject)
+    table = _TABLES.get(one.subject)
+    if isinstance(one.where, Chosen) and one.where.choice == PostKind.__name__:
+        table = _OF_POSTS.get(one.where.value)
     return None if table is None or not one.key or one.what is What.GONE else Origin(table, one.key)
 
 

@@ -46,7 +46,7 @@ from synergie.model.programmes import ADHESIONS, Adhesion
 from synergie.model.requests import ANSWER_STATES, DELIVERABLE_STATES, AnswerState, DeliverableState
 from synergie.model.staffing import LEVELS, SHARE_STATES, Level, ShareState
 from synergie.model.texts import CHAPTERS, Chapter
-from synergie.services.changes_facts import POSTS, Aspect, Chosen, Subject, What
+from synergie.services.changes_facts import Aspect, Chosen, PostKind, Subject, What
 
 SUBJECTS: Final[Mapping[Subject, Message]] = {
     Subject.INITIATIVE: NP_("changes", "Synergies and measures"),
@@ -153,6 +153,11 @@ ASPECTS: Final[Mapping[Aspect, Message]] = {
     Aspect.ATTENTION: NP_("shared post", "Point of attention"),
 }
 
+_POSTS: Final = {
+    PostKind.MOVEMENT: N_("movement of posts"),
+    PostKind.TEAM: N_("team aimed at"),
+    PostKind.SHARED: N_("shared post"),
+}
 _CHOICES: Final[Mapping[type[enum.StrEnum], Mapping[enum.StrEnum, Message]]] = {
     Adhesion: ADHESIONS,  # type: ignore[dict-item]
     AgreementState: AGREEMENT_STATES,  # type: ignore[dict-item]
@@ -174,6 +179,7 @@ _CHOICES: Final[Mapping[type[enum.StrEnum], Mapping[enum.StrEnum, Message]]] = {
     MovementNature: MOVEMENT_NATURES,  # type: ignore[dict-item]
     Nature: NATURES,  # type: ignore[dict-item]
     OverlapState: OVERLAP_STATES,  # type: ignore[dict-item]
+    PostKind: _POSTS,  # type: ignore[dict-item]
     Purpose: PURPOSES,  # type: ignore[dict-item]
     Recurrence: RECURRENCES,  # type: ignore[dict-item]
     ShareState: SHARE_STATES,  # type: ignore[dict-item]
@@ -182,10 +188,6 @@ _CHOICES: Final[Mapping[type[enum.StrEnum], Mapping[enum.StrEnum, Message]]] = {
 }
 _WORDS: Final[Mapping[tuple[str, str], Message]] = {
     (kind.__name__, member.value): message for kind, words in _CHOICES.items() for member, message in words.items()
-} | {
-    (POSTS, "movement"): N_("movement of posts"),
-    (POSTS, "team"): N_("team aimed at"),
-    (POSTS, "shared"): N_("shared post"),
 }
 
 COMPARED: Final = N_("Compared with edition {number} of the report {year}, as it was issued.")
