@@ -10,7 +10,7 @@ from synergie.basis.quantities import Fte
 from synergie.model.staffing import ShareState
 from synergie.services.changes_facts import Aspect, PostKind, Subject
 from synergie.services.changes_seen import Kind, Seen, chosen, worded
-from synergie.services.publishing_posts import posts
+from synergie.services.publishing_posts import tells_single
 from synergie.services.report_results import MovementFacts, SharedPostFacts, TeamFacts
 from synergie.services.report_rows import YearlyReport
 
@@ -66,7 +66,7 @@ def _team(one: TeamFacts) -> Seen:
         title=one.function,
         where=chosen(PostKind.TEAM),
         kin=("team", one.version, one.side),
-        is_internal=one.is_internal,
+        is_internal=one.is_internal or (one.people == 1 and _tells(one.function, one.text, one.obstacle)),
         version=one.version,
         lengthy=_REASONS,
         guarded=_LEVELS if one.people == 1 else frozenset(),
@@ -118,8 +118,8 @@ def _sum(parts: Iterable[Fte | None]) -> Fte:
 
 
 def _tells(*texts: Bilingual) -> bool:
-    """Return whether texts tell of one post by themselves: the public version leaves them out."""
-    return any(posts(one.in_(name)) for one in texts for name in LANGUAGES)
+    """Return whether what is said of one post tells whose it is: the public version leaves it out."""
+    return any(tells_single(one.in_(name)) for one in texts for name in LANGUAGES)
 
 
 OF_POSTS: Final = (

@@ -85,9 +85,12 @@ def test_the_public_version_tells_open_movements_and_teams_and_counts_internal_o
 
 def test_the_public_version_does_not_tell_the_level_of_a_single_post():
     facts = example_facts()
-    single = dataclasses.replace(facts.results.teams[0], people=1, level=Level.B, grade="B4")
+    nothing = Bilingual()
+    single = dataclasses.replace(
+        facts.results.teams[0], people=1, level=Level.B, grade="B4", text=nothing, obstacle=nothing
+    )
     post = dataclasses.replace(
-        facts.results.shared_posts[0], role=Bilingual("Juriste", "Jurist"), grade="B4", warning=Bilingual()
+        facts.results.shared_posts[0], role=Bilingual("Juriste", "Jurist"), grade="B4", warning=nothing
     )
     before = with_results(facts, teams=(single,), shared_posts=(post,))
     found = published(before, with_results(facts, teams=(), shared_posts=()))
@@ -101,3 +104,10 @@ def test_the_public_version_does_not_tell_the_level_of_a_single_post():
     assert not published(before, other).records
     for report in (found, published(before, other)):
         assert "B4" not in repr(report.records)
+    leaves = Bilingual("Part à la pension en 2028", "")
+    told = with_results(
+        facts,
+        teams=(dataclasses.replace(single, text=leaves),),
+        shared_posts=(dataclasses.replace(post, warning=leaves),),
+    )
+    assert not published(told, with_results(facts, teams=(), shared_posts=())).records
