@@ -15,6 +15,7 @@ from synergie.basis.words import N_
 from synergie.services import beginning, years
 from tests.conftest import SECRETARY
 from tests.journeys.hands import Hands
+from tests.patience import patient_store as patient_store
 from tests.ui.conftest import no_blocking_dialog, own_drafts, own_settings
 from tests.ui.walking import settle
 from ui.app import Program

@@ -21,6 +21,7 @@ from synergie.model.meetings import Attending, MeetingKind
 from synergie.services import meetings, years
 from synergie.services.example import load
 from tests.conftest import SECRETARY
+from tests.patience import patient_store as patient_store
 from ui import recovery
 from ui.app import Program
 from ui.worker import Worker
