@@ -1,9 +1,13 @@
 """Where pages of the PDF end: what belongs together stands together, and no page holds a line or two."""
 
+import itertools
+
 import pypdfium2
 import pytest
+from reportlab.platypus import CondPageBreak
 
 from synergie.reports.content import Block, Bullets, Column, Item, KeyFigure, Paragraph, Section, Table
+from synergie.reports.pdf import breaks, story
 from synergie.reports.pdf.document import render
 from tests.reports.test_pdf import report, run
 from tests.reports.trees import example_pdf
@@ -81,3 +85,20 @@ def test_a_short_table_beside_key_figures_stands_whole(lines: int) -> None:
     found = pages(sections=(Section("a", "Un", above, (under,)),))
     assert [one.count("rang") for one in found if "rang" in one] == [6]
     assert "Chiffres" in next(one for one in found if "rang" in one)
+
+
+def test_no_break_stands_behind_what_stays_with_what_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such a break, behind a heading of half a page, was tried again without an end."""
+    made = []
+
+    def recorded(flowables):
+        made.append(breaks.with_breaks(flowables))
+        return made[-1]
+
+    monkeypatch.setattr(story, "with_breaks", recorded)
+    table = Table("t", "Titre", (Column("Nom", 1.0),), tuple((run(f"ligne {n}"),) for n in range(40)))
+    within = Section("b", "Sous-titre", (Paragraph(run("Voici la table")), table))
+    render(report(sections=(Section("a", "Un titre très long " * 40, (), (within,)),)))
+    (found,) = made
+    pairs = itertools.pairwise(found)
+    assert not any(isinstance(after, CondPageBreak) and before.getKeepWithNext() for before, after in pairs)

@@ -69,7 +69,9 @@ def _with_room(story: Sequence[Flowable]) -> list[Flowable]:
             start = len(found)
             while start and (_leads(found[start - 1]) or _introduces(found[:start])):
                 start -= 1
-            found.insert(start, CondPageBreak(_room(found[start:]) + wanted))
+            # behind what stays with it, the library would try the same break without an end
+            if not (start and found[start - 1].getKeepWithNext()):
+                found.insert(start, CondPageBreak(_room(found[start:]) + wanted))
         found.append(flowable)
     return found
 
