@@ -88,7 +88,7 @@ class _Archive(zipfile.ZipFile):
     """The archive inside PySide6, whose texts are compiled at each start.
 
     Those that only serve the signatures of its functions, for messages of wrong calls and for stubs, are read when
-    something of them is asked for: together they would take a fifth of the time to an empty window.
+    something of them is asked for: together they would take about a sixth of the time to an empty window.
     """
 
     def open(self, name: Any, *arguments: Any, **options: Any) -> IO[bytes]:

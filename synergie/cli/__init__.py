@@ -105,7 +105,9 @@ def _report(
         bool,
         typer.Option(
             "--black-and-white/--colour",
-            help=N_("A PDF for a printer in black and white, or in colour; in colour when nothing is said.").id,
+            help=N_(
+                "A draft as PDF in black and white, but for annexed files, or in colour; in colour unless said."
+            ).id,
         ),
     ] = False,
     output: Annotated[
@@ -127,7 +129,7 @@ def _report(
         format=format,
         public=public,
         annexes=annexes,
-        in_grey=in_grey and format == "pdf",
+        in_grey=in_grey,
     )
     path = write_report(order, Path(output) if output else None, force=force)
     line(say(N_("The report is in “{path}”."), path=str(path)))

@@ -24,6 +24,7 @@ from synergie.cli.words import say
 from synergie.reports import making
 
 _ANNEXES = N_("A final report has all its annexes: only a draft can do without them.")
+_COLOURS = N_("Only a draft as PDF can be in black and white.")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +42,11 @@ class Order:
     in_grey: bool = False
 
     def __post_init__(self) -> None:
-        """Raise `Refusal` for a final report without its annexes."""
+        """Raise `Refusal` for a final report without annexes, and for black and white of anything but a draft PDF."""
         if not (self.annexes or self.draft):
             raise Refusal([Problem("annexes", _ANNEXES)])
+        if self.in_grey and not (self.draft and self.format == "pdf"):
+            raise Refusal([Problem("in_grey", _COLOURS)])
 
     @property
     def kind(self) -> making.Kind:

@@ -108,6 +108,15 @@ def test_a_final_report_without_its_annexes_is_refused(synergie, example):
     assert not [one for one in files() if one.endswith(".pdf")]
 
 
+@pytest.mark.parametrize("others", [("--final",), ("--format", "docx"), ("--format", "xlsx")])
+def test_black_and_white_of_what_has_colours_is_refused_and_not_passed_over(synergie, example, others):
+    before = files()
+    said = report(synergie, "--black-and-white", *others)
+    assert said.code == 1
+    assert "PDF" in said.err
+    assert files() == before
+
+
 def test_the_file_bears_the_date_of_the_report(synergie, dossier, printer):
     assert report(synergie, "--output", "out.pdf", file=dossier, year=2024).code == 0
     assert [date.date().isoformat() for date in printer.dates] == ["2024-11-04"]
