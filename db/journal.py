@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+import os
 import platform
-import secrets
 import uuid
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -131,7 +131,7 @@ def end(connection: sa.Connection, opened: Opened, author: Author, draft: Draft,
         return None
     stamps: list[dict[str, Any]] = []
     for change in changes:
-        salt = secrets.token_hex(16)
+        salt = os.urandom(16).hex()
         stamps.append({"at": change.seq, "salt_": salt, "digest_": digest(salt, change.old, change.new)})
     if stamps:
         connection.execute(_STAMP, stamps)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import gc
 import importlib
 import inspect
 import io
+import os
 import sys
 import zipfile
+from importlib.machinery import ModuleSpec, PathFinder, SourcelessFileLoader
+from importlib.util import cache_from_source, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from ui import enumerations
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SIGNATURES: Final = frozenset(
     f"shibokensupport/signature/{name}.py"
@@ -24,6 +33,13 @@ def __getattr__(name):
         if name in globals():
             return globals()[name]
     raise AttributeError(name)
+
+
+def make_helptext(func):  # asked for the text of any function, also of one of Python's own
+    if getattr(getattr(func, "__objclass__", None), "__module__", "") == "builtins":
+        return func.__doc__
+    __loader__.zfile.fill(globals())
+    return make_helptext(func)
 
 
 def update_mapping():  # found without asking: PySide6 looks for it in the module's own dictionary
@@ -53,9 +69,12 @@ def quicken() -> None:
     forgotten widget would be destroyed there, and the program with it.
     """
     gc.disable()
+    enumerations.make_at_once()
     # PySide6 puts a function of its own in the way of every import, for another spelling of its names that nobody
     # here uses. It would make the hundreds of imports that follow a third slower.
     plain, archive = builtins.__import__, zipfile.ZipFile
+    for name in {"hashlib", "random", "tempfile"} - sys.modules.keys():
+        _Later(name)  # PySide6 and SQLAlchemy import them and use none of them here
     zipfile.ZipFile = _Archive  # type: ignore[misc]
     try:
         import PySide6.QtCore  # noqa: F401
@@ -65,6 +84,8 @@ def quicken() -> None:
         # SQLAlchemy imports both and uses neither here: as long to import as an eighth of it
         _Later("importlib.metadata")
         _Later("asyncio", iscoroutine=inspect.iscoroutine)
+    if "sqlalchemy" not in sys.modules:
+        sys.meta_path.insert(0, _Lean())
 
 
 class _Later(ModuleType):
@@ -81,7 +102,52 @@ class _Later(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if sys.modules.get(self.__name__) is self:
             del sys.modules[self.__name__]
-        return getattr(importlib.import_module(self.__name__), name)
+        found = self.__dict__[name] = getattr(importlib.import_module(self.__name__), name)
+        return found
+
+
+class _Lean:
+    """Finds SQLAlchemy compiled without its documentation, where that lies beside it as `make` leaves it there.
+
+    A quarter of what Python would read is documentation, which SQLAlchemy words anew while it is imported. Its files
+    were installed together: the first tells whether what was compiled is of today, and the others are not asked.
+    """
+
+    def __init__(self) -> None:
+        self._is_of_today = False
+        self._compiled: dict[str, frozenset[str]] = {}
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, _target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Find a module of SQLAlchemy; the others are left to Python."""
+        package, _, part = name.rpartition(".")
+        if name == "sqlalchemy":
+            spec = PathFinder.find_spec(name, path)
+            self._is_of_today = spec is not None and spec.origin is not None and _is_of_today(spec.origin)
+            return self._lean(name, str(spec.origin)) if spec and self._is_of_today else spec
+        if not self._is_of_today or not path or package.partition(".")[0] != "sqlalchemy":
+            return None
+        return self._lean(name, f"{path[0]}/{part}.py") or self._lean(name, f"{path[0]}/{part}/__init__.py")
+
+    def _lean(self, name: str, source: str) -> ModuleSpec | None:
+        compiled = cache_from_source(source, optimization="2")
+        folder, file = os.path.split(compiled)
+        if folder not in self._compiled:
+            with contextlib.suppress(OSError):
+                self._compiled[folder] = frozenset(os.listdir(folder))
+        if file not in self._compiled.get(folder, ()):
+            return None
+        inside = [os.path.dirname(source)] if source.endswith("__init__.py") else None
+        loader = SourcelessFileLoader(name, compiled)
+        return spec_from_file_location(name, source, loader=loader, submodule_search_locations=inside)
+
+
+def _is_of_today(source: str) -> bool:
+    """Return whether what was compiled without documentation is of the text that lies at `source` now."""
+    with contextlib.suppress(OSError), open(cache_from_source(source, optimization="2"), "rb") as file:
+        return file.read(12)[8:] == (int(os.stat(source).st_mtime) & 0xFFFFFFFF).to_bytes(4, "little")
+    return False
 
 
 class _Archive(zipfile.ZipFile):

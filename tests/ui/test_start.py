@@ -1,5 +1,6 @@
 """How the window begins: what is put off, when it is painted, what is done while nobody waits."""
 
+import compileall
 import gc
 import os
 import shutil
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Iterator
+from importlib.util import cache_from_source
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,58 @@ print(generate_pyi.__name__)
     said = python(code)
     assert "Supported signatures" in said
     assert python(code, "waits") == said
+
+
+def test_the_texts_of_pythons_own_functions_do_not_fetch_what_was_put_off() -> None:
+    code = """
+import sys
+from ui import start
+start.quicken()
+from PySide6.QtCore import QObject
+assert list.append.__doc__.startswith("Append ")
+assert "get_signature" not in vars(sys.modules["shibokensupport.signature.errorhandler"])
+print(QObject.setObjectName.__doc__)
+"""
+    assert "setObjectName(" in python(code)
+
+
+def compiled(folder: Path) -> Path:
+    """Make a package `sqlalchemy` of three files, compiled without documentation, and return it."""
+    package = folder / "sqlalchemy"
+    (package / "sql").mkdir(parents=True)
+    for name in ("__init__", "sql/__init__", "sql/base"):
+        (package / f"{name}.py").write_text(f'"""The text of {name}."""\nNAME = "{name}"\n')
+    compileall.compile_dir(package, quiet=1, optimize=2)
+    return package
+
+
+READ = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from ui import start
+start.quicken()
+import sqlalchemy.sql.base
+modules = (sqlalchemy, sqlalchemy.sql, sqlalchemy.sql.base)
+assert [one.NAME for one in modules] == ["__init__", "sql/__init__", "sql/base"]
+assert [one.__file__.rpartition("sqlalchemy/")[2] for one in modules] == [f"{one.NAME}.py" for one in modules]
+print(*(one.__doc__ is None for one in modules))
+"""
+
+
+def test_sqlalchemy_comes_without_its_documentation_where_it_was_compiled_so(tmp_path: Path) -> None:
+    package = compiled(tmp_path)
+    assert python(READ, str(tmp_path)).split() == ["True", "True", "True"]
+    for left in (package / "sql" / "__pycache__").glob("base.*"):
+        left.unlink()
+    assert python(READ, str(tmp_path)).split() == ["True", "True", "False"]
+
+
+def test_what_was_compiled_of_another_sqlalchemy_is_passed_over(tmp_path: Path) -> None:
+    package = compiled(tmp_path)
+    os.utime(package / "__init__.py", (1, 1))
+    assert python(READ, str(tmp_path)).split() == ["False", "False", "False"]
+    Path(cache_from_source(str(package / "__init__.py"), optimization="2")).unlink()
+    assert python(READ, str(tmp_path)).split() == ["False", "False", "False"]
 
 
 def test_the_search_for_cycles_goes_on_when_the_window_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
