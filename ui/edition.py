@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,7 +17,8 @@ from ui import edition_words as words
 from ui.checklist import progress_bar
 from ui.edition_form import EditionForm, Wish
 from ui.edition_making import EditionMaking, Made, prepared
-from ui.findings import FindingsView, announce
+from ui.edition_standing import AgainstView
+from ui.findings import announce
 from ui.making import FAILED, reason
 from ui.opening import open_with_system
 from ui.widgets.buttons import button
@@ -102,9 +102,8 @@ class Edition(Footed):
         self.form = EditionForm(say, content)
         self.form.changed.connect(self._changed)
         self.standing = label("", "secondary", wraps=True)
-        self.findings = FindingsView(content)
+        self.findings = AgainstView(content)
         self.findings.setAccessibleName(say(N_("What stands in the way of the final edition")))
-        self.findings.setMinimumHeight(150)
         self.findings.chosen.connect(self.chosen)
         self.findings.waive_asked.connect(self.waive_asked)
         self.act = button("", "primary", "file-down")
@@ -122,16 +121,16 @@ class Edition(Footed):
         self.close_year = button("", "", "lock")
         self.close_year.clicked.connect(self._close_year)
         down.addWidget(label(say(N_("Issue the report")), "heading"))
-        for one in (self.form, self.standing, self.findings):
-            down.addWidget(one)
+        for one in (self.standing, self.findings):
+            self.form.standing.addWidget(one)
+        down.addWidget(self.form)
         down.addStretch(1)
         _fill(row_in(foot), self.act, self.stop)
         foot.addWidget(self.bar)
         foot.addWidget(self.words)
         _fill(row_in(foot), self.open, self.folder, self.close_year)
-        stops = [self.form.reason, self.findings, self.act, self.stop, self.open, self.folder, self.close_year]
-        for before, after in itertools.pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        behind = (self.act, self.stop, self.open, self.folder, self.close_year)
+        self.form.order_through((self.findings,), behind)
         self._show_idle("")
 
     # What the page asks of it

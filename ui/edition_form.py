@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from synergie.basis.words import N_, NP_, Message, Texts, capital
 from ui.fields.choices import CheckBox
 from ui.widgets.labels import label
-from ui.widgets.rows import row_in
+from ui.widgets.rows import column_in, row_in
 from ui.widgets.segmented import Segment, Segmented
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Wish:
 
 
 class EditionForm(QWidget):
-    """The choices, each with its label.
+    """The choices, each with its label; `standing` holds what is said of the first of them, in sight of it.
 
     Signals:
         changed: something else is asked for.
@@ -104,13 +105,6 @@ class EditionForm(QWidget):
         self._down = down
         self._texts = texts
         self.state = self._segments(_WHAT, _STATES)
-        self.languages = self._boxes(_OF_LANGUAGES, _LANGUAGES, ("fr", "nl"))
-        self.formats = self._boxes(_OF_FORMATS, _FORMATS, ("pdf",))
-        self.audiences = self._boxes(_OF_AUDIENCES, _AUDIENCES, ("internal",))
-        self.pages = self._boxes(_OF_PAGES, _PAGES, ("annexes",))
-        self.whole = label(texts(_WHOLE), "caption", wraps=True)
-        down.addWidget(self.whole)
-        self.budget = self._segments(_OF_BUDGETS, _BUDGETS)
         name = texts(_REASON)
         self._why = label(name, "label")
         self.reason = QLineEdit(self)
@@ -120,14 +114,27 @@ class EditionForm(QWidget):
         self._why.setBuddy(self.reason)
         down.addWidget(self._why)
         down.addWidget(self.reason)
+        self.standing = column_in(down)
+        self.standing.setSpacing(6)
+        self.languages = self._boxes(_OF_LANGUAGES, _LANGUAGES, ("fr", "nl"))
+        self.formats = self._boxes(_OF_FORMATS, _FORMATS, ("pdf",))
+        self.audiences = self._boxes(_OF_AUDIENCES, _AUDIENCES, ("internal",))
+        self.pages = self._boxes(_OF_PAGES, _PAGES, ("annexes",))
+        self.whole = label(texts(_WHOLE), "caption", wraps=True)
+        down.addWidget(self.whole)
+        self.budget = self._segments(_OF_BUDGETS, _BUDGETS)
         self.state.set_current("draft")
         self.budget.set_current("both")
         self._show_pages()
         self.ask_reason(asked=False)
-        stops = [self.state, *self._all(), self.budget, self.reason]
+        self.order_through()
+        self.setFocusProxy(self.state.buttons[0])
+
+    def order_through(self, between: Iterable[QWidget] = (), behind: Iterable[QWidget] = ()) -> None:
+        """Have Tab go through the choices from top to bottom; `between` is what stands in `standing`."""
+        stops = [self.state, self.reason, *between, *self._all(), self.budget, *behind]
         for before, after in itertools.pairwise(stops):
             QWidget.setTabOrder(before, after)
-        self.setFocusProxy(self.state.buttons[0])
 
     def wish(self) -> Wish:
         """Return what is asked for."""

@@ -46,6 +46,8 @@ TO_CHECK: Final = NN_("{n} to check", "{n} to check")
 INFORMATION: Final = NN_("{n} for information", "{n} for information")
 
 _NAME: Final = 44
+ROOMY: Final = 90
+"""How many characters of a name are shown where there is room."""
 """How many characters of a name stand in the sentence of a row; the whole sentence is its tool tip and is spoken."""
 _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 _TOOL_TIP: Final = int(Qt.ItemDataRole.ToolTipRole)

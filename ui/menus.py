@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject
@@ -185,7 +185,16 @@ class Menus(QObject):
         if page is not None:
             of_page = [one for way in (False, True) for one in own_acts(page, self._records, on_record=way)]
             self._own = [self._records.addSeparator(), *of_page] if of_page else []
+            self._mark(of_page)
             self._records.addActions(of_page)
+
+    def _mark(self, actions: Sequence[QAction]) -> None:
+        """Give the acts of a page letters of their own: the menu has used some already."""
+        from ui.forms.mnemonics import Mnemonics, menu_letters
+
+        letters = Mnemonics(menu_letters([one.text().replace("&&", "") for one in self._records.actions()]))
+        for one in actions:
+            one.setText(letters.keep(one.text()))
 
     def _view(self, menu: QMenu) -> None:
         say = self.window.texts

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
+from synergie.basis.bilingual import Bilingual
 from synergie.basis.words import N_, Message
 from synergie.model.annexes import Annex
 from synergie.model.documents import Confidentiality
 from synergie.model.dossier import Dossier
 from synergie.services import publishing, yearly_outline
-from synergie.services.checks import Finding, Severity
+from synergie.services.checks import Finding, Severity, Waived, waivers
 from synergie.services.publishing_addresses import addresses
 from synergie.services.publishing_names import People, seen
 from synergie.services.publishing_posts import posts
@@ -42,11 +43,7 @@ def told(facts: YearlyReport, read: Read) -> tuple[Finding, ...]:
     people = publishing.people_of(facts)
     files = [one for one in facts.attached if one.confidentiality is Confidentiality.PUBLIC and one.data]
     found = [(one, given(people, read(one.data, one.name))) for one in files]
-    return tuple(
-        _finding((Annex.__tablename__, one.id), "document_id", _FOUND.of(annex=one.caption, found=", ".join(what)))
-        for one, what in found
-        if what
-    )
+    return tuple(_finding_of(one.id, one.caption, ", ".join(what)) for one, what in found if what)
 
 
 def told_by_template(facts: YearlyReport, template: bytes, dossier: uuid.UUID, read: Read) -> tuple[Finding, ...]:
@@ -54,6 +51,15 @@ def told_by_template(facts: YearlyReport, template: bytes, dossier: uuid.UUID, r
     what = given(publishing.people_of(facts), read(template, _TEMPLATE_NAME))
     record = (Dossier.__tablename__, dossier)
     return (_finding(record, "word_template_id", _TEMPLATE.of(found=", ".join(what))),) if what else ()
+
+
+def stands(session: Session, year: uuid.UUID, annex: uuid.UUID, caption: Bilingual, given: Message) -> Waived | None:
+    """Return the decision of `year` to let stand what `here` says of the file of an annex, None where there is none."""
+    return waivers.stands(session, year, _finding_of(annex, caption, dict(given.args)["found"]))
+
+
+def _finding_of(annex: uuid.UUID, caption: Any, found: Any) -> Finding:
+    return _finding((Annex.__tablename__, annex), "document_id", _FOUND.of(annex=caption, found=found))
 
 
 def _finding(record: tuple[str, uuid.UUID], field: str, message: Message) -> Finding:

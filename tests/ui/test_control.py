@@ -4,9 +4,10 @@ import uuid
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea, QStyleOptionViewItem, QToolTip
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
@@ -107,6 +108,37 @@ def test_enter_opens_a_chapter_then_a_record_and_esc_goes_back(example):
     QTest.keyClick(example.findings, Qt.Key.Key_Escape)
     assert view.isVisible()
     assert view.currentIndex().row() == 1
+
+
+def pointed_at(view, index):
+    """Return what is said of a row that is pointed at."""
+    QToolTip.hideText()
+    place = view.visualRect(index).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    option = QStyleOptionViewItem()
+    view.initViewItemOption(option)
+    view.itemDelegate().helpEvent(event, view, option, index)
+    return QToolTip.text()
+
+
+@pytest.mark.parametrize("width", [1200, 830])
+def test_the_first_point_of_a_chapter_can_be_read_whole(example, width):
+    example.resize(width, 700)
+    settle()
+    view, model = example.chapters, example.chapters.model()
+    heights = set()
+    for row in range(model.rowCount()):
+        index = model.index(row)
+        place = view.chapters.place(row)
+        view.scrollTo(index)
+        heights.add(view.visualRect(index).height())
+        if place.badge.count:
+            sentence = EN(place.findings[0].message)
+            lines, _elided = view.itemDelegate().lines(index)
+            read = " ".join(lines).replace(" ", "")
+            assert read == sentence.replace(" ", "") or pointed_at(view, index) == sentence
+            assert len(lines) <= 3
+    assert len(heights) > 1, "a card is as high as its sentence"
 
 
 def test_the_example_gives_drafts_only(qtbot, example):
@@ -212,6 +244,20 @@ def test_what_makes_the_papers_is_in_sight_on_a_small_screen(qtbot, example, key
     settle()
     act = example.tabs.pages["kit"].write if key == "kit" else example.edition.act
     assert in_sight(act)
+
+
+def test_what_blocks_an_edition_is_in_sight_on_a_small_screen(qtbot, example):
+    example.resize(1036, 570)
+    example.do_primary()
+    example.edition.ask_final()
+    qtbot.waitUntil(example.edition.findings.isVisible)
+    settle()
+    view = example.edition.findings
+    first = view.visualRect(view.found.index(view.found.places[0]))
+    assert view.viewport().visibleRegion().contains(first)
+    assert view.viewport().visibleRegion().boundingRect().contains(first)
+    assert in_sight(example.edition.standing)
+    assert view.height() < 200, "one point takes the room of one"
 
 
 def test_a_year_without_an_edition_leads_to_the_final_one(qtbot, example):

@@ -53,6 +53,7 @@ def test_every_page_can_be_read_heard_and_used_by_keys(
         found = [*_cut(window), *_sideways(window)]
         if (width, height) == SIZES[0]:
             found += [*_nameless(window), *_silent(window), *_twice(window), *_out_of_order(window)]
+            found += [*_twice_in_menus(window)]
         found += _lost(window, view)
         wrong += [f"{view}: {one}" for one in found]
     assert not wrong, "\n".join(sorted(set(wrong)))
@@ -95,6 +96,19 @@ def _twice(window: MainWindow) -> Iterator[str]:
     letters = [text[text.index("&") + 1].casefold() for text in plain if "&" in text]
     for letter in sorted({one for one in letters if letters.count(one) > 1}):
         yield f"the letter {letter!r} is there twice: {[text for text in plain if '&' + letter in text.casefold()]}"
+
+
+def _twice_in_menus(window: MainWindow) -> Iterator[str]:
+    """The menu of records and the menus of the page, as they are filled for what is in front."""
+    menus = [action.menu() for action in window.menuBar().actions()]
+    page = window.host.page() if window.host is not None else None
+    for menu in [*menus, *([page.detail.menu, page.list.menu] if page is not None else [])]:
+        menu.aboutToShow.emit()
+        plain = [one.text().replace("&&", "") for one in menu.actions()]
+        letters = [text[text.index("&") + 1].casefold() for text in plain if "&" in text]
+        for letter in sorted({one for one in letters if letters.count(one) > 1}):
+            twice = [text for text in plain if "&" + letter in text.casefold()]
+            yield f"the letter {letter!r} is twice in {menu.title() or menu.accessibleName()!r}: {twice}"
 
 
 def _out_of_order(window: MainWindow) -> Iterator[str]:

@@ -24,6 +24,16 @@ class Mnemonics:
                 return f"{before}&{words[at:].replace('&', '&&')}"
         return plain
 
+    def keep(self, words: str) -> str:
+        """Return `words` with the letter that they have where it is free, with another one where it is not."""
+        said, tab, key = words.partition("\t")
+        parts = [part.replace("\0", "&&") for part in said.replace("&&", "\0").split("&", 1)]
+        letter = _letter(parts[1]) if len(parts) > 1 else ""
+        if letter and letter not in self._taken:
+            self._taken.add(letter)
+            return words
+        return self.mark("".join(parts).replace("&&", "&")) + tab + key
+
 
 def menu_letters(titles: list[str]) -> str:
     """Return the letters that the menus have, from their titles."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QIcon, QPainter, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui import theme
 from ui.declarations import RowText
@@ -45,6 +45,17 @@ class RowDelegate(QStyledItemDelegate):
                 self._paint_row(painter, option, row)
         painter.restore()
 
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Say of a heading what its number counts."""
+        from ui.records_page import page_of
+
+        heading, page = self._model.heading(index.row()), page_of(view)
+        if event.type() is not QEvent.Type.ToolTip or heading is None or page is None:
+            return super().helpEvent(event, view, option, index)
+        counted = page.place.texts(page.page.counted, n=heading.count)
+        QToolTip.showText(event.globalPos(), f"{heading.text} – {counted}", view)
+        return True
+
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, heading: Heading) -> None:
         rect: QRect = option.rect
         palette: QPalette = option.palette
@@ -55,12 +66,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
-        count = str(heading.count)
-        room = inner.width() - painter.fontMetrics().horizontalAdvance(count) - 8
+        count = f" ({heading.count})"  # a number alone would look like one of the checklist
+        room = inner.width() - painter.fontMetrics().horizontalAdvance(count)
         text = painter.fontMetrics().elidedText(heading.text.upper(), Qt.TextElideMode.ElideRight, room)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | middle), text)
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignRight | middle), count)
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text + count)
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: RowText) -> None:
         rect: QRect = option.rect

@@ -94,7 +94,8 @@ class RecordsModel(QAbstractTableModel):
             return None
         heading = self.heading(index.row())
         if heading is not None:
-            return heading.text if role in (_DISPLAY, _SPOKEN) else None
+            spoken = f"{heading.text} ({heading.count})"
+            return {_DISPLAY: heading.text, _SPOKEN: spoken}.get(role)
         if role == ROW:
             return self.row(index.row())
         if role in (_DISPLAY, _TIP):

@@ -16,7 +16,7 @@ from ui.chapters import ChaptersView
 from ui.checklist import CHECKING, IN_ORDER, progress_bar
 from ui.edition import Edition
 from ui.edition_word import WordAsking
-from ui.findings import FindingsView, announce
+from ui.findings import ROOMY, FindingsView, announce
 from ui.pages.calendar_line import DueLine
 from ui.pages.editions_tabs import ISSUE, POINTS, ControlTabs
 from ui.preview import Preview
@@ -106,7 +106,7 @@ class ControlPage(QWidget):
         self.due = DueLine(self.place, side)
         self.chapters = ChaptersView(side)
         self.chapters.opened.connect(self._open_place)
-        self.findings = FindingsView(side)
+        self.findings = FindingsView(side, ROOMY)
         self.findings.chosen.connect(self._go)
         self.findings.waive_asked.connect(self._waive)
         self.back = button("", "link", "chevron-left", "accent")

@@ -247,7 +247,7 @@ class SignatureCard(QFrame):
         if note:
             down.addWidget(label(note, "secondary", wraps=True))
         signed = one.id is not None
-        self.act = button(say((_AGAIN if signed else _VALIDATE)[side]), "" if signed else "primary", "check")
+        self.act = button(say((_AGAIN if signed else _VALIDATE)[side]), "", "check")
         self.act.clicked.connect(self._validate)
         self.back = button(say(_BACK[side]), "link")
         self.back.clicked.connect(self._take_back)

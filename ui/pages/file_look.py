@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _LOOKING: Final = N_("The file is being looked at…")
 _AS_ANNEX: Final = N_("As an annex of the report")
 _ABSENT: Final = N_("The dossier does not hold the file: the report cannot annex it.")
+_STOOD: Final = N_("This file gives {found}. {why}")
 _SIGNS: Final = {
     "tags": ("circle-check", "ok"),
     "figures": ("info", "info"),
@@ -143,8 +144,22 @@ class FileLook(OfRecord[HeldFile]):
             _looks.clear()
         _looks[key] = look, given
         if self.found is not None and self.found.key == key:
-            sign = _SIGNS[look.becomes.value] if given is None else ("triangle-alert", "warn")
-            self._say(sign, look.sentence, *filter(None, (look.advice, given)))
+            stood = self._stood(given)
+            sign = _SIGNS[look.becomes.value] if given is None or stood is not None else ("triangle-alert", "warn")
+            self._say(sign, look.sentence, *filter(None, (look.advice, stood or given)))
+
+    def _stood(self, given: Message | None) -> Message | None:
+        """Return what the file gives with the reason why somebody lets it stand, None where nobody does."""
+        year, annex = self.place.year_id, self.record
+        if given is None or year is None or annex is None or annex.table != "annex":
+            return None
+        from synergie.services import attached_names, waiving
+
+        with self.place.read() as session:
+            found = attached_names.stands(session, year, annex.id, annex.values["caption"], given)
+        if found is None:
+            return None
+        return _STOOD.of(found=dict(given.args)["found"], why=waiving.why(self.place.texts, found))
 
     def _failed(self, error: BaseException) -> None:
         self._job = None

@@ -8,6 +8,9 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
 from synergie.basis.bilingual import Bilingual
 from synergie.model.people import Person
 from synergie.model.sittings import Waiver
@@ -38,6 +41,19 @@ def applied(look: Look, findings: Iterable[Finding]) -> Iterator[Finding]:
 def known(look: Look) -> Mapping[Key, Waived]:
     """Return what the year lets stand."""
     return look.once(Waiver, lambda: _known(look))
+
+
+def stands(session: Session, year: uuid.UUID, finding: Finding) -> Waived | None:
+    """Return the decision of `year` to let one finding stand, as it is said now; None where nobody took one."""
+    names = ("rule", "about_table", "about_id", "field")
+    query = sa.select(Waiver).where(Waiver.year_id == year)
+    for name, value in zip(names, key_of(finding), strict=True):
+        query = query.where(getattr(Waiver, name) == value)
+    one = session.scalars(query.order_by(Waiver.id)).first()
+    if one is None:
+        return None
+    person = session.get(Person, one.person_id) if one.person_id is not None else None
+    return _waived(one, {} if person is None else {person.id: person})
 
 
 def marked(stood: Mapping[Key, Waived], findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -1,8 +1,10 @@
 """The page of the annexes: documents with their captions, their order, and what becomes of their pages."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -10,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.words import N_
 from synergie.model.documents import Confidentiality
-from synergie.reports import attaching, attaching_apart
-from synergie.services import checks, documents
+from synergie.model.sittings import Waiver
+from synergie.reports import attaching, attaching_apart, attaching_text
+from synergie.services import checks, documents, editions, records, waiving
+from synergie.services.checks import Waived
 from synergie.services.records import fields_of
 from tests.reports import attached_kinds as kinds
 from tests.reports.test_attached_text import note
@@ -197,6 +201,41 @@ def test_a_public_file_that_names_somebody_says_so(
     wanted = opened.window.texts(attaching.look(note("Accord"), "note.docx").sentence)
     qtbot.waitUntil(lambda: looking(page).sentence.text() == wanted)
     assert ("Vermeersch" in looking(page).advice.text()) is named
+
+
+def test_what_somebody_lets_stand_of_a_file_is_said_with_its_reason(opened: Program, qtbot) -> None:
+    add(opened, "person", name="Anouk Vermeersch", function=Bilingual("Directrice", "Directeur"))
+    assert opened.store is not None
+    with opened.store.write(N_("Add")) as session:
+        draft = documents.DocumentDraft(confidentiality=Confidentiality.PUBLIC)
+        document = documents.add(session, "note.docx", note("Accord de Mme Vermeersch"), draft)
+    (year,) = keys_of(opened, "report_year")
+    page = page_of(opened, "texts", "annex")
+    page.open(key := add(opened, "annex", year_id=year, document_id=document, caption=PLAN))
+    advice = looking(page).advice
+    qtbot.waitUntil(lambda: "Vermeersch" in advice.text())
+    warned = advice.text()
+    with opened.store.read() as session:
+        prepared = editions.prepare(session, 2023, today=dt.date(2024, 3, 1), program="1")
+    (finding,) = editions.looked_through(prepared, attaching_text.text_of).giving
+    with opened.store.write(N_("Let stand")) as session:
+        waiving.waive(session, year, finding, Bilingual("Publié par elle"), today=dt.date(2024, 3, 1))
+    looking(page).refresh(read(opened, "annex", key))
+    say = opened.window.texts
+    assert advice.text() != warned
+    assert advice.text().endswith(waiving.why(say, prepared_waiver(opened)))
+    assert "Publié par elle" in advice.text()
+    with opened.store.write(N_("Rename")) as session:
+        records.change(session, "annex", key, "caption", Bilingual("Autre", "Ander"))
+    looking(page).refresh(read(opened, "annex", key))
+    assert advice.text() == warned, "what is let stand is what was said then"
+
+
+def prepared_waiver(program: Program):
+    assert program.store is not None
+    with program.store.read() as session:
+        (one,) = session.scalars(sa.select(Waiver))
+        return Waived(id=one.id, reason=one.reason, person=None, decided=one.decided)
 
 
 MEETING = "Groupe focus Ressources humaines"

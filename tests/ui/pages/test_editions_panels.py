@@ -93,6 +93,11 @@ def test_each_administration_stands_for_itself(signing):
     assert not any(card.words.isVisible() for card in signing.cards)  # once is enough
 
 
+def test_neither_validation_looks_like_the_one_thing_to_do(signing):
+    looks = [button.objectName() for card in signing.cards for button in (card.act, card.back)]
+    assert "primary" not in looks  # the page has one: it issues the report
+
+
 def test_a_validation_is_given_by_a_person_with_keys_alone_and_is_taken_back(qtbot, signing, place):
     offered = []
     place.undo_offered.connect(lambda *words: offered.append(words))

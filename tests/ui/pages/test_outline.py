@@ -2,9 +2,10 @@
 
 import pytest
 import sqlalchemy as sa
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QStyleOptionViewItem, QToolTip
 
 from synergie.basis.words import N_, NP_, Texts
 from synergie.model.dossier import Dossier, Profile
@@ -47,6 +48,25 @@ def test_the_chapters_are_entered_and_one_is_left_out(example: Program, language
     assert read(example, "outline_chapter", keys[0]).values["is_printed"] is False
     act(page, outline.CHAPTERS)
     assert len(keys_of(example, "outline_chapter")) == len(keys)
+
+
+def test_a_number_beside_a_heading_says_what_it_counts(example: Program) -> None:
+    assert example.store is not None
+    with example.store.write(N_("Mark")) as session:
+        for one in session.scalars(sa.select(Domain).where(Domain.code.in_(["hr", "it"]))):
+            one.is_support = True
+    page = page_of(example, "settings", "report_column")
+    act(page, outline.COLUMNS)
+    page = page_of(example, "texts", "matrix_entry")
+    act(page, outline.MATRIX)
+    view, model = page.list.view, page.list.model
+    heading = model.heading(0)
+    assert heading is not None
+    place = view.visualRect(model.index(0, 0)).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    view.itemDelegate().helpEvent(event, view, QStyleOptionViewItem(), model.index(0, 0))
+    counted = page.place.texts(page.page.counted, n=heading.count)
+    assert QToolTip.text() == f"{heading.text} – {counted}"
 
 
 def test_columns_are_proposed_and_the_matrix_is_prepared(example: Program) -> None:

@@ -110,6 +110,8 @@ def test_logo_and_word_template_take_documents(example: Program) -> None:
     page = page_of(example, "settings", "dossier")
     logo = administrations(page).by_side["commune"].cell("logo_id")
     assert isinstance(logo.editor if logo is not None else None, DocumentField)
+    line = logo.editor.link.line  # type: ignore[union-attr]
+    assert (line.text(), line.placeholderText()) == ("", page.place.texts(N_("No logo")))
     cell = next(one for form in page.detail.sheet().forms for one in form.cells if one.field.name == "word_template_id")
     assert isinstance(cell.editor, DocumentField)
 
