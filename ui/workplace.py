@@ -40,6 +40,8 @@ class Outcome(NamedTuple, Generic[T]):
     value: T | None = None
     problems: tuple[Problem, ...] = ()
     message: Message | None = None
+    again: bool = True
+    """Whether the same may be tried again without asking: not over what somebody else wrote meanwhile."""
 
     @property
     def ok(self) -> bool:
@@ -137,7 +139,7 @@ class Workplace(QObject):
         except Refusal as refusal:
             return Outcome(problems=refusal.problems)
         except Conflict as error:
-            return Outcome(message=error.message)
+            return Outcome(message=error.message, again=False)
         except StoreError as error:
             self.failed.emit(error.message)
             return Outcome(message=error.message)

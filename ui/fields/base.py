@@ -92,6 +92,10 @@ class FieldEditor(QWidget):
         """Put back a text that `text` returned, as if it had just been typed."""
         raise NotImplementedError
 
+    def written(self) -> str:
+        """Return the text that `set_text` takes for what is on screen, typed or not; "" where there is none."""
+        return self.text()
+
     def commit(self) -> bool:
         """Take what is typed as if the editor had been left; False when it cannot be read and stays on screen."""
         raise NotImplementedError

@@ -121,6 +121,11 @@ class BilingualField(FieldEditor):
             self.sides[language].type_text(typed)
         self._announce()
 
+    def written(self) -> str:
+        """Return both texts as `text` does."""
+        texts = {language: side.text() for language, side in self.sides.items()}
+        return json.dumps(texts) if any(texts.values()) else ""
+
     def commit(self) -> bool:
         """Take what is typed in either language."""
         if self._read_only:

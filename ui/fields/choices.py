@@ -108,6 +108,10 @@ class ChoiceField(FieldEditor):
             self.control.set_current(text)
             self._tell(self.text())
 
+    def written(self) -> str:
+        """Return the choice that is shown."""
+        return self.control.current()
+
     def commit(self) -> bool:
         """Take what is shown."""
         now = self.control.current()
@@ -116,7 +120,7 @@ class ChoiceField(FieldEditor):
             self._shown = now
             self.show_problem(self._given)
             self.committed.emit(self._value)
-        self._tell("")
+        self._tell(self.text())
         return True
 
     def show_problem(self, message: Message | None) -> None:

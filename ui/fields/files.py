@@ -107,6 +107,10 @@ class DocumentField(FieldEditor):
         """Put back a text as if it had just been typed."""
         self.link.set_text(text)
 
+    def written(self) -> str:
+        """Return the text on screen."""
+        return self.link.written()
+
     def commit(self) -> bool:
         """Take the document that is called as the text says."""
         return self.link.commit()

@@ -153,8 +153,8 @@ class LineEditor(TypedEditor):
 
     def take(self, value: Any) -> None:
         """Make `value` the value; from now on it is no typing any more that Escape and undo take back."""
-        super().take(value)
         self.line.setModified(False)
+        super().take(value)
 
     def set_read_only(self, read_only: bool) -> None:
         """Let the value be read and copied only."""

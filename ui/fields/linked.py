@@ -116,6 +116,10 @@ class LinkField(FieldEditor):
             self._forget_question()
             self._follow()
 
+    def written(self) -> str:
+        """Return the text on screen."""
+        return self.line.text()
+
     def commit(self) -> bool:
         """Take the record that is called as the text says; ask when there is none, or more than one."""
         text = self.line.text()
@@ -311,7 +315,7 @@ class LinkField(FieldEditor):
         self._show(option, key)
         if changed:
             self.committed.emit(key)
-        self._tell("")
+        self._tell(self.text())
 
     def _option(self, key: uuid.UUID | None) -> Option | None:
         return next((one for one in self.options() if one.key == key), None) if key is not None else None

@@ -187,6 +187,12 @@ class NumberField(LineEditor):
         if self._basis and known:
             self._basis.known.set_text(known)
 
+    def written(self) -> str:
+        """Return the amount on screen, and on a second line the day it was known."""
+        known = self._basis.known.written() if self._basis else ""
+        amount = super().written()
+        return f"{amount}\n{known}" if known else amount
+
     def commit(self) -> bool:
         """Take what is typed as if the editor had been left; False when it cannot be read and stays on screen."""
         known = self._basis is None or self._basis.known.commit()

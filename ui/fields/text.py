@@ -195,8 +195,8 @@ class LongTextField(_AsTyped):
 
     def take(self, value: Any) -> None:
         """Make `value` the value; what is typed before can still be undone."""
-        super().take(value)
         self.edit.document().setModified(False)
+        super().take(value)
 
     def _give_up(self) -> None:
         self.edit.replace_text(self.echo(self.value()))

@@ -104,6 +104,10 @@ class TypedEditor(FieldEditor):
         """Put back a text that `text` returned, as if it had just been typed."""
         self.type_text(text or self._echo)
 
+    def written(self) -> str:
+        """Return the text on screen."""
+        return self.shown_text()
+
     def commit(self) -> bool:
         """Take what is typed as if the editor had been left; False when it cannot be read and stays on screen."""
         if not self.is_typed():

@@ -65,6 +65,8 @@ class Cell(QWidget):
         self._say = place.texts
         self.stored: Any = None
         """The value as the dossier has it, as far as this form knows."""
+        self.refused: tuple[Any, bool] | None = None
+        """What the dossier did not take, and whether it may be asked again without another word of the user."""
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(4)
@@ -126,9 +128,16 @@ class Cell(QWidget):
         """Whether the value on screen is not the one of the dossier."""
         return bool(self.editor.value() != shown_value(self.field, self.stored))
 
+    def hold(self) -> None:
+        """Make what was just taken typed text again: the dossier has something else."""
+        text = self.editor.written()
+        if text:
+            self.editor.set_value(shown_value(self.field, self.stored))
+            self.editor.set_text(text)
+
     def clear(self) -> None:
         """Show nothing and forget what was typed."""
-        self.stored = None
+        self.stored, self.refused = None, None
         self.editor.set_value(empty_value(self.field))
         self.editor.show_problem(None)
         self.set_note("", "")

@@ -18,6 +18,7 @@ from ui.forms.cell import NOT_KEPT, Cell, empty_value
 from ui.forms.lines import Line
 from ui.forms.mnemonics import Mnemonics
 from ui.forms.starting import defaults, one_language, start_of
+from ui.forms.unkept import Unkept
 from ui.widgets.labels import label
 from ui.workplace import Outcome, Workplace
 
@@ -28,7 +29,7 @@ CHANGE = N_("Change “{field}”: {what}")
 _KINDS = {"blocking": "err", "to_check": "warn", "information": "info"}
 
 
-class Form(QWidget):
+class Form(Unkept):
     """Shows and changes one record of `table`, and the records that it links to where a section says so.
 
     Signals:
@@ -77,6 +78,7 @@ class Form(QWidget):
         self.note = label("", "problem", wraps=True)
         self.note.hide()
         down.addWidget(self.note)
+        place.saved.connect(self.ask_again)
 
     # What is shown
 
@@ -146,22 +148,6 @@ class Form(QWidget):
             custom.set_read_only(read_only)
 
     # The fields
-
-    def flush(self) -> bool:
-        """Take everything that is typed as if it had been left; False when something of it cannot be kept."""
-        good = True
-        for cell in self.cells:
-            if cell.editor.text() and not cell.editor.commit():
-                self._typed(cell, cell.editor.text())
-                good = False
-        return good
-
-    def retry(self) -> bool:
-        """Write again what is on screen and not in the dossier; False when something of it still cannot be."""
-        for cell in self.cells:
-            if self._of(cell) is not None and not cell.editor.text() and cell.differs():
-                self._committed(cell)
-        return self.flush() and not any(self._of(cell) is not None and cell.differs() for cell in self.cells)
 
     def cell(self, name: str, via: str | None = None) -> Cell | None:
         """Return the field `name`, of whichever of the records that are shown."""
@@ -267,17 +253,37 @@ class Form(QWidget):
     def _committed(self, cell: Cell) -> None:
         if self._busy:
             return
+        if self.is_left_again(cell):
+            cell.hold()
+            return
+        value = cell.editor.value()
         outcome = self._add(cell) if self._is_new else self._change(cell)
         if outcome is None:
             return
         if outcome.ok:
+            cell.refused = None
             cell.editor.show_problem(None)
             kept.forget(self.place, self._where(cell), cell.field.name)
             self._follow()
-        elif outcome.problems:
+            return
+        cell.refused = value, outcome.again
+        if not outcome.again:
+            self._look_at(cell)
+        cell.hold()
+        if outcome.problems:
             self._show_problems(outcome.problems, cell)
         elif outcome.message is not None:
             cell.editor.show_problem(outcome.message)
+
+    def _look_at(self, cell: Cell) -> None:
+        """Learn what somebody else wrote into a field meanwhile."""
+        from synergie.services import records
+
+        record = self._of(cell)
+        if record is not None:
+            with self.place.read() as session:
+                now = records.read(session, record.table, record.id)
+            cell.stored = cell.stored if now is None else now.values.get(cell.field.name)
 
     def _follow(self) -> None:
         """Show at once what a value brings along: where Enter and Tab go next depends on it."""
@@ -374,26 +380,6 @@ class Form(QWidget):
         after = self._order[self._order.index(passed) + 1 :]
         following = next((one for one in after if one.isVisible() and hasattr(one, "focus")), None)
         (following.focus if following is not None else self.passed.emit)()
-
-    # What is typed and not kept yet
-
-    def _where(self, cell: Cell) -> kept.Where:
-        if self._is_new:
-            return self._tables[cell.via], kept.NEW
-        record = self._of(cell)
-        return None if record is None else (record.table, record.id)
-
-    def _typed(self, cell: Cell, text: str) -> None:
-        record = self._of(cell)
-        what = self.place.title(record.title) if record is not None else ""
-        kept.keep(self.place, self._where(cell), cell.field.name, text, what)
-
-    def _bring_back(self) -> None:
-        for cell in self.cells:
-            text = kept.waiting(self.place, self._where(cell), cell.field.name)
-            if text is not None:
-                cell.editor.set_text(text)
-                cell.set_note(self.place.texts(NOT_KEPT), "info")
 
     def _of(self, cell: Cell) -> Record | None:
         return self._others.get(cell.via) if cell.via else self._record

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 from synergie.basis.errors import Conflict, Refusal, StoreError
 from synergie.basis.words import N_, NP_, Message
 from ui.shell.around import Around
@@ -22,7 +24,9 @@ class News(Around):
     def _say_saved(self) -> None:
         import datetime as dt
 
-        self._failure = None
+        if self._failure is not None:
+            self._failure = None
+            QTimer.singleShot(0, self, self._look_for_typed)  # what was just written is no draft any more by then
         self.failed.clear()
         now = self.texts.formats.time(dt.datetime.now().astimezone().time())
         self.saved.setText("✓ " + self.texts(N_("Saved at {time}"), time=now))
@@ -54,6 +58,13 @@ class News(Around):
         if self.typed:
             self._recall()
         self._show_state()
+
+    def _look_for_typed(self) -> None:
+        """Say what is still not in the dossier of what could not be written while something was in the way."""
+        place = self.place
+        if place is not None and place.recovery is not None:
+            self.typed = place.recovery.waiting(place.dossier)
+            self._show_state()
 
     def _recall(self) -> None:
         """Forget of what was typed and not kept whatever is kept by now."""
