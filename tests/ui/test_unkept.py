@@ -149,3 +149,24 @@ def test_the_bar_that_says_so_is_true(opened: Program, qtbot: QtBot) -> None:
         assert "gardée sur cet ordinateur" in said
         qtbot.keyClick(line(opened, "place"), Qt.Key.Key_Tab)
         assert waiting(opened) == ["Salle importante"]
+
+
+def test_a_record_that_lacks_something_waits_with_all_that_was_filled_in(opened: Program, qtbot: QtBot) -> None:
+    opened.window.go("requests")
+    opened.window.menus.actions["new"].trigger()
+    typed(opened, qtbot, "subject", "Demande à moitié")
+    assert page(opened).detail.is_new
+    opened.window.save()
+    assert opened.window.saved.text() == opened.window.texts(NOT_ALL)
+    opened.window.go("meetings")
+    opened.window.go("requests")
+    opened.window.menus.actions["new"].trigger()
+    assert shown(opened, "subject") == "Demande à moitié"
+
+
+def test_a_new_record_that_is_given_up_leaves_nothing_behind(opened: Program, qtbot: QtBot) -> None:
+    opened.window.go("requests")
+    opened.window.menus.actions["new"].trigger()
+    typed(opened, qtbot, "subject", "Demande à moitié")
+    typed(opened, qtbot, "subject", "")
+    assert waiting(opened) == []
