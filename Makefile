@@ -77,5 +77,5 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q db synergie ui resources
-	@$(BIN)/python -OO -m compileall -q $(ENV)/lib/python*/site-packages/sqlalchemy
+	@$(BIN)/python -OO -m compileall -q $(CURDIR)/$(ENV)/lib/python*/site-packages/sqlalchemy
 	@touch $@

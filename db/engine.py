@@ -6,6 +6,8 @@ import contextlib
 import dataclasses
 import sqlite3
 import uuid
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +15,7 @@ from sqlalchemy import event
 
 from db.checking import APPLICATION_ID as APPLICATION_ID
 from db.checking import Look
+from synergie.basis.errors import Reason, StoreError
 
 BUSY_MS = 5000  # how long a writer waits for another one
 
@@ -35,6 +38,14 @@ def open_engine(url: str | sa.URL, *, read_only: bool = False, look: Look | None
     if address.get_backend_name() != "sqlite":
         return sa.create_engine(address, pool_size=2, max_overflow=8, connect_args={"connect_timeout": 5})
     engine = sa.create_engine(address)
+    file, is_open = Path(address.database or ""), False
+
+    @event.listens_for(engine, "do_connect")
+    def _still_there(*_asked: Any) -> None:
+        from db.errors import MOVED
+
+        if is_open and not file.exists():  # SQLite would make an empty file in its place
+            raise StoreError(Reason.UNREACHABLE, MOVED)
 
     if look is not None:
 
@@ -44,8 +55,10 @@ def open_engine(url: str | sa.URL, *, read_only: bool = False, look: Look | None
 
     @event.listens_for(engine, "connect")
     def _connect(dbapi: sqlite3.Connection, record: Any) -> None:
+        nonlocal is_open
         try:
             record.info["context"] = _prepare(dbapi, read_only=read_only)
+            is_open = True
         except BaseException:
             dbapi.close()
             raise
@@ -95,6 +108,19 @@ def _hex(value: uuid.UUID | None) -> str | None:
 def is_sqlite(connection: sa.Connection | sa.Engine) -> bool:
     """Return whether this is SQLite."""
     return connection.dialect.name == "sqlite"
+
+
+@contextlib.contextmanager
+def patience(connection: sa.Connection, milliseconds: int) -> Iterator[None]:
+    """Wait less long inside the block for another program that holds the file; a server keeps no reader waiting."""
+    if not is_sqlite(connection):
+        yield
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={min(milliseconds, BUSY_MS)}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")
 
 
 def set_context(connection: sa.Connection, context: Context) -> None:

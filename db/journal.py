@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from db.chain import START, digest, header, link, step_hash
-from db.engine import Context, is_sqlite, set_context
+from db.engine import Context, is_sqlite, patience, set_context
 from db.errors import MOVED
 from synergie.basis.errors import Reason, StoreError
 from synergie.basis.store import Changed
@@ -23,7 +23,10 @@ from synergie.model.base import Base
 from synergie.model.journal import Change, Origin, Site, Step
 from synergie.model.types import clean
 
+FIRST = 1
+"""The number of the step that begins a dossier."""
 _AT_ONCE = 64
+_SOON_MS = 1000  # as long as somebody who clicked may be left without an answer
 
 # Built once: building them costs as much as running them, and every step runs them.
 _SITE = sa.select(*Site.__table__.columns)
@@ -76,6 +79,7 @@ class Past(NamedTuple):
 
     id: uuid.UUID
     label: Message
+    number: int
 
 
 def found(connection: sa.Connection) -> None:
@@ -98,6 +102,13 @@ def begin(connection: sa.Connection) -> Opened:
     context = Context(uuid.uuid4(), site, counter + 1)
     set_context(connection, context)
     return Opened(context, row.number + 1, row.head)
+
+
+def reach(connection: sa.Connection) -> None:
+    """Raise what stands in the way of reading, soon: what the engine says, or `StoreError` when the file is gone."""
+    with patience(connection, _SOON_MS):
+        connection.execute(_SITE).one()
+    place(connection)
 
 
 def place(connection: sa.Connection) -> str:
@@ -184,6 +195,6 @@ def next_back(connection: sa.Connection, who: str, schema: str, going: Origin) -
             elif going is Origin.REDO and step.origin is not Origin.UNDO:
                 return None
             elif step.id not in reversed_by:
-                return Past(step.id, Message.from_json(step.label))
+                return Past(step.id, Message.from_json(step.label), step.number)
         steps = connection.execute(query.where(Step.number < steps[-1].number)).all()
     return None

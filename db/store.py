@@ -32,7 +32,8 @@ _log = logging.getLogger(__name__)
 class DossierStore:
     """The store of one dossier; see `synergie.basis.store.Store`.
 
-    `notices` are what opening found and put right. Listeners are told after each step, on the thread that wrote it.
+    `notices` are what opening found and put right. Where `keeps_beginning` is set, undo stops at the first step, which
+    made the dossier. Listeners are told after each step, on the thread that wrote it.
     Any thread may read and write; on one thread a step is not begun inside another block.
     """
 
@@ -50,6 +51,7 @@ class DossierStore:
         self.schema = schema
         self.read_only = read_only
         self.notices = notices
+        self.keeps_beginning = False
         self._listeners: list[Listener] = []
         self._here = threading.local()
 
@@ -75,6 +77,11 @@ class DossierStore:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with Session(connection, expire_on_commit=False, autoflush=False) as session:
                 yield session
+
+    def reach(self) -> None:
+        """Raise `StoreError` when the dossier cannot be read: another program holds it, or its file is gone."""
+        with self._looking() as connection:
+            journal.reach(connection)
 
     @contextlib.contextmanager
     def write(self, label: Message, *, origin: Origin = Origin.USER) -> Iterator[Session]:
@@ -144,7 +151,7 @@ class DossierStore:
     def _go_back(self, going: Origin, *, partial: bool) -> Message | None:
         draft = Draft(Message(""), going)
         with self._step(draft) as connection:
-            past = journal.next_back(connection, self.author.who, self.schema, going)
+            past = self._past(connection, going)
             if past is not None:
                 # Written even when nothing could go back, or the same step would stand in the way for ever.
                 draft.label, draft.reverses, draft.keep_empty = past.label, past.id, True
@@ -153,8 +160,13 @@ class DossierStore:
 
     def _next(self, going: Origin) -> Message | None:
         with self._looking() as connection:
-            past = journal.next_back(connection, self.author.who, self.schema, going)
+            past = self._past(connection, going)
         return past.label if past else None
+
+    def _past(self, connection: sa.Connection, going: Origin) -> journal.Past | None:
+        past = journal.next_back(connection, self.author.who, self.schema, going)
+        is_first = past is not None and past.number == journal.FIRST
+        return None if is_first and self.keeps_beginning else past
 
     def _year_event(self, year: uuid.UUID, kind: YearEventKind, reason: str) -> str:
         closing = kind is YearEventKind.CLOSED

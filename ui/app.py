@@ -14,7 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Sign
 from PySide6.QtWidgets import QApplication
 
 from synergie import system
-from synergie.basis.errors import Told
+from synergie.basis.errors import StoreError, Told
 from synergie.basis.words import N_, Texts
 from ui import theme
 from ui.idle import Idle
@@ -34,10 +34,12 @@ class Program(QObject):
 
     Signals:
         failed: something was raised that nobody expected; carries its traceback.
+        hindered: something was in the way at a place that does not say so itself; carries the error.
         usable: the first list of a dossier and its record are on the screen.
     """
 
     failed = Signal(str)
+    hindered = Signal(object)
     usable = Signal()
 
     def __init__(
@@ -67,6 +69,7 @@ class Program(QObject):
         application.styleHints().colorSchemeChanged.connect(self._dress)
         # An exception is reported on the thread where it happens; only the window's own may show it.
         self.failed.connect(self._show_defect, Qt.ConnectionType.QueuedConnection)
+        self.hindered.connect(self._show_hindrance, Qt.ConnectionType.QueuedConnection)
 
     def open(self, where: Path | str) -> None:
         """Open a dossier; a sentence says why not, and the one that is open stays open."""
@@ -139,9 +142,12 @@ class Program(QObject):
     def catch(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None, _thread: object = None
     ) -> None:
-        """Take a defect from wherever it happens."""
+        """Take what was raised, wherever it happened: what is in the way is said, all else is a defect."""
         if issubclass(kind, KeyboardInterrupt):
             self.application.quit()
+            return
+        if isinstance(error, Told):
+            self.hindered.emit(error)
             return
         text = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(text)
@@ -179,6 +185,7 @@ class Program(QObject):
         from ui.worker import Worker
 
         before, self.store = self.store, store
+        store.keeps_beginning = True
         texts = self.window.texts
         self.worker = self.worker or Worker(self)
         self.recovery = self.recovery or Recovery(default_folder())
@@ -210,6 +217,15 @@ class Program(QObject):
 
     def _dress(self) -> None:
         theme.apply(self.application, theme.tokens())
+
+    def _show_hindrance(self, error: Told) -> None:
+        place = self.window.place
+        if place is None:
+            self.window.show_failure(self.window.texts(error.message))
+        elif isinstance(error, StoreError):
+            place.failed.emit(error.message)
+        else:
+            self.window.say(error.message)
 
     def _show_defect(self, text: str) -> None:
         from ui import dialogs

@@ -144,7 +144,8 @@ class Act(NamedTuple):
     """Something that can be done on a page; it is in the menus and in the "…" of a record.
 
     `run` gets the workplace, the window's page and the record that is shown, None when there is none. `on_record`: it
-    needs a record. `writes`: it is not there while the year is closed or the dossier is read only.
+    needs a record. `writes`: it is not there while the year is closed or the dossier is read only. `keeps`: the name
+    under which what is typed there is kept on this computer until it is added.
     """
 
     label: Message
@@ -153,6 +154,7 @@ class Act(NamedTuple):
     icon: str = ""
     on_record: bool = True
     writes: bool = True
+    keeps: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

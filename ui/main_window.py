@@ -200,11 +200,15 @@ class MainWindow(Opening):
 
     def speak(self, texts: Texts) -> None:
         """Change the language; what is on screen and what is typed stay."""
+        from ui.shell import carried
+
         self.end_projection()
+        here = carried.focus_in(self)
         state, drawn = None, self._drop_drawer()
+        beside = carried.Beside()
         if self.host is not None:
             self.host.let_go()
-            state = self.host.state()
+            state, beside = self.host.state(), carried.beside(self.host.shown())
             self.host.deleteLater()
             self.host = None
         if self.checklist is not None:
@@ -221,16 +225,19 @@ class MainWindow(Opening):
         self._build()
         if self.place is None:
             self._draw(drawn)
+            carried.focus(self, here)
             return
         self._make_host()
         assert self.host is not None
         if state is not None:
             self.host.set_state(state)
             self.stack.setCurrentWidget(self.host)
+            carried.show_beside(self.host.shown(), beside)
         self._make_checklist()
         self._found()
         self._show_state()
         self._draw(drawn)
+        carried.focus(self, here)
 
     def _drop_drawer(self) -> str:
         """Let go of the drawer; return which panel it showed."""

@@ -148,7 +148,7 @@ class RecordsPage(QWidget):
                 bin_service.remove(session, record.table, record.id)
 
         self.detail.show_record(None)
-        if self.place.tell(self.place.write(DELETED.of(what=what), act)):
+        if self.place.tell(self.place.write(DELETED.of(what=self.detail.named(record)), act)):
             self._offer_undo(self.page.singular, what)
         else:
             self._show(record.id)
@@ -166,7 +166,7 @@ class RecordsPage(QWidget):
                 return owned.duplicate(session, record, self.page.own, self.page.duplicated)
             return records.duplicate(session, record.table, record.id, self.page.duplicated)
 
-        label = N_("Duplicate: {what}").of(what=self.detail.called(record))
+        label = N_("Duplicate: {what}").of(what=self.detail.named(record))
         outcome = self.place.write(label, act)
         if self.place.tell(outcome) and outcome.value is not None:
             self.open(outcome.value)
@@ -336,7 +336,7 @@ class RecordsPage(QWidget):
             records.arrange(session, self.page.table, keys)
 
         record = self.detail.record
-        what = self.detail.called(record) if record is not None else ""
+        what = self.detail.named(record) if record is not None else ""
         self.place.tell(self.place.write(N_("Move: {what}").of(what=what), act))
 
     def _changed(self, changed: Changed) -> None:

@@ -55,7 +55,7 @@ class Workplace(QObject):
     Signals:
         changed: a step was written, here or by undo; carries a `Changed`.
         saved: this window wrote something.
-        failed: writing did not work because something is in the way; carries the `Message`.
+        failed: reading or writing did not work because something is in the way; carries the `Message`.
         told: a sentence for the user, carries the `Message`.
         found: the checks have new findings.
         go_asked: go to a record; carries table, key and the name of a field or "".
@@ -127,9 +127,13 @@ class Workplace(QObject):
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Any]:
-        """Open a consistent view for reading."""
-        with self.store.read() as session:
-            yield session
+        """Open a consistent view for reading; `failed` tells the window when something is in the way."""
+        try:
+            with self.store.read() as session:
+                yield session
+        except StoreError as error:
+            self.failed.emit(error.message)
+            raise
 
     def write(self, label: Message, act: Callable[[Any], T]) -> Outcome[T]:
         """Do `act` in one step called `label`; what went wrong is in the outcome, and `failed` tells the window."""

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from synergie.basis.bilingual import Bilingual
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Message:
         return dataclasses.replace(self, args=tuple({**dict(self.args), **args}.items()))
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain values for the journal; raises `TypeError` for other arguments than messages, texts, numbers."""
+        """Return plain values for the journal; raises `TypeError` for what is no message, text, name or number."""
         plain = {k: v.to_json() if isinstance(v, Message) else _plain(v) for k, v in self.args}
         found = {"id": self.id, "context": self.context, "plural": self.plural, "args": plain}
         return {key: value for key, value in found.items() if value}
@@ -36,13 +39,23 @@ class Message:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Message:
         """Return the message that `to_json` gave."""
-        args = {k: cls.from_json(v) if isinstance(v, dict) else v for k, v in value.get("args", {}).items()}
+        args = {k: cls._argument(v) if isinstance(v, dict) else v for k, v in value.get("args", {}).items()}
         return cls(value["id"], value.get("context"), value.get("plural"), tuple(args.items()))
 
+    @classmethod
+    def _argument(cls, value: Mapping[str, Any]) -> Message | Bilingual:
+        from synergie.basis.bilingual import Bilingual
 
-def _plain(value: Any) -> str | int | None:
+        return Bilingual(value["fr"], value["nl"]) if "fr" in value else cls.from_json(value)
+
+
+def _plain(value: Any) -> str | int | dict[str, str] | None:
+    from synergie.basis.bilingual import Bilingual
+
     if value is None or isinstance(value, (str, int)):
         return value
+    if isinstance(value, Bilingual):  # a version that knows no names in two languages reads a message of this text
+        return {"id": value.best("fr"), "fr": value.fr, "nl": value.nl}
     raise TypeError(f"{type(value).__name__} cannot be kept in a label; give its text")
 
 

@@ -18,6 +18,7 @@ from synergie.basis.parsing import Ambiguous, Unreadable, folded, plain
 
 NOT_DATE = N_("“{text}” is not a date. Examples: {example}, {other}.")
 NO_SUCH_DATE = N_("“{text}” does not exist. Example: {example}.")
+OTHER_YEAR = N_("The year of “{text}” must be from {first} to {last}. Example: {example}.")
 OTHER_WEEKDAY = N_("“{text}” is another day of the week: {date} does not fall on it.")
 NOT_TIME = N_("“{text}” is not a time of day. Example: {example}.")
 
@@ -87,7 +88,9 @@ class _Context(NamedTuple):
 
     def checked_year(self, year: int) -> int:
         if year not in _YEARS:
-            raise self.no_such_date(dt.date(self.year, 2, 28))
+            example = PartialDate.on(self.year, 2, 28)
+            first, last = str(_YEARS[0]), str(_YEARS[-1])
+            raise Unreadable(OTHER_YEAR.of(text=self.text, first=first, last=last, example=example))
         return year
 
     def typed_year(self, digits: str | None) -> int:
@@ -287,7 +290,7 @@ def _half_years() -> tuple[re.Pattern[str], ...]:
 # Times
 
 _TIME = re.compile(
-    r"(?P<hour>[0-9]{1,2})(?: ?(?:h|u|uur|heures?) ?|[:.])(?P<minute>[0-9]{2})(?::00)?(?: ?(?:uur|min\.?|h))?"
+    r"(?P<hour>[0-9]{1,2})(?: ?(?:h|u|uur|heures?) ?|[:.])(?P<minute>[0-9]{2})(?::00)?(?: ?(?:uur|u|heures?|h|min\.?))?"
     r"|(?P<whole>[0-9]{1,2})(?: ?(?:h|u|uur|heures?))?"
     r"|(?P<digits>[0-9]{3,4})"
 )

@@ -28,6 +28,9 @@ class Store(Protocol):
     def read(self) -> AbstractContextManager[Any]:
         """Open a consistent view for reading."""
 
+    def reach(self) -> None:
+        """Raise `StoreError` when the dossier cannot be read."""
+
     def write(self, label: Message) -> AbstractContextManager[Any]:
         """Open one transaction, one undo step named `label`; rolled back unless the block ends well."""
 

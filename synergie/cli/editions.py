@@ -24,7 +24,8 @@ from synergie.cli.findings import sentence
 from synergie.cli.output import document, line, one_line, progress
 from synergie.cli.place import opened
 from synergie.cli.words import say, texts
-from synergie.model.dossier import Administration, Side
+from synergie.model.administrations import Administration
+from synergie.model.dossier import Side
 from synergie.model.editions import AUDIENCES, FILE_KINDS, PAPER_LANGUAGES, Audience, PaperLanguage
 from synergie.model.people import Person
 from synergie.reports import edition_files, filing

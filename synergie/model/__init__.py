@@ -19,13 +19,14 @@ __all__ = ["TABLES", "Base", "Entity", "bring", "bring_all", "bring_next"]
 
 TABLES: Final = {
     "actions": ("action", "decision", "reservation"),
+    "administrations": ("administration",),
     "agreements": ("agreement", "agreement_party", "agreement_term", "commitment", "contact_person"),
     "annexes": ("annex",),
     "bodies": ("body", "organisation", "organisation_alias"),
     "contracts": ("contract_party", "contract_renewal", "public_contract"),
     "costs": ("cost_comparison", "cost_line", "cost_option"),
     "documents": ("content", "document", "external_source", "mail", "mail_attachment", "mail_recipient"),
-    "dossier": ("administration", "dossier", "report_year", "year_event"),
+    "dossier": ("dossier", "report_year", "year_event"),
     "editions": ("edition", "edition_file", "sign_off"),
     "focus_groups": ("focus_group", "focus_group_meeting", "focus_group_member", "method_step", "milestone"),
     "gain_course": ("gain_stance", "gain_year"),

@@ -1,4 +1,4 @@
-"""The dossier: its two administrations and its years."""
+"""The dossier and its years."""
 
 from __future__ import annotations
 
@@ -64,21 +64,6 @@ class Dossier(Entity):
     profile: Mapped[Profile] = c.choice("profile", N_("Region"), PROFILES, Profile.BRUSSELS)
     is_example: Mapped[bool] = c.yes_no("is_example", N_("Example dossier"), printed=False)
     word_template_id: Mapped[uuid.UUID | None] = c.link("document", N_("Word template of the house"), printed=False)
-
-
-class Administration(Entity):
-    """The commune or the CPAS."""
-
-    __tablename__ = "administration"
-    singular = N_("administration")
-    side: Mapped[Side] = c.choice("side", N_("Administration"), SIDES, Side.COMMUNE)
-    name: Mapped[Bilingual] = c.bilingual("name", NP_("administration", "Official name"), required=True)
-    short: Mapped[Bilingual] = c.bilingual("short", NP_("administration", "Short name"), required=True)
-    address: Mapped[Bilingual] = c.bilingual("address", NP_("letterhead", "Address"), long=True)
-    contact: Mapped[Bilingual] = c.bilingual("contact", N_("Telephone, e-mail and website"))
-    logo_id: Mapped[uuid.UUID | None] = c.link("document", N_("Logo"), printed=False)
-    signatories: Mapped[Bilingual] = c.bilingual("signatories", N_("Who signs, a function on each line"), long=True)
-    __table_args__ = strict(sa.UniqueConstraint("side"))
 
 
 class ReportYear(Entity):

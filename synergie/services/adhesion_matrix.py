@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import Message
-from synergie.model.dossier import Administration, ReportYear, Side
+from synergie.model.administrations import Administration
+from synergie.model.dossier import ReportYear, Side
 from synergie.model.programmes import Adhesion, AdhesionStatus, Participant, ProgrammeDomain
 from synergie.services import adhesions
 from synergie.services.adhesions import Status

@@ -17,6 +17,7 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Fte, Money
 from synergie.basis.words import Message
+from synergie.model.administrations import Administration
 from synergie.model.agreements import (
     Agreement,
     AgreementParty,
@@ -29,7 +30,6 @@ from synergie.model.agreements import (
     TermKind,
 )
 from synergie.model.bodies import Organisation
-from synergie.model.dossier import Administration
 from synergie.model.people import Person
 from synergie.services.holidays_be import MOST_DAYS, calendar_days_after
 from synergie.services.naming import called

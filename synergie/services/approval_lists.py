@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Body, Organisation
-from synergie.model.dossier import Administration, ReportYear, Side
+from synergie.model.dossier import ReportYear, Side
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import Approval, ApprovalState, MinutesForm, MinutesState, MinutesVersion
 from synergie.services import chains, circuit

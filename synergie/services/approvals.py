@@ -19,8 +19,9 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Body, BodyKind
-from synergie.model.dossier import Administration, Side
+from synergie.model.dossier import Side
 from synergie.model.minutes import Approval, ApprovalState, MinutesState, MinutesVersion
 from synergie.services import chains, circuit, records
 from synergie.services.correcting import correct as correct

@@ -16,13 +16,13 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.parsing import folded
 from synergie.basis.words import Message
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Organisation
-from synergie.model.dossier import Administration
 from synergie.model.focus_groups import FocusGroupMeeting
 from synergie.model.meetings import Attendance, Meeting, MeetingState, Presence
 from synergie.model.people import Person, PersonAlias
 from synergie.services import bin, near, records
-from synergie.services.naming import called
+from synergie.services.naming import called, known_as
 from synergie.services.pasting import AttendeeLine
 
 Heard = Literal["present", "excused", "absent"]
@@ -186,7 +186,7 @@ def take_over(session: Session, meeting: uuid.UUID, source: uuid.UUID) -> int:
 def proposals(session: Session, meeting: uuid.UUID, lines: Sequence[AttendeeLine]) -> tuple[Proposal, ...]:
     """Return whom pasted lines mean; a line that may mean several people stands there for each of them."""
     known = _spellings(session)
-    titles = {one.id: called(one) for one in session.scalars(sa.select(Person)).all()}
+    titles = {one.id: known_as(one) for one in session.scalars(sa.select(Person)).all()}
     listed = set(session.scalars(sa.select(Attendance.person_id).where(Attendance.meeting_id == meeting)).all())
     found: list[Proposal] = []
     for line in lines:

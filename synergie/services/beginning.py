@@ -13,9 +13,10 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
+from synergie.model.administrations import Administration
 from synergie.model.base import reference_key
 from synergie.model.bodies import Body, BodyKind
-from synergie.model.dossier import Administration, Dossier, Side
+from synergie.model.dossier import Dossier, Side
 from synergie.model.initiatives import Domain, Perimeter
 
 _EMPTY: Final = Bilingual()

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.parsing import folded
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Body
-from synergie.model.dossier import Administration, Dossier, ReportYear, Side
+from synergie.model.dossier import Dossier, ReportYear, Side
 from synergie.model.gains import Family, Gain, GainMatch, MatchState, Place
 from synergie.model.initiatives import Domain
 from synergie.model.meetings import Meeting

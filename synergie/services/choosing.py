@@ -16,11 +16,12 @@ from synergie.basis.parsing import folded
 from synergie.basis.words import Message
 from synergie.model import Entity
 from synergie.model.decoding import entity
-from synergie.model.dossier import Administration, Side
+from synergie.model.dossier import Side
 from synergie.services import linked, records
 from synergie.services.fields import fields
-from synergie.services.naming import called
+from synergie.services.naming import known_as
 
+_ADMINISTRATION: Final = "administration"
 _ALIASES: Final = {"person": ("person_alias", "person_id"), "organisation": ("organisation_alias", "organisation_id")}
 _NAMED: Final = {"person": "function", "organisation": "name", "body": "name", "domain": "name", "document": "title"}
 _NOTED: Final = ("administration_id", "organisation_id", "domain_id", "initiative_id", "date", "dated", "sent", "year")
@@ -53,7 +54,7 @@ def choices(session: Session, table: str, year_id: uuid.UUID | None = None) -> t
     names = _notes(session, found)
     spelt = _spellings(session, table)
     made = [_choice(one, names, spelt.get(one.id, "")) for one in found]
-    if cls is Administration:
+    if cls.__tablename__ == _ADMINISTRATION:
         found.sort(key=lambda one: list(Side).index(one.side))
         return tuple(_choice(one, names, "") for one in found)
     if hasattr(cls, "position") and hasattr(cls, "code"):
@@ -77,9 +78,11 @@ def create(session: Session, table: str, text: str, language: str) -> uuid.UUID:
 
 
 def _name(one: Entity) -> Bilingual | Message:
-    if isinstance(one, Administration) and not one.short.empty:
-        return one.short  # there are two of them, and everybody knows which
-    return linked.own_title(one, required=True)
+    short: Bilingual | None = getattr(one, "short", None) if one.__tablename__ == _ADMINISTRATION else None
+    if short is not None and not short.empty:
+        return short  # there are two of them, and everybody knows which
+    name = linked.own_title(one, required=True)
+    return known_as(one) if isinstance(name, Message) else name
 
 
 def _choice(one: Entity, names: Mapping[uuid.UUID, Bilingual | Message], spelt: str) -> Choice:
@@ -135,7 +138,7 @@ def _notes(session: Session, found: list[Any]) -> dict[uuid.UUID, Bilingual | Me
     names: dict[uuid.UUID, Bilingual | Message] = {}
     for table, keys in wanted.items():
         cls: Any = entity(table)
-        names.update({one.id: called(one) for one in session.scalars(sa.select(cls).where(cls.id.in_(keys))).all()})
+        names.update({one.id: known_as(one) for one in session.scalars(sa.select(cls).where(cls.id.in_(keys))).all()})
     return names
 
 

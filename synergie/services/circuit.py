@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from synergie.model import Entity
-from synergie.model.dossier import Administration
+from synergie.model.administrations import Administration
 from synergie.model.minutes import Approval, ApprovalState, MinutesState, MinutesVersion
 
 GIVEN: Final = frozenset({ApprovalState.APPROVED, ApprovalState.WITH_REMARKS})

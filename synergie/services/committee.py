@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
+from synergie.model.administrations import Administration
 from synergie.model.costs import CostComparison
-from synergie.model.dossier import Administration, Dossier, ReportYear, Side
+from synergie.model.dossier import Dossier, ReportYear, Side
 from synergie.model.focus_groups import FocusGroup
 from synergie.model.gains import Family, Gain
 from synergie.model.initiatives import Domain, Initiative, InitiativeYear, YearState

@@ -17,8 +17,9 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Body, Organisation
-from synergie.model.dossier import SIDES, Administration, Dossier, Side
+from synergie.model.dossier import SIDES, Dossier, Side
 from synergie.model.gains import Gain, GainMatch, GainNature, Kept, MatchState
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import (

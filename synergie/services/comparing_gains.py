@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_, NN_
-from synergie.model.dossier import SIDES, Administration, Side
+from synergie.model.administrations import Administration
+from synergie.model.dossier import SIDES, Side
 from synergie.model.gains import (
     FAMILIES,
     GAIN_NATURES,

@@ -17,8 +17,9 @@ from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.parsing import folded, plain
 from synergie.basis.words import Message
 from synergie.model.actions import MATTERS, Decision, DecisionLevel, DecisionOutcome, Matter
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Body
-from synergie.model.dossier import Administration, Side
+from synergie.model.dossier import Side
 from synergie.model.initiatives import Domain
 from synergie.model.meetings import Meeting, MeetingKind, MeetingState
 from synergie.model.minutes import MinutesVersion, Statement

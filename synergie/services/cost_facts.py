@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.quantities import Vat
+from synergie.model.administrations import Administration
 from synergie.model.costs import Component, CostComparison, CostLine, CostOption, OptionRole, Purpose
-from synergie.model.dossier import Administration, Side
+from synergie.model.dossier import Side
 from synergie.model.programmes import ProgrammeDomain
 from synergie.services import figures_costs
 from synergie.services.cost_sums import Amount, Span, label_of, of_lines, planned

@@ -18,7 +18,8 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.dates import PartialDate, Period
 from synergie.basis.quantities import Fte, Money, Range
-from synergie.model.dossier import Administration, ReportYear, Side
+from synergie.model.administrations import Administration
+from synergie.model.dossier import ReportYear, Side
 from synergie.model.initiatives import Domain
 from synergie.model.meetings import Meeting
 from synergie.model.types import PartialDateType, PeriodType

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Conflict
 from synergie.basis.words import Message
-from synergie.model.dossier import Administration, Side
+from synergie.model.administrations import Administration
+from synergie.model.dossier import Side
 from synergie.model.gains import Gain, GainMatch
 from synergie.model.minutes import MinutesVersion
 from synergie.services import bin, chains, figures_gains, records

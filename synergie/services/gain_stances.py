@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import Message
-from synergie.model.dossier import Administration, ReportYear, Side
+from synergie.model.administrations import Administration
+from synergie.model.dossier import ReportYear, Side
 from synergie.model.gain_course import GainStance, GainStanding
 from synergie.model.gains import Gain
 from synergie.model.meetings import Meeting

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import Message
-from synergie.model.dossier import Administration, ReportYear
+from synergie.model.administrations import Administration
+from synergie.model.dossier import ReportYear
 from synergie.model.gains import GAIN_NATURES, MOVEMENT_NATURES, Gain, Movement, MovementNature
 from synergie.model.posts import Post
 from synergie.services import chains, figures_gains, gain_posts, gains, rules_gains

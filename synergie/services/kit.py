@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Refusal
 from synergie.basis.fields import Problem
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Body
-from synergie.model.dossier import Administration, Dossier, Profile, Side
+from synergie.model.dossier import Dossier, Profile, Side
 from synergie.model.editions import Edition, EditionFile
 from synergie.model.meetings import Meeting, MeetingKind, MeetingState
 from synergie.model.minutes import MinutesForm, MinutesVersion

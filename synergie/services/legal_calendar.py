@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.words import N_, NN_, Message
 from synergie.model.actions import Decision
+from synergie.model.administrations import Administration
 from synergie.model.agreements import Agreement, AgreementParty, AgreementState, ContactPerson, DayKind
 from synergie.model.bodies import Body, Organisation
-from synergie.model.dossier import Administration, ReportYear
+from synergie.model.dossier import ReportYear
 from synergie.model.focus_groups import Milestone, MilestoneKind, MilestoneState
 from synergie.model.meetings import Meeting, MeetingKind
 from synergie.model.minutes import MinutesVersion

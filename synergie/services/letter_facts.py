@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Conflict
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Body
 from synergie.model.documents import Document
-from synergie.model.dossier import Administration, Dossier, Side
+from synergie.model.dossier import Dossier, Side
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import Approval, ApprovalState, MinutesVersion
 from synergie.model.requests import AnswerState, Channel, Reminder, Request

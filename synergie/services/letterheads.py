@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from synergie.basis.errors import Refusal
-from synergie.model.dossier import Administration, Side
+from synergie.model.administrations import Administration
+from synergie.model.dossier import Side
 from synergie.services import documents
 from synergie.services.letterhead_facts import LetterheadFacts
 from synergie.services.yearly_names import filled

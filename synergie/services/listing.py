@@ -18,18 +18,21 @@ from sqlalchemy.orm import Session, aliased
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.fields import Field, Kind
 from synergie.basis.parsing import folded
-from synergie.basis.words import Message
+from synergie.basis.words import Message, Texts
 from synergie.model import Entity
 from synergie.model.decoding import entity
 from synergie.services.fields import field, fields
-from synergie.services.naming import called
+from synergie.services.naming import known_as, name_fields
+
+_TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.BILINGUAL, Kind.LONG_BILINGUAL})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What a list shows.
 
-    `year_id`: only of that year, for records of a year. `text`: every word must occur. `where`: for each path the
+    `year_id`: only of that year, for records of a year. `text`: every word must occur, in the texts of a record and of
+    its parts, or in what its row says by one of the paths `shown`. `where`: for each path the
     stored values that are wanted, None for empty. `among`: only these keys. `order`: paths, "-" before one that
     descends; what is empty comes last. `language` decides the order of texts.
     """
@@ -41,6 +44,7 @@ class Query:
     among: frozenset[uuid.UUID] | None = None
     order: tuple[str, ...] = ()
     language: str = "fr"
+    shown: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,7 @@ def keys(session: Session, query: Query) -> tuple[uuid.UUID, ...]:
     orders = [(path.removeprefix("-"), path.startswith("-")) for path in query.order]
     columns = [joined.sortable(path, query.language) for path, _ in orders]
     wheres = [joined.among(path, wanted) for path, wanted in query.where]
-    statement = joined.of(sa.select(cls.id, *columns))
+    statement = sa.select(cls.id, *columns)
     if query.year_id is not None and hasattr(cls, "year_id"):
         statement = statement.where(cls.year_id == query.year_id)
         if hasattr(cls, "minutes_id"):  # what was corrected is in the version that corrects it
@@ -69,8 +73,13 @@ def keys(session: Session, query: Query) -> tuple[uuid.UUID, ...]:
     if query.text.strip():
         from synergie.services.search import matching
 
-        statement = statement.where(matching(query.table, query.text))
-    rows = list(session.execute(statement.where(*wheres).order_by(cls.id)).all())
+        def also(word: str) -> list[Any]:
+            said = (joined.says(session, path, word, query.language) for path in query.shown)
+            return [condition for condition in said if condition is not None]
+
+        wheres.append(matching(query.table, query.text, also))
+    statement = joined.of(statement).where(*wheres).order_by(cls.id)
+    rows = list(session.execute(statement).all())
     if query.among is not None:
         rows = [row for row in rows if row[0] in query.among]
     for place, (path, descending) in reversed(list(enumerate(orders, 1))):
@@ -90,7 +99,7 @@ def rows(session: Session, table: str, wanted: Sequence[uuid.UUID], paths: Seque
     for path in paths:
         for key, value in _column(session, found, path).items():
             cells[key][path] = value
-    return tuple(Row(id=key, cells=cells[key], title=called(found[key])) for key in wanted if key in found)
+    return tuple(Row(id=key, cells=cells[key], title=known_as(found[key])) for key in wanted if key in found)
 
 
 def path_field(table: str, path: str) -> Field:
@@ -102,10 +111,25 @@ def path_field(table: str, path: str) -> Field:
     return field(cls, last)
 
 
+def path_label(table: str, path: str) -> Message:
+    """Return what a column with the values of `path` is headed: by the link, where they are what it leads to."""
+    from synergie.services.linked import link_field  # only now: a list that is looked at does without
+
+    cls = entity(table)
+    *links, last = path.split(".")
+    above, link = "", ""
+    for link in links:
+        above, cls = cls.__tablename__, entity(_target(cls, link))
+    found = field(cls, last)
+    if above and (last in name_fields(cls) or last == "name"):
+        return link_field(above, link).label
+    return found.label
+
+
 def titles(session: Session, table: str, wanted: Sequence[uuid.UUID]) -> dict[uuid.UUID, Bilingual | Message]:
     """Return what the records `wanted` of `table` are called."""
     cls: Any = entity(table)
-    return {one.id: called(one) for one in session.scalars(sa.select(cls).where(cls.id.in_(set(wanted)))).all()}
+    return {one.id: known_as(one) for one in session.scalars(sa.select(cls).where(cls.id.in_(set(wanted)))).all()}
 
 
 def _column(session: Session, found: Mapping[uuid.UUID, Entity], path: str) -> dict[uuid.UUID, Any]:
@@ -183,6 +207,30 @@ class _Joined:
         if None in wanted:
             conditions.append(column.is_(None))
         return sa.or_(*conditions) if conditions else sa.false()
+
+    def says(self, session: Session, path: str, word: str, language: str) -> Any:
+        """Return when a row says `word` by `path`; None for what is searched as a text of the record, and for numbers.
+
+        That is the title of what it points to, the name of a choice in `language`, and a text of what it points to.
+        """
+        from synergie.model.search import searchable
+        from synergie.services.search import titled
+
+        at, cls, last = self._at(path)
+        shown = next((one for one in fields(cls) if one.name == last), None)
+        if shown is None:
+            return None
+        if shown.kind is Kind.LINK and shown.target is not None:
+            return getattr(at, last).in_(titled(shown.target, word))
+        if shown.choices:
+            say = Texts(language)
+            return self.among(path, frozenset(key for key, name in shown.choices if word in searchable(say(name))))
+        if "." in path and shown.kind in _TEXTS:
+            other: Any = cls
+            rows = session.execute(sa.select(other.id, getattr(other, last))).all()
+            said = ((key, (text.fr, text.nl) if isinstance(text, Bilingual) else (text,)) for key, text in rows)
+            return at.id.in_([key for key, texts in said if any(word in searchable(text or "") for text in texts)])
+        return None
 
     def _at(self, path: str) -> tuple[Any, type[Entity], str]:
         at, cls = self._root, self._root

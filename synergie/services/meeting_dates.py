@@ -75,6 +75,8 @@ def add_all(
         values: dict[str, Any] = {
             "year_id": year_id,
             "date": line.date,
+            "starts": line.starts,
+            "ends": line.ends,
             "kind": MeetingKind(kind),
             "state": MeetingState.PLANNED if line.date is not None and line.date.first > today else MeetingState.HELD,
             "attending": _ALONE[line.only_side] if line.only_side is not None else Attending.NOT_STATED,

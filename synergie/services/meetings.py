@@ -15,8 +15,9 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Organisation
-from synergie.model.dossier import SIDES, Administration, Side
+from synergie.model.dossier import SIDES, Side
 from synergie.model.meetings import (
     ATTENDING,
     MEETING_KINDS,

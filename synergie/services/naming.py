@@ -26,6 +26,13 @@ def called(record: Entity) -> Bilingual | Message:
     return _WITHOUT_NAME
 
 
+def known_as(record: Entity) -> Bilingual | Message:
+    """Return what the secretariat calls `record`: as `called`, or else by a person's name, which no report may say."""
+    found = called(record)
+    name = getattr(record, "name", "") if isinstance(found, Message) else ""
+    return Bilingual.same(name.strip()) if isinstance(name, str) and name.strip() else found
+
+
 @functools.cache
 def name_fields(cls: type[Entity]) -> tuple[str, ...]:
     """Return the fields of `cls` that can name a record, the best one first."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -12,7 +13,8 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.parsing import folded
 from synergie.basis.words import Message
 from synergie.model.decoding import entity, journalled
-from synergie.services.naming import called
+from synergie.services import choosing
+from synergie.services.naming import known_as
 
 _NAMES: Final = {
     "person": ("name", "function_fr", "function_nl"),
@@ -33,20 +35,30 @@ _SHORTEST: Final = 4
 def near(session: Session, table: str, text: str, limit: int = 3) -> tuple[tuple[uuid.UUID, Bilingual | Message], ...]:
     """Return the records of `table` that are called nearly as `text`, by any of their spellings, the nearest first.
 
-    `table`: person, organisation, body, initiative or domain.
+    Of records that are chosen among those of one whole none is returned: whose they are is not known here.
     """
     wanted = folded(text)
-    if not wanted:
+    if not wanted or choosing.whole_link(table) is not None:
         return ()
+    if table in _NAMES:
+        scores = _scores(wanted, _spellings(session, table))
+        cls: Any = entity(table)
+        names = {one.id: known_as(one) for one in session.scalars(sa.select(cls).where(cls.id.in_(scores))).all()}
+    else:
+        names = {one.key: one.name for one in choosing.choices(session, table)}
+        said = ((key, name) for key, name in names.items() if isinstance(name, Bilingual))
+        scores = _scores(wanted, ((key, text) for key, name in said for text in (name.fr, name.nl) if text))
+    best = sorted(scores, key=lambda key: (-scores[key], _order(names[key]), str(key)))
+    return tuple((key, names[key]) for key in best[:limit])
+
+
+def _scores(wanted: str, spellings: Iterable[tuple[uuid.UUID, str]]) -> dict[uuid.UUID, float]:
     scores: dict[uuid.UUID, float] = {}
-    for key, name in _spellings(session, table):
+    for key, name in spellings:
         score = _alike(wanted, folded(name))
         if score >= _NEAR:
             scores[key] = max(score, scores.get(key, 0))
-    cls: Any = entity(table)
-    names = {one.id: called(one) for one in session.scalars(sa.select(cls).where(cls.id.in_(scores))).all()}
-    best = sorted(names, key=lambda key: (-scores[key], _order(names[key]), str(key)))
-    return tuple((key, names[key]) for key in best[:limit])
+    return scores
 
 
 def _alike(one: str, other: str) -> float:

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.words import Message
+from synergie.model.administrations import Administration
 from synergie.model.agreements import AgreementParty
 from synergie.model.bodies import Organisation
 from synergie.model.contracts import ContractParty
-from synergie.model.dossier import Administration
 from synergie.services.naming import called
 
 Name = Bilingual | Message

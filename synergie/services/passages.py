@@ -18,8 +18,9 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Conflict
 from synergie.basis.parsing import folded
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Organisation
-from synergie.model.dossier import Administration, Side
+from synergie.model.dossier import Side
 from synergie.model.minutes import MinutesVersion, Statement, StatementKind
 from synergie.model.people import Person
 from synergie.services import recognising_statements, records

@@ -12,6 +12,7 @@ from synergie.basis.dates import PartialDate, Precision
 from synergie.basis.messages import N_, Message
 from synergie.basis.parsing import ParseError, plain
 from synergie.basis.parsing_dates import NOT_DATE, parse_date
+from synergie.services.pasting_hours import hours
 from synergie.services.pasting_lines import COMMUNE_WORDS, CPAS_WORDS, OnlySide, lines, mark_of
 
 TWO_DATES = N_("“{text}” names two dates; put each on a line of its own.")
@@ -19,18 +20,21 @@ TWO_DATES = N_("“{text}” names two dates; put each on a line of its own.")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class DateLine:
-    """A date of a pasted list, as it stood there; `remark` is what the text says beyond the date."""
+    """A date of a pasted list, as it stood there; `remark` is what the text says beyond the date and the time."""
 
     source: str
     date: PartialDate | None
     only_side: OnlySide | None = None
     remark: str = ""
     problem: Message | None = None
+    starts: dt.time | None = None
+    ends: dt.time | None = None
 
 
 _NUMERIC = re.compile(
     r"(?:[0-9]{1,2} ?(?:/ ?[0-9]{1,2}|([.-]) ?[0-9]{1,2} ?\1 ?[0-9]{2,4})|[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
 )
+_TIME_GOES_ON = re.compile(r"(?: ?(?:heures?|uur|h|u)|:[0-9]{2})(?!\w)", re.IGNORECASE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class _Reader:
             text=plain(text[:80])[:60], example=PartialDate.on(self.year, 2, 8), other=PartialDate.month(self.year, 2)
         )
         for end in reversed(ends):
+            if _TIME_GOES_ON.match(text[end:]):  # "12 mai 14 h" is not in 2014
+                continue
             try:
                 date = parse_date(text[:end], year=self.year, today=self.today)
             except ParseError as error:
@@ -142,7 +148,7 @@ _ONLY_SIDES: tuple[tuple[OnlySide, re.Pattern[str]], ...] = (
 def _date_line(reader: _Reader, item: str) -> DateLine:
     source = plain(item)
     date, end, problem = reader.opening(source)
-    rest = source[end:] if date is not None else ""
+    starts, ends, rest = hours(source[end:]) if date is not None else (None, None, "")
     span = re.match(r" ?(?:[-–—]|à|a|au|tot|t/m|to)? ?(?=[0-9])", rest)
     if span and reader.opens(rest[span.end() :], months=True):
         return DateLine(source, None, problem=TWO_DATES.of(text=source))
@@ -153,4 +159,4 @@ def _date_line(reader: _Reader, item: str) -> DateLine:
         only, where = sides[0]
         rest = f"{rest[: where.start()].rstrip()} {rest[where.end() :].lstrip()}"
     remark = re.sub(r"^[\s:–—,.-]+|[\s,;:–—-]+$", "", rest)
-    return DateLine(source, date, only, remark, problem)
+    return DateLine(source, date, only, remark, problem, starts, ends)

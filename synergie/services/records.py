@@ -23,7 +23,7 @@ from synergie.model import Entity
 from synergie.model.decoding import entity
 from synergie.services import rules, rules_sizes
 from synergie.services.fields import field, fields
-from synergie.services.naming import called
+from synergie.services.naming import known_as
 
 GONE: Final = N_("This record is no longer in the dossier. Undo brings back what was deleted.")
 CHANGED: Final = N_("“{field}” was changed meanwhile by somebody else. It says now: “{now}”.")
@@ -91,7 +91,7 @@ def record(found: Entity) -> Record:
         table=found.__tablename__,
         id=found.id,
         values={name: getattr(found, name) for name in names},
-        title=called(found),
+        title=known_as(found),
         year_id=getattr(found, "year_id", None),
     )
 

@@ -98,7 +98,8 @@ def title(session: Session, name: Name) -> Any:
 
 def stands_in(session: Session, claim: Claim) -> Message:
     """Return in whose minutes of which day a line stands, else of which year it is."""
-    from synergie.model.dossier import Administration, ReportYear
+    from synergie.model.administrations import Administration
+    from synergie.model.dossier import ReportYear
     from synergie.model.meetings import Meeting
 
     if claim.minutes is None:

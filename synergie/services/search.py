@@ -8,7 +8,7 @@ import functools
 import re
 import unicodedata
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -79,8 +79,13 @@ def find(
     return tuple(_hit(session, row, words) for row in found.values())
 
 
-def matching(table: str, text: str) -> sa.ColumnElement[bool]:
-    """Return the condition for the records of `table` that have every word of `text`, themselves or in their parts."""
+def matching(
+    table: str, text: str, also: Callable[[str], Iterable[sa.ColumnElement[bool]]] = lambda _word: ()
+) -> sa.ColumnElement[bool]:
+    """Return the condition for the records of `table` that have every word of `text`, themselves or in their parts.
+
+    `also` gives for a word the conditions under which a record counts as having it.
+    """
     words = _words(text)
     if not words:
         return sa.true()
@@ -88,7 +93,13 @@ def matching(table: str, text: str) -> sa.ColumnElement[bool]:
     parts = parts_of(table)
     own = sa.case((SearchText.table_name == table, SearchText.row_id), else_=SearchText.whole_id)
     among = SearchText.table_name.in_((table, *parts))
-    return sa.and_(*(key.in_(sa.select(own).where(among, _has(word))) for word in words))
+    return sa.and_(*(sa.or_(key.in_(sa.select(own).where(among, _has(word))), *also(word)) for word in words))
+
+
+def titled(table: str, word: str) -> Statement:
+    """Return the keys of the records of `table` that have `word`, as it is searched, in their title."""
+    in_title = sa.or_(_has(word, SearchText.sort_fr), _has(word, SearchText.sort_nl))
+    return sa.select(SearchText.row_id).where(SearchText.table_name == table, in_title)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal, StoreError
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_, Message
-from synergie.model.dossier import Administration, Side
+from synergie.model.administrations import Administration
+from synergie.model.dossier import Side
 from synergie.model.editions import SignOff
 from synergie.model.people import Person
 from synergie.services import bin as bin_service

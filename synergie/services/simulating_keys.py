@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.quantities import Money, total
 from synergie.basis.words import Message
-from synergie.model.dossier import Administration, Side
+from synergie.model.administrations import Administration
+from synergie.model.dossier import Side
 from synergie.model.programmes import (
     AllocationKey,
     AllocationTier,

@@ -17,7 +17,8 @@ from synergie.basis.errors import Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.quantities import Fte, total
 from synergie.basis.words import N_, Message
-from synergie.model.dossier import Administration, ReportYear
+from synergie.model.administrations import Administration
+from synergie.model.dossier import ReportYear
 from synergie.model.initiatives import Domain
 from synergie.model.staffing import SnapshotKind, StaffingFigure, StaffingSnapshot
 from synergie.services.figures_staffing import UNKNOWN, StaffingTotal

@@ -16,7 +16,7 @@ from synergie.basis.fields import Problem
 from synergie.basis.parsing import ParseError, folded, parse_fte
 from synergie.basis.quantities import Fte
 from synergie.basis.words import N_, Message
-from synergie.model.dossier import Administration
+from synergie.model.administrations import Administration
 from synergie.model.initiatives import Domain
 from synergie.model.staffing import StaffingFigure, StaffingSnapshot
 from synergie.services import bin, figures_staffing, records

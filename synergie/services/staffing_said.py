@@ -15,7 +15,7 @@ from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.parsing import ParseError, Unreadable, folded, parse_fte, plain
 from synergie.basis.quantities import Fte, total
 from synergie.basis.words import N_, Message, Texts
-from synergie.model.dossier import Administration
+from synergie.model.administrations import Administration
 from synergie.model.initiatives import Domain
 from synergie.model.staffing import LEVELS, Level, StaffingFigure, StaffingSnapshot, StaffLine
 from synergie.services import pasting_lines, records

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from synergie.basis.quantities import Fte, Range
-from synergie.model.dossier import Administration
+from synergie.model.administrations import Administration
 from synergie.model.gains import Family, Gain, GainMatch, GainNature, GainState, Kept, MatchState, Place
 from synergie.model.initiatives import Domain
 from synergie.model.meetings import Meeting

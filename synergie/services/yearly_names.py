@@ -11,10 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
+from synergie.model.administrations import Administration
 from synergie.model.base import Entity
 from synergie.model.bodies import Body, Organisation
 from synergie.model.documents import Document
-from synergie.model.dossier import Administration, Side
+from synergie.model.dossier import Side
 from synergie.model.initiatives import Domain
 from synergie.model.people import Person
 

@@ -12,6 +12,7 @@ from synergie.basis.dates import PartialDate, Period, Term
 from synergie.basis.parsing import Ambiguous, Unreadable
 from synergie.basis.parsing_dates import parse_date, parse_time
 from synergie.basis.parsing_periods import parse_period
+from synergie.basis.words import Texts
 from tests.basis import values
 from tests.basis.conftest import refusal, spoken
 
@@ -124,7 +125,6 @@ def test_dates(text, value):
         ("31 avril", "« 31 avril » n’existe pas. Exemple : 30/04/2023."),
         ("8/13/2023", "« 8/13/2023 » n’existe pas. Exemple : 28/02/2023."),
         ("13/2023", "« 13/2023 » n’existe pas. Exemple : 28/02/2023."),
-        ("8/2/0223", "« 8/2/0223 » n’existe pas. Exemple : 28/02/2023."),
         ("29/2", "« 29/2 » n’existe pas. Exemple : 28/02/2023."),
         ("mardi 8 février 2023", "« mardi 8 février 2023 » : le 08/02/2023 ne tombe pas ce jour-là."),
         ("bientôt", "« bientôt » n’est pas une date. Exemples : 08/02/2023, 02/2023."),
@@ -134,6 +134,14 @@ def test_what_is_no_date_is_said_with_an_example(text, french):
     with pytest.raises(Unreadable) as refused:
         date(text)
     assert spoken("fr")(refused.value.message).replace("\u202f", " ").replace("\u00a0", " ") == french
+
+
+@pytest.mark.parametrize("text", ["8/2/1823", "8/2/0223", "8 mars 2323", "1899", "mai 2200"])
+def test_a_year_that_is_too_far_away_is_said_to_be_so_and_not_that_the_day_does_not_exist(text):
+    with pytest.raises(Unreadable) as refused:
+        parse_date(text, year=2023, today=TODAY)
+    said = Texts("en")(refused.value.message)
+    assert said == f"The year of “{text}” must be from 1900 to 2199. Example: 28/02/2023."
 
 
 def test_a_date_that_does_not_exist_is_said_in_dutch():

@@ -32,7 +32,7 @@ Times = dict[str, float]
 
 
 def ratios(folder: Path, runs: int = _RUNS) -> Iterator[Ratio]:
-    """Yield what the first paint, the list and the first field saved take, warm and cold, and the memory."""
+    """Yield what first paint, list, record and the first field saved take, warm and cold, and the memory."""
     path = folder / "started.synergie"
     store = create(path, Author("bench"))
     with store.write(N_("Load the example dossier")) as session:
@@ -42,6 +42,7 @@ def ratios(folder: Path, runs: int = _RUNS) -> Iterator[Ratio]:
         warm = _runs(path, screen, runs, _nothing)
         yield _ratio("start: first paint", warm, "painted", _PAINTED)
         yield _ratio("start: list on the screen", warm, "listed", _USABLE)
+        yield _ratio("start: its record on the screen", warm, "shown", _USABLE)
         yield _ratio("start: a field saved", warm, "saved", _USABLE)
         yield _ratio("start: memory", warm, "memory", _MEMORY)
         cold = _runs(path, screen, runs, _forget)

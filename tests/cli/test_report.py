@@ -15,8 +15,9 @@ from db.opening import create, open_dossier
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_
+from synergie.model.administrations import Administration
 from synergie.model.base import reference_key
-from synergie.model.dossier import Administration, Dossier, ReportYear, Side
+from synergie.model.dossier import Dossier, ReportYear, Side
 from synergie.model.meetings import Meeting
 from synergie.model.people import Person
 from synergie.reports.pdf.pages import Pages

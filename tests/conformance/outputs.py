@@ -17,8 +17,9 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.progress import Progress
 from synergie.basis.words import N_, Texts
+from synergie.model.administrations import Administration
 from synergie.model.decoding import entity
-from synergie.model.dossier import Administration, Dossier, Profile, Side
+from synergie.model.dossier import Dossier, Profile, Side
 from synergie.model.editions import PaperLanguage
 from synergie.model.initiatives import Domain
 from synergie.model.minutes import MinutesVersion

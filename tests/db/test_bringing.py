@@ -110,4 +110,12 @@ with store.write(N_("Change meeting")) as session:
     session.get_one(meetings.Meeting, key).place = "elsewhere"
 store.close()
 """
-    assert mapped(code, str(path)) <= {"bodies", "dossier", "journal", "meetings", "people", "search"}
+    assert mapped(code, str(path)) <= {
+        "administrations",
+        "bodies",
+        "dossier",
+        "journal",
+        "meetings",
+        "people",
+        "search",
+    }

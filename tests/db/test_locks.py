@@ -4,6 +4,7 @@ import contextlib
 import shutil
 import sqlite3
 import threading
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,36 @@ def test_a_file_that_another_program_holds_is_told(path: Path) -> None:
     with store.write(ADD) as session:
         key = add_person(session)
     assert exists(store, Person, key)
+    store.close()
+
+
+@pytest.mark.usefixtures("short_wait")
+def test_reading_while_another_program_holds_the_file_is_told(path: Path) -> None:
+    store = open_dossier(path, SECRETARY)
+    store.reach()
+    with locked(path, "EXCLUSIVE"):
+        for look in (store.reach, lambda: steps(store), store.next_undo):
+            with pytest.raises(StoreError) as caught:
+                look()
+            assert caught.value.reason is Reason.LOCKED
+    store.reach()
+    store.close()
+
+
+def test_a_file_that_is_gone_is_told_and_no_empty_one_is_made(path: Path) -> None:
+    store = open_dossier(path, SECRETARY)
+    away = path.rename(path.with_name("away"))
+    with pytest.raises(StoreError) as caught:
+        store.reach()
+    assert "replaced or removed" in caught.value.message.id
+    with pytest.raises(StoreError) as caught, store.read(), store.read() as session:  # a second connection
+        session.get(Person, uuid.uuid4())
+    assert "replaced or removed" in caught.value.message.id
+    assert not path.exists()
+    away.rename(path)
+    store.reach()
+    with store.write(ADD) as session:
+        add_person(session)
     store.close()
 
 

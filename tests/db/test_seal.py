@@ -16,7 +16,8 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.quantities import Fte
 from synergie.basis.words import N_
-from synergie.model.dossier import Administration, ReportYear, Side, YearEvent, YearEventKind
+from synergie.model.administrations import Administration
+from synergie.model.dossier import ReportYear, Side, YearEvent, YearEventKind
 from synergie.model.initiatives import Domain
 from synergie.model.journal import Origin
 from synergie.model.meetings import Attendance, Meeting

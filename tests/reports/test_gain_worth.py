@@ -13,7 +13,8 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Fte, Money, Range, Vat
 from synergie.basis.words import N_, Texts
-from synergie.model.dossier import Administration, Side
+from synergie.model.administrations import Administration
+from synergie.model.dossier import Side
 from synergie.model.gains import Evidence
 from synergie.model.posts import StaffStatus
 from synergie.model.staffing import Level

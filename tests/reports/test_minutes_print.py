@@ -12,7 +12,7 @@ from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Conflict
 from synergie.basis.words import N_, Texts
-from synergie.model.dossier import Administration
+from synergie.model.administrations import Administration
 from synergie.model.minutes import MINUTES_STATES, MinutesState, MinutesVersion, Statement
 from synergie.reports import minutes_print
 from synergie.reports.content import Bullets, Item, numbered, plain

@@ -6,8 +6,9 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_
+from synergie.model.administrations import Administration
 from synergie.model.base import reference_key
-from synergie.model.dossier import Administration, Side
+from synergie.model.dossier import Side
 from synergie.model.gains import Gain
 from synergie.model.initiatives import Domain
 from synergie.model.meetings import Meeting

@@ -10,8 +10,9 @@ from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_
+from synergie.model.administrations import Administration
 from synergie.model.base import reference_key
-from synergie.model.dossier import Administration, Dossier, ReportYear, Side
+from synergie.model.dossier import Dossier, ReportYear, Side
 from synergie.model.editions import Audience, FileKind, PaperLanguage
 from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.people import Person

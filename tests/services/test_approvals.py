@@ -17,8 +17,9 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Body, BodyKind
-from synergie.model.dossier import Administration, Side
+from synergie.model.dossier import Side
 from synergie.model.gains import Family, Gain, GainMatch, GainNature, Kept, Movement
 from synergie.model.minutes import Approval, ApprovalState, MinutesState, MinutesVersion, Statement
 from synergie.services import (
@@ -47,8 +48,7 @@ DAY = PartialDate.on(2023, 3, 1)
 def meeting(store: DossierStore) -> uuid.UUID:
     with store.write(ADD) as session:
         add_year(session, 2023)
-        for side in Side:
-            session.add(Administration(side=side, name=Bilingual(side.value, "")))
+        session.add_all(Administration(side=side, name=Bilingual(side.value, "")) for side in Side)
         for code, kind in (("college", BodyKind.COLLEGE), ("bp", BodyKind.PERMANENT_BUREAU)):
             session.add(Body(code=code, kind=kind, name=Bilingual(code, "")))
         session.add(Body(code="steering", kind=BodyKind.STEERING, name=Bilingual("COPIL", "")))

@@ -9,10 +9,11 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.words import N_
+from synergie.model.administrations import Administration
 from synergie.model.approved import FIXED
 from synergie.model.decoding import units
 from synergie.model.documents import Document
-from synergie.model.dossier import Administration, Side
+from synergie.model.dossier import Side
 from synergie.model.gains import Gain, GainState
 from synergie.model.minutes import MinutesState, MinutesVersion, Statement
 from synergie.services import approvals, approved, records

@@ -11,7 +11,7 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_
-from synergie.model.dossier import Administration
+from synergie.model.administrations import Administration
 from synergie.model.gains import Gain, GainMatch, Kept
 from synergie.model.meetings import AgendaItem, AgendaState, Meeting
 from synergie.model.minutes import Divergence, DivergenceState, MinutesVersion, Statement, StatementKind

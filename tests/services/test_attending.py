@@ -11,7 +11,8 @@ from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
-from synergie.model.dossier import Administration, Side
+from synergie.model.administrations import Administration
+from synergie.model.dossier import Side
 from synergie.model.meetings import Attending, Meeting, MeetingKind, MeetingState, Presence
 from synergie.model.people import Person, PersonAlias
 from synergie.services import attending, meeting_dates, pasting

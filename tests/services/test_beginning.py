@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Body
-from synergie.model.dossier import Administration, Dossier, Side
+from synergie.model.dossier import Dossier, Side
 from synergie.model.initiatives import Domain
 from synergie.services import beginning
 from tests.db.making import ADD

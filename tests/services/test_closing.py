@@ -76,8 +76,9 @@ def test_an_action_with_an_owner_and_an_event_to_wait_for_is_in_order(desk: Desk
 
 
 def test_minutes_that_nobody_approved_are_asked_about(desk: Desk) -> None:
+    from synergie.model.administrations import Administration
     from synergie.model.base import reference_key
-    from synergie.model.dossier import Administration, Side
+    from synergie.model.dossier import Side
 
     meeting = complete(desk)
     for side in Side:

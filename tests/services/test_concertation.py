@@ -12,8 +12,9 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_, Texts
 from synergie.model.actions import Decision, DecisionLevel, DecisionOutcome, Matter
+from synergie.model.administrations import Administration
 from synergie.model.base import reference_key
-from synergie.model.dossier import Administration, Side
+from synergie.model.dossier import Side
 from synergie.model.meetings import Meeting, MeetingKind, MeetingState
 from synergie.services import concertation, years
 from synergie.services.concertation import Gap, recognise

@@ -14,9 +14,10 @@ from synergie.basis.errors import Refusal
 from synergie.basis.fields import Kind
 from synergie.basis.quantities import Count, Frequency
 from synergie.model import Base
+from synergie.model.administrations import Administration
 from synergie.model.base import reference_key
 from synergie.model.bodies import Body, Organisation
-from synergie.model.dossier import Administration, Dossier, Drafter, ReportYear, Side
+from synergie.model.dossier import Dossier, Drafter, ReportYear, Side
 from synergie.model.initiatives import Domain, Initiative, InitiativeYear, Perimeter, YearState
 from synergie.model.mandates import LegalCitation, Mandate
 from synergie.model.meeting_counts import MeetingCount

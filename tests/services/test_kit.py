@@ -11,8 +11,9 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
 from synergie.basis.quantities import Money
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Body, BodyKind
-from synergie.model.dossier import Administration, Dossier, Profile, Side
+from synergie.model.dossier import Dossier, Profile, Side
 from synergie.model.meetings import Attending, Meeting, MeetingKind, MeetingState
 from synergie.model.minutes import MinutesForm, MinutesVersion, Statement
 from synergie.model.programmes import AllocationKey, AllocationValue, Participant, Programme

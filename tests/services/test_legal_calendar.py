@@ -15,11 +15,12 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_, Texts
 from synergie.model.actions import Decision, Matter
+from synergie.model.administrations import Administration
 from synergie.model.agreements import Agreement, AgreementParty, AgreementState, ContactPerson, DayKind
 from synergie.model.base import reference_key
 from synergie.model.bodies import Body, BodyKind
 from synergie.model.documents import Document
-from synergie.model.dossier import Administration, ReportYear, Side
+from synergie.model.dossier import ReportYear, Side
 from synergie.model.meetings import Meeting, MeetingKind, MeetingState
 from synergie.model.minutes import MinutesVersion
 from synergie.model.requests import AnswerState, Deliverable, DeliverableState, Request

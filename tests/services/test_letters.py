@@ -15,8 +15,9 @@ from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
+from synergie.model.administrations import Administration
 from synergie.model.documents import Document, Tongue
-from synergie.model.dossier import Administration, Dossier, Side
+from synergie.model.dossier import Dossier, Side
 from synergie.model.minutes import Approval, ApprovalState, MinutesVersion
 from synergie.model.requests import AnswerState, Channel, Deliverable, DeliverableState, Reminder, Request
 from synergie.reports import letters, letters_word

@@ -11,7 +11,8 @@ from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Fte, Range
-from synergie.model.dossier import Administration, Side
+from synergie.model.administrations import Administration
+from synergie.model.dossier import Side
 from synergie.model.gains import Family, Gain, GainNature, Place
 from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.minutes import Approval, ApprovalState, Divergence, DivergenceState, MinutesState, MinutesVersion

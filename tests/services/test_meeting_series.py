@@ -13,8 +13,9 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
 from synergie.basis.words import N_
+from synergie.model.administrations import Administration
 from synergie.model.base import reference_key
-from synergie.model.dossier import Administration, Side
+from synergie.model.dossier import Side
 from synergie.model.meetings import Meeting, MeetingKind, MeetingState
 from synergie.services import holidays_be, meeting_series, years
 from synergie.services.meeting_series import Rule, Series

@@ -13,8 +13,9 @@ from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.quantities import Fte
 from synergie.basis.words import Texts
 from synergie.model.actions import Action
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Body, OrganisationAlias
-from synergie.model.dossier import Administration, Side
+from synergie.model.dossier import Side
 from synergie.model.focus_groups import FocusGroup, FocusGroupMember
 from synergie.model.initiatives import Domain, Initiative, InitiativeYear, YearState
 from synergie.model.meetings import Attendance, Meeting, Presence

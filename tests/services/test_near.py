@@ -7,6 +7,8 @@ from synergie.basis.bilingual import Bilingual
 from synergie.model.bodies import Body, OrganisationAlias
 from synergie.model.initiatives import Domain, Initiative
 from synergie.model.people import PersonAlias
+from synergie.services import choosing
+from synergie.services.fields import entities, fields
 from synergie.services.near import near
 from tests.conftest import Place
 from tests.db.making import ADD
@@ -70,3 +72,24 @@ def test_the_nearest_comes_first_and_no_more_than_asked(place: Place) -> None:
             organisation(session, name)
     assert found(store, "organisation", "Brulocalis") == ["Brulocalis", "Brulocaliss", "Brulokalis"]
     assert found(store, "organisation", "Brulocalis", limit=1) == ["Brulocalis"]
+
+
+LINKS = sorted({field.target for cls in entities().values() for field in fields(cls) if field.target is not None})
+
+
+@pytest.mark.parametrize("table", LINKS)
+def test_any_text_may_stand_in_any_field_that_links_to_a_record(example_store: DossierStore, table: str) -> None:
+    with example_store.read() as session:
+        assert near(session, table, "qzx 7 ~") == ()
+        for one in choosing.choices(session, table)[:5]:
+            assert isinstance(one.name, Bilingual)
+            alike = {key for key, _ in near(session, table, one.name.best("nl")[:-1], limit=1000)}
+            assert (one.key in alike) is (choosing.whole_link(table) is None)  # those of another whole are not meant
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [("document", "Cadre generale des services"), ("meeting", "programme wepulse reunion"), ("programme", "Wepuls")],
+)
+def test_what_has_no_other_spellings_is_found_by_its_title(example_store: DossierStore, table: str, text: str) -> None:
+    assert found(example_store, table, text)

@@ -79,6 +79,45 @@ def test_a_line_is_a_date_a_side_and_a_remark(text, date, side, remark):
 
 
 @pytest.mark.parametrize(
+    ("text", "date", "starts", "ends", "remark"),
+    [
+        ("12.05.2023 à 10h15", "2023-05-12", dt.time(10, 15), None, ""),
+        ("13/05/2023 9u30-11u Stuurgroep", "2023-05-13", dt.time(9, 30), dt.time(11), "Stuurgroep"),
+        ("12/05/2023\t10:00:00\tStuurgroep", "2023-05-12", dt.time(10), None, "Stuurgroep"),
+        ("12 mai 14 h", "2023-05-12", dt.time(14), None, ""),
+        ("12 mai 10:15 : Comité", "2023-05-12", dt.time(10, 15), None, "Comité"),
+        ("12.05.2023 om 10.15u Stuurgroep", "2023-05-12", dt.time(10, 15), None, "Stuurgroep"),
+        ("12/05 van 9 tot 11 uur", "2023-05-12", dt.time(9), dt.time(11), ""),
+        ("12/05 Comité de pilotage (10h-12h)", "2023-05-12", dt.time(10), dt.time(12), "Comité de pilotage"),
+        ("12/05 (enkel OCMW) 10u", "2023-05-12", dt.time(10), None, ""),
+    ],
+)
+def test_a_time_beside_the_date_is_when_the_meeting_begins_and_ends(text, date, starts, ends, remark):
+    (line,) = pasting.dates(text, 2023, TODAY)
+    assert (line.date.code().removesuffix("/day"), line.starts, line.ends, line.remark) == (date, starts, ends, remark)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "vers 10h",
+        "jusqu’à 10h",
+        "réunion de 2h30",
+        "réunion de 10h",
+        "entre 9h et 11h",
+        "11h-9h",
+        "25h",
+        "(10h, salle 3)",
+        "10h et 14h",
+        "3-4 personnes",
+    ],
+)
+def test_a_time_that_may_mean_something_else_stays_in_the_rest_of_the_line(rest):
+    (line,) = pasting.dates(f"12/05 {rest}", 2023, TODAY)
+    assert (line.starts, line.ends, line.remark) == (None, None, rest)
+
+
+@pytest.mark.parametrize(
     ("text", "dates"),
     [
         ("8/2; 9/3, 14/04/2024 et 2 mai", ["2023-02-08", "2023-03-09", "2024-04-14", "2023-05-02"]),

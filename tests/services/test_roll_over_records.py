@@ -15,7 +15,8 @@ from db.store import DossierStore
 from synergie.basis.dates import PartialDate, Period
 from synergie.basis.quantities import Fte, Range
 from synergie.model.actions import Action, ActionState
-from synergie.model.dossier import Administration, Side
+from synergie.model.administrations import Administration
+from synergie.model.dossier import Side
 from synergie.model.focus_groups import (
     FocusGroup,
     FocusGroupMeeting,

@@ -13,8 +13,8 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
 from synergie.basis.words import N_
 from synergie.model.actions import Action, Decision
+from synergie.model.administrations import Administration
 from synergie.model.documents import Document, Mail, MailAttachment, MailRecipient
-from synergie.model.dossier import Administration
 from synergie.model.focus_groups import FocusGroupMeeting
 from synergie.model.gains import Gain
 from synergie.model.initiatives import Domain

@@ -16,9 +16,10 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_
+from synergie.model.administrations import Administration
 from synergie.model.agreements import Agreement
 from synergie.model.bodies import Body
-from synergie.model.dossier import Administration, ReportYear
+from synergie.model.dossier import ReportYear
 from synergie.model.focus_groups import FocusGroup, FocusGroupMember
 from synergie.model.gains import Gain, Kept
 from synergie.model.minutes import Approval, ApprovalState, MinutesState, MinutesVersion

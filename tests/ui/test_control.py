@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QStyleOptionViewItem, Q
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_, Texts
+from synergie.model.administrations import Administration
 from synergie.model.base import reference_key
-from synergie.model.dossier import Administration, ReportYear, Side
+from synergie.model.dossier import ReportYear, Side
 from synergie.model.meetings import Meeting
 from synergie.reports.content import Origin
 from synergie.services import checks, years

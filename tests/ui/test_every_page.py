@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from tests.ui.walking import settle, walk
 from ui.app import Program
-from ui.grids.table import GridPane
+from ui.grids.pane import GridPane
 from ui.main_window import MainWindow
 from ui.pages.cost_grid import CostGrid
 from ui.widgets.labels import ElidedLabel

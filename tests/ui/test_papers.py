@@ -2,11 +2,12 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from db import backup
@@ -128,6 +129,97 @@ def test_every_list_of_the_example_can_leave(example: Program, tmp_path: Path) -
             export.to_xlsx(tmp_path / f"{number}.xlsx", papers.title_of(found), heads, rows, window.texts)
             number += 1
     assert number > 5
+
+
+@pytest.mark.parametrize(
+    ("table", "heads"),
+    [
+        ("person", ("Fonction", "Nom", "Initiales", "Faisant fonction (f.f.)", "Administration", "Organisation")),
+        ("body", ("Nom", "Type d’organe", "De l’administration", "De l’organisation")),
+        ("reference_person", ("Domaine", "Administration", "Personne")),
+    ],
+)
+def test_each_column_that_leaves_is_headed_by_what_it_holds(
+    example: Program, table: str, heads: tuple[str, ...]
+) -> None:
+    window = example.window
+    window.go("people")
+    assert window.host is not None
+    found = window.host.currentWidget().turn_to_table(table)  # type: ignore[union-attr]
+    found.activate()
+    written, rows = papers.values_of(found)
+    assert written[: len(heads)] == heads
+    assert len(set(written)) == len(written)
+    assert {row[heads.index(heads[-2])] for row in rows} & {"Commune", "CPAS"}
+    for row in rows:
+        more = set(row[len(heads) :]) - {""}
+        assert not more & set(row[: len(heads)]), "what the fields say is not said again"
+
+
+BY_HAND = pytest.mark.parametrize(
+    ("entry", "at", "heads"),
+    [
+        ("calendar", 0, ("Au plus tard", "Échéances", "État", "Manque", "Base")),
+        ("meetings", 1, ("Réunion", "Version", "En attente de", "État", "Depuis", "Jours")),
+        ("initiatives", -1, ("Texte", "Français", "Néerlandais")),
+    ],
+)
+
+
+def turn_to(window: MainWindow, entry: str, at: int) -> Any:
+    window.go(entry)
+    assert window.host is not None
+    group: Any = window.host.currentWidget()
+    group.tabs.setCurrentIndex(at % len(group.specs))
+    QApplication.processEvents()
+    return window.host.shown()
+
+
+@BY_HAND
+def test_a_list_that_is_drawn_by_hand_leaves_as_it_is_shown(
+    example: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, entry: str, at: int, heads: tuple[str, ...]
+) -> None:
+    window = example.window
+    shown = turn_to(window, entry, at)
+    papers.export_list(window)
+    answer(window, tmp_path / "liste.xlsx")
+    found = list(openpyxl.load_workbook(tmp_path / "liste.xlsx").active.iter_rows(values_only=True))
+    listed = shown.listed()
+    assert found[0] == heads
+    assert len(found) - 1 == len(listed.rows) > 0
+    printed: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(export, "to_print", lambda _window, *what: printed.append(what))
+    papers.print_view(window)
+    assert str(printed[0][0]).endswith("2023")
+    assert len(printed[0][2]) == len(listed.rows)
+    assert shown.count.text() in printed[0][4]
+
+
+@BY_HAND
+def test_the_chosen_row_of_a_list_that_is_drawn_by_hand_is_copied(
+    example: Program, entry: str, at: int, heads: tuple[str, ...]
+) -> None:
+    window = example.window
+    shown = turn_to(window, entry, at)
+    papers.copy_rows(window)
+    copied = QApplication.clipboard().text().split("\n")
+    assert len(copied) == len(shown.listed().chosen) == 1
+    assert copied[0].count("\t") == len(heads) - 1
+    assert copied[0].strip()
+
+
+@pytest.mark.parametrize(("entry", "at"), [("calendar", 0), ("initiatives", -1)])
+def test_a_list_that_is_drawn_by_hand_is_narrowed_before_it_leaves(example: Program, entry: str, at: int) -> None:
+    window = example.window
+    shown = turn_to(window, entry, at)
+    every = len(shown.listed().rows)
+    window.focus_filter()
+    assert shown.filter.hasFocus()
+    shown.filter.setText("rapport")
+    shown._late.timeout.emit()
+    listed = shown.listed()
+    assert 0 < len(listed.rows) < every
+    assert "rapport" in listed.note
 
 
 def test_a_copy_is_whole_checked_and_told_where_it_is(opened: Program, tmp_path: Path, qtbot: QtBot) -> None:

@@ -176,3 +176,22 @@ def test_a_lasting_record_is_found_in_any_year(opened: Program, qtbot: QtBot) ->
     assert [one.pill for one in found] == [""]
     press(window, qtbot)
     assert page(window).current() == key
+
+
+def test_a_number_leads_to_the_annex_that_the_report_numbers_so(example: Program, qtbot: QtBot) -> None:
+    window = example.window
+    found = look_for(window, qtbot, "#3")
+    assert [one.title.partition(" – ")[0] for one in found] == ["Annexe 3A", "Annexe 3B"]
+    (only,) = look_for(window, qtbot, "#3b")
+    assert only.title.startswith("Annexe 3B – Procès-verbal du groupe focus Ressources humaines")
+    press(window, qtbot)
+    assert "Groupe focus Ressources humaines" in page(window).detail.title.text()
+    (mail,) = look_for(window, qtbot, "# 6")
+    assert mail.title.startswith("Annexe 6 – Courriel")
+    press(window, qtbot)
+    assert window.navigation.current() == "documents"
+
+
+def test_a_number_that_nothing_has_finds_nothing(example: Program, qtbot: QtBot) -> None:
+    assert look_for(example.window, qtbot, "#99") == []
+    assert palette(example.window).message.isVisible()

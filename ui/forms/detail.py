@@ -29,6 +29,8 @@ from ui.widgets.tabs import FlowTabs
 from ui.workplace import Stage, Workplace
 
 if TYPE_CHECKING:
+    from synergie.basis.bilingual import Bilingual
+    from synergie.basis.words import Message
     from synergie.services.records import Record
 
 _CHOOSE = N_("Choose a record in the list, or enter a new one.")
@@ -343,6 +345,10 @@ class Detail(QWidget):
             target = field_of(self.page.table, self.page.title_path).target or ""
             return self.place.name_of(target, record.values.get(self.page.title_path))
         return self.place.title(record.title)
+
+    def named(self, record: Record) -> Bilingual | Message | str:
+        """Return what a record is called in the name of a step: in both languages where it has a name of its own."""
+        return self.called(record) if self.page.named is not None or self.page.title_path else record.title
 
 
 def _enter(widget: QWidget) -> None:

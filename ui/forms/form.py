@@ -310,8 +310,7 @@ class Form(Unkept):
         def act(session: Any) -> None:
             records.change(session, record.table, record.id, name, value, language=language, was=was)
 
-        what = self.place.title(record.title)
-        outcome = self.place.write(CHANGE.of(field=cell.field.label, what=what), act)
+        outcome = self.place.write(CHANGE.of(field=cell.field.label, what=record.title), act)
         if outcome.ok:
             cell.stored = value
         return outcome

@@ -14,8 +14,7 @@ from ui.declarations import Parts
 from ui.forms.form import Form
 from ui.forms.mnemonics import Mnemonics
 from ui.forms.parts_model import PartsModel
-from ui.forms.parts_table import ROW, PartsTable
-from ui.widgets.buttons import Button, button
+from ui.forms.parts_table import ROW, PartsTable, head_button, owner_of
 from ui.widgets.labels import label
 from ui.widgets.rows import row_in
 from ui.workplace import Workplace
@@ -66,11 +65,11 @@ class PartsEditor(QWidget):
         head.addWidget(self.count)
         head.addStretch(1)
         title = say(parts.title)
-        self.up = self._button(say(N_("Move up")), title, self._up)
-        self.down = self._button(say(N_("Move down")), title, self._down)
-        self.open = self._button(say(N_("Show the record")), title, self._open)
-        self.delete = self._button(say(NP_("button", "Delete")), title, self.remove)
-        self.add = self._button(add or ("" if parts.fixed else letters.mark(say(parts.add))), "", self.start)
+        self.up = head_button(say(N_("Move up")), title, self._up)
+        self.down = head_button(say(N_("Move down")), title, self._down)
+        self.open = head_button(say(N_("Show the record")), title, self._open)
+        self.delete = head_button(say(NP_("button", "Delete")), title, self.remove)
+        self.add = head_button(add or ("" if parts.fixed else letters.mark(say(parts.add))), "", self.start)
         inner_adds = [letters.mark(say(one.add)) for one in parts.inner]  # before the many fields take the letters
         for made in (self.up, self.down, self.open, self.delete, self.add):
             head.addWidget(made)
@@ -115,7 +114,7 @@ class PartsEditor(QWidget):
         """Show the parts of `record`, none of them chosen."""
         self.form.flush()
         self._whole = record
-        self._owner = self._owner_of(record)
+        self._owner = owner_of(self.parts, record)
         self.view.clearSelection()
         self._read(None)
         self._choose(None)
@@ -125,7 +124,7 @@ class PartsEditor(QWidget):
     def refresh(self, record: Record | None) -> None:
         """Read the parts again; the one that is chosen stays so."""
         self._whole = record
-        self._owner = self._owner_of(record)
+        self._owner = owner_of(self.parts, record)
         shown = self.form.record.id if self.form.record is not None else None
         new = self.form.is_new
         self._read(shown)
@@ -168,6 +167,18 @@ class PartsEditor(QWidget):
                     return True
         return False
 
+    def view_state(self) -> tuple[uuid.UUID | None, bool]:
+        """Return which part is chosen, and whether one is being entered."""
+        return self.form.record.id if self.form.record is not None else None, self.form.is_new
+
+    def set_view_state(self, state: tuple[uuid.UUID | None, bool]) -> None:
+        """Show what `view_state` returned."""
+        key, is_new = state
+        if is_new and not self.parts.at_once:
+            self.start()
+        else:
+            self._select(key)
+
     def start(self) -> None:
         """Begin a new part; it is entered when its first field is left."""
         if self._whole is None or self._owner is None or self._read_only or self.parts.fixed:
@@ -197,7 +208,7 @@ class PartsEditor(QWidget):
         def act(session: Any) -> None:
             bin_service.remove(session, record.table, record.id)
 
-        label_ = N_("Delete: {what}").of(what=what)
+        label_ = N_("Delete: {what}").of(what=self.model.named(record))
         if self.place.tell(self.place.write(label_, act)):
             self._read(None)
             self._choose(None)
@@ -236,23 +247,10 @@ class PartsEditor(QWidget):
 
     # How it is made
 
-    def _button(self, words: str, of: str, act: Any) -> Button:
-        made = button(words, "link")
-        if of:
-            made.setAccessibleName(f"{words.replace('&', '')}, {of}")
-        made.clicked.connect(act)
-        return made
-
     def _label(self) -> Any:
         from synergie.services import records
 
         return N_("Add: {what}").of(what=records.singular(self.parts.table))
-
-    def _owner_of(self, record: Record | None) -> uuid.UUID | None:
-        if record is None:
-            return None
-        found = record.values.get(self.parts.via) if self.parts.via else record.id
-        return found if isinstance(found, uuid.UUID) else None
 
     # What happens
 
@@ -385,7 +383,7 @@ class PartsEditor(QWidget):
         def act(session: Any) -> None:
             records.arrange(session, self.parts.table, keys)
 
-        what = N_("Move: {what}").of(what=self.model.called(record))
+        what = N_("Move: {what}").of(what=self.model.named(record))
         self.place.tell(self.place.write(what, act))
 
     def _show_buttons(self) -> None:

@@ -12,6 +12,7 @@ from ui.listing.words import cell_text, sort_of_number
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from synergie.basis.bilingual import Bilingual
     from synergie.services.listing import Row
     from synergie.services.records import Record
 
@@ -118,6 +119,12 @@ class PartsModel(QAbstractTableModel):
             return self._place.title(record.title)
         texts = [text for text in self.texts_of(self.place(record.id)) if text]
         return " · ".join(texts[:2]) or self._place.title(record.title)
+
+    def named(self, record: Record) -> Bilingual | str:
+        """Return what a part is called in the name of a step: in both languages where it has a text of its own."""
+        from synergie.basis.bilingual import Bilingual
+
+        return record.title if isinstance(record.title, Bilingual) else self.called(record)
 
     def _text(self, place: int, column: int) -> str:
         wanted = self._parts.columns[column]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from ui.declarations import Column
+from ui.declarations import Column, Parts
 from ui.listing.columns import lay_columns
+from ui.widgets.buttons import Button, button
+
+if TYPE_CHECKING:
+    from synergie.services.records import Record
 
 ROW: Final = 34
 
@@ -32,3 +37,20 @@ class PartsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         lay_columns(self, columns)
+
+
+def head_button(words: str, of: str, act: Any) -> Button:
+    """Return a button above a table, which says to those who do not see it `of` what it is."""
+    made = button(words, "link")
+    if of:
+        made.setAccessibleName(f"{words.replace('&', '')}, {of}")
+    made.clicked.connect(act)
+    return made
+
+
+def owner_of(parts: Parts, record: Record | None) -> uuid.UUID | None:
+    """Return the key that `parts` of `record` point to: its own, or that of what it leads to."""
+    if record is None:
+        return None
+    found = record.values.get(parts.via) if parts.via else record.id
+    return found if isinstance(found, uuid.UUID) else None

@@ -54,9 +54,11 @@ class CellDelegate(QStyledItemDelegate):
 
     Signals:
         left: a cell was done with by a key; carries a `Move`. What was typed is kept before.
+        edited: the text of the line changed; carries it.
     """
 
     left = Signal(object)
+    edited = Signal(str)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a line without a frame of its own."""
@@ -68,11 +70,17 @@ class CellDelegate(QStyledItemDelegate):
         model = index.model()
         if isinstance(model, CellModel):
             editor.setAccessibleName(model.place(index.row(), index.column()))
+        editor.textEdited.connect(self.edited)
         return editor
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Lay the line over its cell."""
         editor.setGeometry(option.rect)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show what the cell says, unless something is typed: rows that are read again take no typing away."""
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Keep what is typed, unread."""

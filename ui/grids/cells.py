@@ -172,7 +172,7 @@ class CellModel(QAbstractTableModel):
         if role != _EDIT or not index.isValid() or not self.enterable(row, column):
             return False
         cell = self.cell(row, column)
-        if str(value) == cell.text:
+        if str(value) == cell.text and cell.problem is None:
             return True
         line = self.rows[row]
         cells = list(line.cells)

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui import theme
 from ui.grids.cells import GROUP
+from ui.theme.tokens import HEAD_SLACK
 
 _PAD: Final = 8
+_MOST_LINES: Final = 3
+_RAGGED: Final = 30
+"""What a line that ends before a long word leaves free."""
+_TALL: Final = 10_000
+_CENTRED: Final = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
 
 
 class GroupedHeads(QHeaderView):
@@ -27,6 +33,10 @@ class GroupedHeads(QHeaderView):
         """Return the head that the column shares, "" for none."""
         return str(self.model().headerData(section, self.orientation(), GROUP) or "")
 
+    def needed(self, section: int) -> int:
+        """Return the least width in which the head of a column is whole."""
+        return self.sectionSizeHint(section) - HEAD_SLACK
+
     def grouped(self) -> bool:
         """Return whether any column shares a head."""
         return self.model() is not None and any(map(self.group, range(self.count())))
@@ -41,20 +51,35 @@ class GroupedHeads(QHeaderView):
         return range(first, last + 1)
 
     def sizeHint(self) -> QSize:
-        """Return the room of one line of heads, or of two."""
+        """Return the room of one line of heads, and of those above it where columns share some."""
         found = super().sizeHint()
-        return QSize(found.width(), 2 * found.height()) if self.grouped() else found
+        if not self.grouped():
+            return found
+        metrics, spoken = QFontMetrics(_bold(self.font())), set(range(self.count()))
+        lines = 1
+        while spoken:
+            columns = self.sharing(min(spoken))
+            spoken -= {*columns}
+            lines = max(lines, self._lines(metrics, columns))
+        return QSize(found.width(), 2 * found.height() + (lines - 1) * metrics.lineSpacing())
+
+    def _lines(self, metrics: QFontMetrics, columns: range) -> int:
+        """Return over how many lines the head that `columns` share is written."""
+        words, width = self.group(columns[0]), sum(map(self.sectionSize, columns)) - 2 * _PAD
+        if width <= 0 or metrics.horizontalAdvance(words) <= width:
+            return 1
+        needed = metrics.boundingRect(QRect(0, 0, width, _TALL), _CENTRED, words).height()
+        return min(_MOST_LINES, -(-needed // metrics.lineSpacing()))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint the head of the column and its part of the head above."""
         if not self.grouped():
             super().paintSection(painter, rect, section)
             return
-        half = rect.height() // 2
+        low = super().sizeHint().height()
+        half = rect.height() - low
         painter.save()
-        super().paintSection(
-            painter, QRect(rect.left(), rect.top() + half, rect.width(), rect.height() - half), section
-        )
+        super().paintSection(painter, QRect(rect.left(), rect.top() + half, rect.width(), low), section)
         painter.restore()
         columns = self.sharing(section)
         left = self.sectionViewportPosition(columns[0])
@@ -64,13 +89,20 @@ class GroupedHeads(QHeaderView):
         painter.fillRect(whole, theme.colour("surface"))
         group = self.group(section)
         if group:
-            font = painter.font()
-            font.setBold(True)
-            painter.setFont(font)
-            words = whole.adjusted(_PAD, 0, -_PAD, 0)
-            shown = painter.fontMetrics().elidedText(group, Qt.TextElideMode.ElideRight, words.width())
+            painter.setFont(_bold(painter.font()))
+            words, metrics = whole.adjusted(_PAD, 0, -_PAD, 0), painter.fontMetrics()
+            lines = self._lines(metrics, columns)
+            room = words.width() * lines
+            if metrics.horizontalAdvance(group) > room - (lines - 1) * _RAGGED:
+                group = metrics.elidedText(group, Qt.TextElideMode.ElideRight, room - (lines - 1) * _RAGGED)
             painter.setPen(theme.colour("text"))
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), shown)
+            painter.drawText(words, _CENTRED, group)
             painter.setPen(theme.colour("field_border"))
             painter.drawLine(whole.left() + _PAD, whole.bottom(), whole.right() - _PAD, whole.bottom())
         painter.restore()
+
+
+def _bold(font: QFont) -> QFont:
+    found = QFont(font)
+    found.setBold(True)
+    return found

@@ -78,6 +78,17 @@ class PreviewModel(QAbstractTableModel):
         """Return what the ticked lines would add."""
         return [line.payload for line, tick in zip(self.lines, self._ticks, strict=True) if tick]
 
+    def ticks(self) -> tuple[bool, ...]:
+        """Return which lines are ticked."""
+        return tuple(self._ticks)
+
+    def tick_again(self, ticks: Sequence[bool]) -> None:
+        """Tick the same lines as before, told in other words."""
+        if len(ticks) == len(self._ticks):
+            for row, (tick, before) in enumerate(zip(self.ticks(), ticks, strict=True)):
+                if tick is not before and self.lines[row].addable:
+                    self.toggle(row)
+
     def remarked(self) -> bool:
         """Return whether the last column has anything to say."""
         return len(self.heads) == 2 or any(line.warning is not None and line.addable for line in self.lines)

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QStyledItemDelegate,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -35,9 +34,8 @@ from ui.grids import painting
 from ui.grids.cell_editing import CellDelegate, Move
 from ui.grids.cells import CellModel, GridCell, GridColumn, GridRow, Index
 from ui.grids.heads import GroupedHeads
-from ui.widgets.labels import label
 
-__all__ = ["CellGrid", "GridCell", "GridColumn", "GridPane", "GridRow"]
+__all__ = ["CellGrid", "GridCell", "GridColumn", "GridRow"]
 
 Block = tuple[tuple[str, ...], ...]
 
@@ -65,12 +63,16 @@ class CellGrid(QTableView):
             cell and its texts, row by row. It may reach beyond the grid and over cells that are computed.
         row_asked: Insert was pressed.
         problem_told: the sentence on what could not be read is another; carries it, "" when all is well.
+        typing: what stands in the line of a cell changed; carries the key of its row, its column, and the text.
+        typing_ended: the line of a cell is gone, and it says what it said before.
     """
 
     entered = Signal(object, int, str)
     pasted = Signal(int, int, object)
     row_asked = Signal()
     problem_told = Signal(str)
+    typing = Signal(object, int, str)
+    typing_ended = Signal()
 
     def __init__(self, name: str, texts: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +97,7 @@ class CellGrid(QTableView):
         side.setHighlightSections(False)
         side.setTextElideMode(Qt.TextElideMode.ElideRight)
         side.setMaximumWidth(_WIDEST)
-        self.painter_of_cells.left.connect(self._leave)
+        self._listen(self.painter_of_cells)
         self.cells.typed.connect(self._typed)
         self.cells.modelReset.connect(self._tell)
         self.cells.dataChanged.connect(self._tell)
@@ -245,7 +247,16 @@ class CellGrid(QTableView):
     def closeEditor(self, editor: QWidget, hint: QStyledItemDelegate.EndEditHint) -> None:
         """Tell what was typed once the line is gone: who listens may set other rows."""
         super().closeEditor(editor, hint)
+        if self._untold is None:
+            self.typing_ended.emit()
         self._tell_entered()
+
+    def take(self) -> None:
+        """Take what is being typed in a cell as if it had been left."""
+        editor = self._editor()
+        if editor is not None:
+            self.painter_of_cells.commitData.emit(editor)
+            self.painter_of_cells.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def sizeHint(self) -> QSize:
         """Return the room of all the rows."""
@@ -273,7 +284,7 @@ class CellGrid(QTableView):
 
     def _editor(self) -> QLineEdit | None:
         """Return the line in which a cell is being typed, None when there is none."""
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()  # of this window, though another may have the keys just now
         inside = isinstance(focused, QLineEdit) and self.viewport().isAncestorOf(focused)
         return focused if inside and isinstance(focused, QLineEdit) else None
 
@@ -322,6 +333,16 @@ class CellGrid(QTableView):
         text = self.cells.cell(row, column).text
         return _GROUPING.sub("", text) if self.cells.columns[column].numeric else text
 
+    def _listen(self, painter: CellDelegate) -> None:
+        """Follow what is typed in the line that `painter` lays over a cell."""
+        painter.left.connect(self._leave)
+        painter.edited.connect(self._edited)
+
+    def _edited(self, text: str) -> None:
+        at = self.currentIndex()
+        if at.isValid():
+            self.typing.emit(self.cells.rows[at.row()].key, at.column(), text)
+
     def _typed(self, row: int, column: int) -> None:
         self._untold = (self.cells.rows[row].key, column, self.cells.cell(row, column).text)
         if self.state() is not QAbstractItemView.State.EditingState:
@@ -356,24 +377,3 @@ class CellGrid(QTableView):
 
     def _fit_height(self) -> None:
         self.setFixedHeight(painting.fitted_height(self, self.cells))
-
-
-class GridPane(QWidget):
-    """A grid of figures with the sentence below it on what could not be read."""
-
-    def __init__(self, name: str, texts: Texts, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.grid = CellGrid(name, texts, self)
-        self.problem = label("", "problem", wraps=True)
-        self.problem.hide()
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(4)
-        down.addWidget(self.grid)
-        down.addWidget(self.problem)
-        self.grid.problem_told.connect(self._tell)
-        self.setFocusProxy(self.grid)
-
-    def _tell(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))

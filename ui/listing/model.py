@@ -51,7 +51,7 @@ class RecordsModel(QAbstractTableModel):
         self._places: dict[uuid.UUID, int] = {}
         self._rows: dict[uuid.UUID, Row] = {}
         paths = [*page.paths, *(path for column in page.columns for path in (column.path, *column.also))]
-        self._paths = tuple(dict.fromkeys(path for path in paths if path))
+        self.paths: tuple[str, ...] = tuple(dict.fromkeys(path for path in paths if path))
         self._numbers = tuple(self._kind(column) in sort_of_number() for column in page.columns)
 
     def set_keys(self, keys: Sequence[uuid.UUID]) -> None:
@@ -130,11 +130,11 @@ class RecordsModel(QAbstractTableModel):
 
     def heads(self) -> tuple[str, ...]:
         """Return the headings of the columns."""
-        from synergie.services.listing import path_field
+        from synergie.services.listing import path_label
 
         say = self._place.texts
         return tuple(
-            say(column.title if column.title is not None else path_field(self.page.table, column.path).label)
+            say(column.title if column.title is not None else path_label(self.page.table, column.path))
             for column in self.columns
         )
 
@@ -222,7 +222,7 @@ class RecordsModel(QAbstractTableModel):
         from synergie.services import listing
 
         with self._place.read() as session:
-            found = listing.rows(session, self.page.table, keys, self._paths)
+            found = listing.rows(session, self.page.table, keys, self.paths)
             waits = self._place.stage is not Stage.WHOLE or self.page.more is None
             more = {} if waits or self.page.more is None else self.page.more(session, keys)
         if self.page.more is not None:

@@ -128,6 +128,7 @@ class ListPane(QWidget):
             where=wanted.where,
             order=order.paths,
             language=self.place.language,
+            shown=self.model.paths,
         )
         with self.place.read() as session:
             if wanted.findings:
@@ -246,12 +247,12 @@ class ListPane(QWidget):
             view = self._make_table()
         else:
             view = self._make_list()
+            view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             view.setItemDelegate(RowDelegate(self.model, view))
             view.setModel(self.model)
             view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setObjectName("list")
         view.setAccessibleName(self.place.texts(self.page.title))
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.installEventFilter(self)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -16,14 +15,12 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from synergie.basis.fields import Field, Kind
 from synergie.basis.words import N_, NN_, NP_, capital
-from ui.declarations import Column, Parts, Section
 from ui.fields.factory import editor_for
 from ui.forms.form import Form
 from ui.forms.mnemonics import Mnemonics
-from ui.forms.parts import PartsEditor
-from ui.forms.parts_model import PartsModel
+from ui.pages.adhesion_history import TABLE, History
 from ui.pages.adhesion_table import AdhesionCell, AdhesionTable, Head
-from ui.pages.said import choice, source
+from ui.pages.said import choice
 from ui.why import WhyButton
 from ui.widgets.buttons import icon_button
 from ui.widgets.labels import label
@@ -34,7 +31,6 @@ if TYPE_CHECKING:
     from synergie.services.adhesion_matrix import Matrix, StatusCell
     from synergie.services.records import Record
 
-TABLE: Final = "adhesion_status"
 SIGNS: Final = {
     "unknown": ("neutral", "circle-question-mark"),
     "not_concerned": ("neutral", "minus"),
@@ -56,61 +52,9 @@ _NOTHING: Final = N_("nothing is known")
 _ALONG: Final = N_("Joining this domain brings along “{domain}”.")
 _LATER: Final = NN_("{n} later status", "{n} later statuses")
 _KNOWN: Final = NN_("{n} status in the history", "{n} statuses in the history")
-_FIELDS: Final = (
-    Section(None, (("status", "date"), ("reference",), ("reservations",))),
-    Section(N_("Where it comes from"), (("said_by_id", "meeting_id"), ("source_id", "mail_id"), ("reason",))),
-)
 _AIR: Final = 10
 BY_CELL: Final = frozenset({"participant_id", "programme_domain_id"})
 """The fields of a status that its cell says."""
-
-
-class _HistoryModel(PartsModel):
-    """The statuses of one cell, the one that is known last first."""
-
-    domain: uuid.UUID | None = None
-
-    def read(self, session: Any, whole: uuid.UUID) -> tuple[Record, ...]:
-        """Return the statuses of the participant for the domain."""
-        from synergie.services import adhesion_matrix
-
-        return adhesion_matrix.history(session, whole, self.domain)
-
-
-class History(PartsEditor):
-    """All statuses of a participant for a domain, and the form of the one that is chosen or added."""
-
-    def __init__(self, place: Workplace, letters: Mnemonics | None = None, parent: QWidget | None = None) -> None:
-        parts = Parts(
-            title=N_("History of the cell"),
-            table=TABLE,
-            link="participant_id",
-            columns=(
-                Column("date", width=11),
-                Column("status", width=20),
-                Column("meeting_id", N_("According to"), show=source, also=("said_by_id", "source_id", "mail_id")),
-                Column("reference", NP_("adhesion", "Reference"), width=11),
-            ),
-            sections=_FIELDS,
-            add=N_("Add a status"),
-            values=self._start,
-            ordered=False,
-        )
-        super().__init__(place, parts, letters, parent)
-
-    def make_model(self) -> PartsModel:
-        """Return the statuses of one cell."""
-        self.statuses = _HistoryModel(self.place, self.parts, self)
-        return self.statuses
-
-    def set_cell(self, participant: Record | None, domain: uuid.UUID | None) -> None:
-        """Show another cell."""
-        self.form.flush()
-        self.statuses.domain = domain
-        self.set_record(participant)
-
-    def _start(self, place: Workplace, _whole: Record) -> Mapping[str, Any]:
-        return {"year_id": place.year_id, "programme_domain_id": self.statuses.domain}
 
 
 class AdhesionMatrix(QWidget):
@@ -193,6 +137,20 @@ class AdhesionMatrix(QWidget):
     def set_letters(self, letters: Mnemonics) -> None:
         """Give the day a letter that is its own on the page."""
         self.day_label.setText(letters.mark(self.place.texts(N_("Situation on"))))
+
+    def view_state(self) -> Any:
+        """Return the day that is looked at, what is typed for it, and the cell that is chosen."""
+        return self._day, self.day.text(), self._cell
+
+    def set_view_state(self, state: Any) -> None:
+        """Show what `view_state` returned."""
+        self._day, typed, cell = state
+        self.refresh(self._record)
+        if cell[1] is not None:
+            self._choose(*cell)
+        if typed:
+            self.day.set_text(typed)
+            self.day.commit()
 
     def forms(self) -> list[Form]:
         """Return the form of a status."""

@@ -14,6 +14,7 @@ from synergie.basis.words import N_, NN_, NP_, Message, Texts, capital
 from ui import theme
 from ui.declarations import Column, Sheet
 from ui.forms.parts_table import PartsTable
+from ui.listing.listed import Listed, chosen_rows, note_of
 from ui.theme.icons import icon
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -41,6 +42,7 @@ _COLUMNS: Final = (
     Column("since", N_("Since"), width=13),
     Column("days", N_("Days"), width=5),
 )
+_TITLE: Final = N_("Minutes to be approved")
 _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
 _DECORATION: Final = int(Qt.ItemDataRole.DecorationRole)
 _FOREGROUND: Final = int(Qt.ItemDataRole.ForegroundRole)
@@ -150,7 +152,7 @@ class ApprovalsSheet(QWidget):
         above.addStretch(1)
         above.addWidget(self.open)
         self.model = WaitingModel(place, self)
-        self.view = PartsTable(self.model, _COLUMNS, say(N_("Minutes to be approved")))
+        self.view = PartsTable(self.model, _COLUMNS, say(_TITLE))
         self.view.doubleClicked.connect(self.open_chosen)
         self.view.installEventFilter(self)
         self.view.selectionModel().currentRowChanged.connect(self._show_acts)
@@ -173,6 +175,19 @@ class ApprovalsSheet(QWidget):
         self._stale = True
         if self.isVisible():
             self.activate()
+
+    def listed(self) -> Listed:
+        """Return what is waited for, as it is shown."""
+        names = [column.path for column in _COLUMNS]
+        heads = tuple(str(self.model.headerData(at, Qt.Orientation.Horizontal)) for at in range(len(names)))
+        rows = [tuple(self._value(row, name) for name in names) for row in self.model.rows]
+        which = self.choice.currentText() if self.choice.currentIndex() > 0 else ""
+        chosen = chosen_rows(self.view.selectionModel())
+        return Listed(_TITLE, heads, rows, chosen, note_of(self.count.text(), which))
+
+    def _value(self, row: Waiting, name: str) -> object:
+        plain = {"since": row.since, "days": row.days}.get(name)
+        return plain if plain is not None else self.model.cell(row, name)
 
     def open_chosen(self) -> None:
         """Go to the version of the row that is chosen, to what is awaited where something was asked."""

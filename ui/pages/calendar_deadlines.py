@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 from synergie.basis.parsing import folded
 from synergie.basis.words import N_, NN_, NP_
 from ui.listing.delegate import RowDelegate
+from ui.listing.listed import Listed, filtered, note_of
 from ui.listing.model import RecordsModel
 from ui.listing.narrowed import combo
 from ui.pages.calendar_detail import DeadlineDetail
-from ui.pages.calendar_rows import DeadlinesModel, Known, known
+from ui.pages.calendar_rows import DeadlinesModel, Known, known, pill
 from ui.records_page import RecordsPage
 from ui.widgets.labels import label
 from ui.widgets.rows import row_in
@@ -142,6 +143,32 @@ class DeadlinesPage(QWidget):
     def take_focus(self) -> None:
         """Go to the list, or to the filter where nothing is listed."""
         (self.view if self.stack.currentWidget() is self.view else self.filter).setFocus()
+
+    def listed(self) -> Listed:
+        """Return the deadlines that are shown."""
+        say, shown = self.place.texts, self.model.deadlines()
+        heads = (
+            NP_("deadline", "By"),
+            N_("What is due"),
+            NP_("list", "State"),
+            NP_("deadline", "Missing"),
+            NP_("deadline", "Basis"),
+        )
+        rows = [
+            (
+                of.by,
+                say(of.what),
+                pill(say, of).words,
+                None if of.missing is None else say(of.missing),
+                say(of.basis.words),
+            )
+            for of in shown
+        ]
+        current = self.current()
+        chosen = (shown.index(current),) if current is not None else ()
+        which = self.choice.currentText() if self.choice.currentIndex() > 0 else ""
+        note = note_of(self.count.text(), which, filtered(say, self.filter.text()))
+        return Listed(TITLE, tuple(say(one) for one in heads), rows, chosen, note)
 
     def focus_filter(self) -> None:
         """Go to the filter."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from synergie.basis.words import N_
 from ui.declarations import Act
+from ui.pages.covering import opened_by
 from ui.pages.of_record import OfRecord
 from ui.records_page import RecordsPage, page_of
 from ui.widgets.buttons import button
@@ -92,6 +93,7 @@ def show(place: Workplace, page: RecordsPage, meeting: uuid.UUID) -> None:
     made.left.connect(page.uncover)
     made.left.connect(page.enter)
     page.cover(made)
+    opened_by(made, place, _of_meeting)
 
 
 def _of_meeting(place: Workplace, page: Any, record: Record | None) -> None:

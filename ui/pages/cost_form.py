@@ -50,8 +50,7 @@ class LineForm(Form):
         def act(session: Any) -> None:
             cost_grid.change_row(session, record.id, others, name, value, language=language, was=was)
 
-        what = self.place.title(record.title)
-        outcome = self.place.write(CHANGE.of(field=cell.field.label, what=what), act)
+        outcome = self.place.write(CHANGE.of(field=cell.field.label, what=record.title), act)
         if outcome.ok:
             cell.stored = value
         return outcome

@@ -20,6 +20,7 @@ from ui.pages.block_paste import EMPTY, line
 from ui.pages.cost_form import LineForm
 from ui.pages.cost_totals import CostTotals
 from ui.pages.figure_grid import FigureGrid
+from ui.pages.figure_grid import Place as Cell
 from ui.why import why_link
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -159,7 +160,7 @@ class CostGrid(FigureGrid):
         if found is None:
             return
         place, end = self.places[column // 2], cost_grid.ENDS[column % 2]
-        where = (found.id, (place, end))
+        where = self.where(row, column)
         try:
             value = cost_grid.read(text)
         except ParseError as error:
@@ -169,6 +170,12 @@ class CostGrid(FigureGrid):
         target = cost_grid.Target(row=found.id, option=place[0], year=place[1], end=end)
         step = CHANGE.of(field=_ENDS[end], what=f"{cost_words.row_name(self.place, found)}, {self._head(place)}")
         self.put({target: value}, step, (where, text))
+
+    def where(self, row: Hashable, column: int) -> Cell:
+        """Return by what a cell is known: columns come and go with the years."""
+        from synergie.services import cost_grid
+
+        return row, (self.places[column // 2], cost_grid.ENDS[column % 2])
 
     def write_figures(self, session: Any, key: uuid.UUID, values: Mapping[Target, Money | None]) -> None:
         """Write figures."""

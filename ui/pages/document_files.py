@@ -187,7 +187,7 @@ class FileBox(QFrame):
         def act(session: Any) -> None:
             documents.attach(session, record.id, name, data)
 
-        label_ = _ATTACH.of(what=self.place.title(record.title))
+        label_ = _ATTACH.of(what=record.title)
         self.place.tell(self.place.write(label_, act))
 
     def _show_buttons(self) -> None:

@@ -91,7 +91,7 @@ class GainTotals(QWidget):
 
     def _add(self) -> None:
         number, words = label("", "heading"), ElidedLabel("", "caption")
-        column = column_in(self._across, 1)
+        column = column_in(self._across)  # each as wide as its words, so that the longer ones are whole
         column.setSpacing(0)
         why = WhyButton(self.place, "", "", self)
         first = row_in(column)

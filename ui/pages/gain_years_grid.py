@@ -190,7 +190,7 @@ class GainYearsGrid(FigureGrid):
         one = next((one for one in self._rows() if one.id == row), None)
         if one is None:
             return
-        name, where = gain_year_grid.COLUMNS[column], (one.id, column)
+        name, where = gain_year_grid.COLUMNS[column], self.where(row, column)
         try:
             value = gain_year_grid.read(name, text)
         except ParseError as error:
@@ -274,7 +274,7 @@ class GainYearsGrid(FigureGrid):
         cells = []
         for column, (name, value) in enumerate(one.values.items()):
             warning = next((each.message for each in findings if each.field == name), None)
-            cells.append(self.unread((one.id, column), GridCell(self._said(value), value, warning=warning)))
+            cells.append(self.unread(self.where(one.id, column), GridCell(self._said(value), value, warning=warning)))
         return GridRow(one.id, str(one.year), tuple(cells))
 
     def _sums(self) -> list[GridRow]:

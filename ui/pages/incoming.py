@@ -18,6 +18,8 @@ from synergie.basis.words import N_, NN_, NP_
 from ui import dialogs
 from ui.dropping import files
 from ui.filing import LARGE, UNREADABLE
+from ui.forms.loose import LooseText
+from ui.pages.covering import TEXT
 from ui.pages.incoming_look import NEW_KEY, IncomingLook
 from ui.records_page import page_of
 from ui.widgets.banner import Banner
@@ -94,6 +96,23 @@ class Incoming(QWidget):
         self.look.accepted.connect(self._accept)
         self.look.destination_changed.connect(self._go_elsewhere)
         self._typed()
+        self.typed = LooseText(place, self.paste, ("meeting", None), TEXT, _TITLE)
+        self.typed.bring_back()
+
+    def view_state(self) -> Any:
+        """Return the text that is pasted, and what was recognised in what was read."""
+        read = (self._source, self._found) if self.pages.currentIndex() == 1 else None
+        return self.paste.toPlainText(), read, self._meeting, self.look.view_state() if read is not None else None
+
+    def set_view_state(self, state: Any) -> None:
+        """Show what `view_state` returned."""
+        text, read, meeting, looked_at = state
+        self.paste.setPlainText(text)
+        if read is not None:
+            self._show(read)
+            if meeting != self._meeting:
+                self._propose(meeting, anew=meeting is None)
+            self.look.set_view_state(looked_at)
 
     def read_files(self, paths: Sequence[Path]) -> None:
         """Read the first of `paths`; the others are named as not read."""
@@ -263,6 +282,7 @@ class Incoming(QWidget):
         self._done(outcome.value)
 
     def _done(self, taken: Taken) -> None:
+        self.typed.forget()
         page = page_of(self)
         place = self.place
         if page is not None:
@@ -279,6 +299,7 @@ class Incoming(QWidget):
         if self._job is not None:
             self._job.cancel()
             self._job = None
+        self.typed.forget()
         page = page_of(self)
         if page is not None:
             page.uncover()

@@ -153,6 +153,18 @@ class IncomingLook(QWidget):
         if self.fields.flush() and self.model.chosen():
             self.accepted.emit(self.model.chosen())
 
+    def view_state(self) -> Any:
+        """Return the lines as they stand here, and the current one."""
+        self.fields.flush()
+        return self.model.state(), self.list.currentIndex().row()
+
+    def set_view_state(self, state: Any) -> None:
+        """Show what `view_state` returned."""
+        model, row = state
+        self.model.set_state(model)
+        if 0 <= row < self.model.rowCount():
+            self.go(row)
+
     def event(self, event: QEvent) -> bool:
         """Keep F8, Ctrl+Enter and Escape for this page before the window takes them."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._own(event):

@@ -54,6 +54,18 @@ class IncomingModel(QAbstractTableModel):
         self.endResetModel()
         self.ticked.emit()
 
+    def state(self) -> Any:
+        """Return the proposals as they were changed, and which of them are ticked and settled."""
+        return self.proposals, tuple(self._ticks), frozenset(self._settled)
+
+    def set_state(self, state: Any) -> None:
+        """Show what `state` returned."""
+        proposals, ticks, settled = state
+        self.set_proposals(proposals)
+        self._ticks, self._settled = list(ticks), set(settled)
+        if proposals:
+            self._tell(0, len(proposals) - 1)
+
     def chosen(self) -> list[Proposal]:
         """Return what is ticked."""
         return [one for one, tick in zip(self.proposals, self._ticks, strict=True) if tick]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.words import N_
 from ui.declarations import Act
+from ui.pages.covering import TEXT, opened_by
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def _bring_in(place: Workplace, page: Any, _record: Record | None) -> None:
     if place.year_id is not None:
         made = Incoming(place)
         page.cover(made)
+        opened_by(made, place, _bring_in)
         made.paste.setFocus()
 
 
@@ -31,7 +33,8 @@ def bring_files(place: Workplace, page: Any, paths: Sequence[Path]) -> None:
     if place.year_id is not None:
         made = Incoming(place)
         page.cover(made)
+        opened_by(made, place, _bring_in)
         made.read_files(paths)
 
 
-BRING_IN: Final = Act(N_("Bring in minutes or an e-mail…"), _bring_in, icon="download", on_record=False)
+BRING_IN: Final = Act(N_("Bring in minutes or an e-mail…"), _bring_in, icon="download", on_record=False, keeps=TEXT)

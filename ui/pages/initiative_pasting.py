@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from synergie.basis.words import N_, NN_, NP_
 from ui.forms.cell import Cell
 from ui.forms.lines import Line
+from ui.forms.loose import LooseText
 from ui.forms.mnemonics import Mnemonics
 from ui.grids.paste_preview import PastePreview, PreviewLine
+from ui.pages.covering import BULLETS
 from ui.widgets.labels import label
 from ui.widgets.segmented import Segment, Segmented
 from ui.workplace import Workplace
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from synergie.services.initiative_pasting import Item
     from ui.records_page import RecordsPage
 
+TITLE: Final = N_("Paste a bulleted list")
 _ADDED: Final = NN_("{n} initiative added from the list", "{n} initiatives added from the list")
 _INDENT: Final = "\u2003"
 _LANGUAGE: Final = N_("Language of the list")
@@ -59,7 +62,7 @@ class BulletsPaste(QWidget):
         beside.addWidget(self.language)
         beside.addStretch(1)
         self.preview = PastePreview(
-            N_("Paste a bulleted list"),
+            TITLE,
             (NP_("column", "Initiative"),),
             NN_("Add {n} initiative", "Add {n} initiatives"),
             self.read,
@@ -75,6 +78,9 @@ class BulletsPaste(QWidget):
         down.addWidget(self.preview)
         self.setFocusProxy(self.preview if domain is not None else self.domain.editor.focusable()[0])
         self.preview.accepted.connect(self._accept)
+        self.typed = LooseText(place, self.preview.paste, (page.page.table, None), BULLETS, TITLE)
+        self.typed.bring_back()
+        self.preview.given_up.connect(self.typed.forget)
         self.preview.given_up.connect(page.uncover)
 
     def read(self, text: str) -> Sequence[PreviewLine]:
@@ -120,6 +126,7 @@ class BulletsPaste(QWidget):
 
         outcome = self.place.write(N_("Add the initiatives of a list"), act)
         if self.place.tell(outcome) and outcome.value:
+            self.typed.forget()
             self.page.uncover()
             self.page.open(outcome.value[0])
             self.place.undo_offered.emit(_ADDED.of(n=len(outcome.value)), NP_("undo", "Undo the addition"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from synergie.basis.words import N_, NN_, NP_, Texts
 from ui.declarations import Act, Column, Filter, Order, PageSpec, Parts, Pill, RowText, Section, Sheet, Tab
+from ui.pages.covering import BULLETS, opened_by
 from ui.pages.said import OF_REPORT, choice, sentence
 from ui.workplace import Workplace
 
@@ -139,7 +140,9 @@ def _paste(place: Workplace, page: RecordsPage, record: Record | None) -> None:
     from ui.pages.initiative_pasting import BulletsPaste
 
     shown = _initiative(place, record)
-    page.cover(BulletsPaste(page, None if shown is None else shown.values["domain_id"]))
+    pasting = BulletsPaste(page, None if shown is None else shown.values["domain_id"])
+    page.cover(pasting)
+    opened_by(pasting, place, _paste)
 
 
 def _new_part(place: Workplace, page: RecordsPage, record: Record | None) -> None:
@@ -159,6 +162,7 @@ def _merge(place: Workplace, page: RecordsPage, record: Record | None) -> None:
     panel.given_up.connect(page.uncover)
     panel.merged.connect(_Merged(page, panel).show)
     page.cover(panel)
+    opened_by(panel, place, _merge)
 
 
 class _Merged(QObject):
@@ -218,7 +222,7 @@ INITIATIVES: Final = PageSpec(
     ),
     arranged=_DOMAIN,
     acts=(
-        Act(N_("Paste a bulleted list…"), _paste, icon="clipboard-paste", on_record=False),
+        Act(N_("Paste a bulleted list…"), _paste, icon="clipboard-paste", on_record=False, keeps=BULLETS),
         Act(N_("Add a &part of this initiative"), _new_part, icon="plus"),
         Act(NP_("menu", "&Merge with another…"), _merge, icon="merge"),
     ),

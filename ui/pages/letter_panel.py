@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import uuid
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +17,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QS
 from synergie.basis.words import N_, NP_, Message
 from ui import dialogs
 from ui.forms.mnemonics import Mnemonics
-from ui.records_page import page_of
+from ui.pages.covering import opens_again
+from ui.records_page import RecordsPage, page_of
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.rows import row_in
@@ -86,6 +88,16 @@ class LetterPanel(QWidget):
         self.keep.setVisible(bool(purpose.targets) and place.can_write)  # not before: it would flash as a window
         self._speak(purpose.facts.language if purpose.facts.language in ("fr", "nl") else place.language)
         self.setFocusProxy(self.text)
+
+    def view_state(self) -> Any:
+        """Return the letter in both languages as it stands here, and which of them is shown."""
+        return self._language, {**self._typed, self._language: self.edited()}
+
+    def set_view_state(self, state: Any) -> None:
+        """Show what `view_state` returned."""
+        language, self._typed = state
+        self._language = ""
+        self._speak(language)
 
     # What can be done
 
@@ -247,8 +259,13 @@ def show_letter(place: Workplace, on: QWidget, purpose: Purpose) -> LetterPanel 
 
     panel = LetterPanel(place, purpose, leave, page.letters)
     page.cover(panel)
+    opens_again(panel, partial(_show_again, place, purpose))
     panel.text.setFocus()
     return panel
+
+
+def _show_again(place: Workplace, purpose: Purpose, page: RecordsPage) -> None:
+    show_letter(place, page, purpose)
 
 
 def _safe(name: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from synergie.basis.words import N_
 from ui.declarations import Act
+from ui.pages.covering import opened_by
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def carry_over(place: Workplace, page: Any, record: Record | None) -> None:
         place.told.emit(NOTHING_OPEN)
     else:
         page.cover(carrying)
+        opened_by(carrying, place, carry_over)
 
 
 def close(place: Workplace, page: Any, record: Record | None) -> None:
@@ -73,14 +75,18 @@ def close(place: Workplace, page: Any, record: Record | None) -> None:
     if record.values["closed"] is not None:
         place.told.emit(ALREADY)
         return
-    page.cover(Closing(place, record.id, place.title(record.title)))
+    closing = Closing(place, record.id, place.title(record.title))
+    page.cover(closing)
+    opened_by(closing, place, close)
 
 
 def plan_series(place: Workplace, page: Any, _record: Record | None) -> None:
     """Ask how often people meet."""
     from ui.pages.meeting_series import SeriesPlan
 
-    page.cover(SeriesPlan(place, _menu_letters(page)))
+    plan = SeriesPlan(place, _menu_letters(page))
+    page.cover(plan)
+    opened_by(plan, place, plan_series)
 
 
 def _menu_letters(page: Any) -> str:

@@ -33,7 +33,7 @@ class _About(Asking):
     def __init__(self, place: Workplace, record: Record, *args: Any, **more: Any) -> None:
         super().__init__(place, *args, **more)
         self.meeting = record.id
-        self.title = place.title(record.title)
+        self.title = record.title
 
 
 class NotHeld(_About):

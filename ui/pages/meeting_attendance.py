@@ -14,9 +14,11 @@ from ui.declarations import Section
 from ui.fields.factory import editor_for
 from ui.findings import announce
 from ui.forms.form import CHANGE, Form
+from ui.forms.loose import LooseLine
 from ui.forms.mnemonics import Mnemonics
 from ui.grids.attendance import AttendanceGrid, AttendanceLine
-from ui.records_page import page_of
+from ui.pages.covering import opens_again
+from ui.records_page import RecordsPage, page_of
 from ui.widgets.buttons import button
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.rows import row_in
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from synergie.services.records import Record
 
 _TABLE: Final = "attendance"
+TYPED: Final = "attendance.person_id"
+"""What is typed in the line of names is kept by this name."""
 _ADDED: Final = N_("Add an attendance")
 _TAKEN_OFF: Final = NN_("{n} participant was taken off the list", "{n} participants were taken off the list")
 _TAKEN_OVER: Final = NN_("{n} participant was taken over", "{n} participants were taken over")
@@ -65,6 +69,7 @@ class Attendances(QWidget):
         self.line = editor_for(field_of(_TABLE, "person_id"), place.around())
         self.first = self.line.focusable()[0]
         self.first.setAccessibleName(say(N_("Add a participant")))
+        self.typing = LooseLine(place, self.line, TYPED)
         hint = N_(
             "Type a name, initials or a function, then Enter; the next one follows. "
             "↑ goes to the one before, where 1, 2 and 3 say present, excused and absent."
@@ -87,8 +92,7 @@ class Attendances(QWidget):
     def set_record(self, record: Record | None) -> None:
         """Show the attendance of a meeting."""
         self.flush()
-        self.line.set_value(None)
-        self.line.show_problem(None)
+        self.typing.set_record(record)
         self.details.setChecked(False)
         self._record = record
         self._load()
@@ -122,6 +126,18 @@ class Attendances(QWidget):
         self.setFocusProxy(self.grid)
         return True
 
+    def view_state(self) -> tuple[int, int, bool]:
+        """Return the current cell, and whether the details of its participant are shown."""
+        at = self.grid.currentIndex()
+        return at.row(), at.column(), self.details.isChecked()
+
+    def set_view_state(self, state: tuple[int, int, bool]) -> None:
+        """Show what `view_state` returned."""
+        row, column, detailed = state
+        if 0 <= row < len(self._people):
+            self.grid.setCurrentIndex(self.grid.people.index(row, column))
+        self.details.setChecked(detailed)
+
     def begin(self) -> bool:
         """Go to the line of names; False where nothing can be added."""
         if self._read_only:
@@ -139,6 +155,7 @@ class Attendances(QWidget):
         pasting = AttendancePaste(self.place, self._record.id)
         pasting.done.connect(self._pasted)
         page.cover(pasting)
+        opens_again(pasting, _paste_again)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from the line up to the last participant, and from there down to the line."""
@@ -255,12 +272,11 @@ class Attendances(QWidget):
 
         outcome = self.place.write(_ADDED, act)
         if outcome.ok:
-            self.line.set_value(None)
-            self.line.show_problem(None)
+            self.typing.clear()
             self.refresh(record)
             announce(self.first, f"{name}. {self.grid.summary()}")
         else:
-            self.line.show_problem(_why(outcome))
+            self.typing.hold(name, _why(outcome))
 
     def _go_on(self) -> None:
         """Stay in the line for the next name."""
@@ -352,6 +368,12 @@ class Attendances(QWidget):
 
     def _called(self) -> str:
         return self.place.title(self._record.title) if self._record is not None else ""
+
+
+def _paste_again(page: RecordsPage) -> None:
+    found = page.detail.findChild(Attendances)
+    if found is not None:
+        found.show_paste()
 
 
 def _why(outcome: Outcome[Any]) -> Message | None:

@@ -147,7 +147,7 @@ class MeetingGroups(QWidget):
                 records.add(session, _TABLE, {"focus_group_id": group, "meeting_id": record.id})
 
         self._asked = False
-        outcome = self.place.write(CHANGE.of(field=_LABEL, what=self.place.title(record.title)), act)
+        outcome = self.place.write(CHANGE.of(field=_LABEL, what=record.title), act)
         if outcome.ok:
             self.refresh(record)
         elif outcome.problems:

@@ -17,9 +17,11 @@ from synergie.basis.words import N_, NN_, NP_, Message
 from ui.fields.factory import editor_for
 from ui.forms.cell import Cell
 from ui.forms.lines import Line
+from ui.forms.loose import LooseText
 from ui.forms.mnemonics import Mnemonics
 from ui.grids.attendance_model import presence_word, side_word
 from ui.grids.paste_preview import PastePreview, PreviewLine
+from ui.pages.covering import DATES
 from ui.pages.meeting_groups import ALREADY
 from ui.records_page import page_of
 from ui.widgets.labels import label
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from synergie.services.meeting_dates import OnDay
     from synergie.services.pasting import DateLine
 
+_DATES: Final = N_("Paste a list of dates")
+_PEOPLE: Final = N_("Paste a list of participants")
 _NEW: Final = N_("new person")
 _SIMILAR: Final = N_("The name is only similar. Tick the right one.")
 _SIMILAR_NEW: Final = N_("Somebody of a similar name is known already.")
@@ -52,7 +56,7 @@ class AttendancePaste(QWidget):
         self.place = place
         self._meeting = meeting
         self.preview = PastePreview(
-            N_("Paste a list of participants"),
+            _PEOPLE,
             (NP_("column", "As pasted"), N_("Participant"), N_("Presence")),
             NN_("Add {n} participant", "Add {n} participants"),
             self.read,
@@ -62,6 +66,8 @@ class AttendancePaste(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(self.preview)
         self.setFocusProxy(self.preview)
+        self.typed = LooseText(place, self.preview.paste, ("meeting", meeting), "paste.participants", _PEOPLE)
+        self.typed.bring_back()
         self.preview.accepted.connect(self._accept)
         self.preview.given_up.connect(self._give_up)
 
@@ -95,9 +101,11 @@ class AttendancePaste(QWidget):
 
         outcome = self.place.write(N_("Add the participants of a list"), act)
         if self.place.tell(outcome):
+            self.typed.forget()
             self.done.emit(outcome.value or 0)
 
     def _give_up(self) -> None:
+        self.typed.forget()
         self.done.emit(0)
 
 
@@ -117,7 +125,7 @@ class DatesPaste(QWidget):
         self.kind.set_stored("other")
         self.subject.set_value(Bilingual())
         self.preview = PastePreview(
-            N_("Paste a list of dates"),
+            _DATES,
             (N_("Date"), N_("Concerns"), NP_("column", "Rest of the line")),
             NN_("Add {n} meeting", "Add {n} meetings"),
             self.read,
@@ -139,6 +147,8 @@ class DatesPaste(QWidget):
         for one in self._stops[:-1]:
             one.installEventFilter(self.preview)  # Ctrl+Enter and Escape mean there what they mean in the list
         self._stops += (self.preview.found, self.preview.give_up, self.preview.add)
+        self.typed = LooseText(place, self.preview.paste, ("meeting", None), DATES, _DATES)
+        self.typed.bring_back()
         self.preview.accepted.connect(self._accept)
         self.preview.given_up.connect(self._give_up)
 
@@ -176,7 +186,10 @@ class DatesPaste(QWidget):
         elif not line.date.first.year == year == line.date.last.year:
             warning = N_("This date is not in {year}.").of(year=str(year))
         ticked = line.date not in seen and not others
-        return PreviewLine(line, (say.formats.date(line.date), side, line.remark), warning=warning, ticked=ticked)
+        when = say.formats.date(line.date)
+        if line.starts is not None:
+            when = f"{when}, {say.formats.span(line.starts, line.ends)}"
+        return PreviewLine(line, (when, side, line.remark), warning=warning, ticked=ticked)
 
     def _accept(self, chosen: list[DateLine]) -> None:
         from synergie.services import meeting_dates
@@ -193,12 +206,14 @@ class DatesPaste(QWidget):
         outcome = self.place.write(N_("Add the meetings of a list"), act)
         page = page_of(self)
         if self.place.tell(outcome) and outcome.value and page is not None:
+            self.typed.forget()
             page.uncover()
             page.open(outcome.value[0])
             page.list.focus()
             self.place.undo_offered.emit(_MEETINGS.of(n=len(outcome.value)), NP_("undo", "Undo the addition"))
 
     def _give_up(self) -> None:
+        self.typed.forget()
         page = page_of(self)
         if page is not None:
             page.uncover()

@@ -10,6 +10,7 @@ from synergie.basis.words import N_, NN_, NP_
 from ui.declarations import Act, Column, Custom, Filter, Order, PageSpec, Parts, Section, Tab
 from ui.pages import compare_opening, meeting_rows
 from ui.pages.approvals import APPROVALS
+from ui.pages.covering import DATES, opened_by
 from ui.pages.incoming_opening import BRING_IN, bring_files
 from ui.pages.meeting_acts import MEETING_ACTS
 from ui.pages.minutes_parts import ANNEXES, DECISIONS, VERSIONS, of_year
@@ -77,6 +78,7 @@ def _paste_dates(place: Workplace, page: Any, _record: Record | None) -> None:
 
     pasting = DatesPaste(place)
     page.cover(pasting)
+    opened_by(pasting, place, _paste_dates)
     pasting.preview.paste.setFocus()
 
 
@@ -136,7 +138,7 @@ MEETINGS: Final = PageSpec(
     acts=(
         compare_opening.OF_MEETING,
         AT_TABLE,
-        Act(N_("Paste a list of dates…"), _paste_dates, icon="clipboard-paste", on_record=False),
+        Act(N_("Paste a list of dates…"), _paste_dates, icon="clipboard-paste", on_record=False, keeps=DATES),
         BRING_IN,
         ANNEX_FILES,
         *MEETING_ACTS,

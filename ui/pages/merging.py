@@ -27,6 +27,7 @@ from ui import theme
 from ui.declarations import Act
 from ui.fields.linked import LinkField
 from ui.listing.words import value_text
+from ui.pages.covering import opened_by
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.rows import row_in
@@ -55,6 +56,7 @@ def merge_act(table: str, via: str = "") -> Act:
         if not via:
             panel.merged.connect(page.open)
         page.cover(panel)
+        opened_by(panel, place, run)
 
     return Act(NP_("menu", "&Merge with another…"), run, icon="merge")
 
@@ -269,6 +271,14 @@ class MergePanel(QWidget):
         self.problem.setText("\n".join(self.place.texts(one) for one in conflicts))
         self.problem.setVisible(bool(conflicts))
 
+    def _names(self, gone: uuid.UUID, stays: uuid.UUID) -> dict[str, Any]:
+        """Return what the two are called, in both languages: the name of the step is read in either of them."""
+        from synergie.services import listing
+
+        with self.place.read() as session:
+            titles = listing.titles(session, self.table, (gone, stays))
+        return {"gone": titles.get(gone, ""), "kept": titles.get(stays, "")}
+
     def _planned(self) -> MergePreview | None:
         from synergie.services import merging
 
@@ -335,7 +345,7 @@ class MergePanel(QWidget):
             return
         keep = self.keep()
         drop = self._other if keep == self._one else self._one
-        names = {"gone": self.place.name_of(self.table, drop), "kept": self.place.name_of(self.table, keep)}
+        names = self._names(drop, keep)
         spelling = self.spelling.isChecked()
 
         def act(session: Any) -> None:

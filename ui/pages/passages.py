@@ -18,7 +18,8 @@ from ui.findings import announce
 from ui.forms.mnemonics import Mnemonics
 from ui.forms.parts import PartsEditor
 from ui.forms.parts_model import Index, PartsModel
-from ui.records_page import page_of
+from ui.pages.covering import opens_again
+from ui.records_page import RecordsPage, page_of
 from ui.widgets.buttons import Button, button
 from ui.widgets.labels import label
 from ui.widgets.rows import row_in
@@ -312,6 +313,7 @@ class PassagesEditor(PartsEditor):
             return
         pasting = PassagesPaste(page, self._owner)
         page.cover(pasting)
+        opens_again(pasting, _paste_again)
         if text:
             pasting.preview.set_text(text)
         pasting.preview.paste.setFocus()
@@ -354,3 +356,9 @@ class PassagesEditor(PartsEditor):
             self.paste.setVisible(writes)
             for one in (self.print, self.save):
                 one.setVisible(self._owner is not None)
+
+
+def _paste_again(page: RecordsPage) -> None:
+    shown = [one for one in page.detail.findChildren(PassagesEditor) if one.isVisibleTo(page.detail)]
+    if shown:
+        shown[0].show_paste()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, NP_
+from ui.forms.loose import LooseText
 from ui.grids.paste_preview import PastePreview, PreviewLine
 from ui.pages.passages import SIGNS
 from ui.widgets.labels import label
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from synergie.services.passages import Passage, Speaker
     from ui.records_page import RecordsPage
 
+_TITLE: Final = N_("Paste a text")
 _ADDED: Final = NN_("{n} passage added from the text", "{n} passages added from the text")
 _BY_WORDS: Final = N_("Recognised by its words: look twice.")
 _HINT: Final = N_(
@@ -37,7 +39,7 @@ class PassagesPaste(QWidget):
         self._known: dict[str, Speaker] | None = None
         say = self.place.texts
         self.preview = PastePreview(
-            N_("Paste a text"),
+            _TITLE,
             (N_("Kind of passage"), N_("Said by"), NP_("column", "Passage")),
             NN_("Add {n} passage", "Add {n} passages"),
             self.read,
@@ -51,6 +53,10 @@ class PassagesPaste(QWidget):
         down.addWidget(self.preview)
         self.setFocusProxy(self.preview)
         self.preview.accepted.connect(self._accept)
+        where = ("minutes_version", version)
+        self.typed = LooseText(self.place, self.preview.paste, where, "paste.passages", _TITLE)
+        self.typed.bring_back()
+        self.preview.given_up.connect(self.typed.forget)
         self.preview.given_up.connect(page.uncover)
 
     def read(self, text: str) -> Sequence[PreviewLine]:
@@ -84,5 +90,6 @@ class PassagesPaste(QWidget):
 
         outcome = self.place.write(N_("Add the passages of a text"), act)
         if self.place.tell(outcome) and outcome.value:
+            self.typed.forget()
             self.page.uncover()
             self.place.undo_offered.emit(_ADDED.of(n=len(outcome.value)), NP_("undo", "Undo the addition"))

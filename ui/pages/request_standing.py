@@ -116,7 +116,7 @@ def remind(place: Workplace, _page: Any, record: Record | None) -> None:
     def act(session: Any) -> uuid.UUID:
         return letters.remind(session, record.id, today)
 
-    outcome = place.write(N_("Remind of the request: {what}").of(what=place.title(record.title)), act)
+    outcome = place.write(N_("Remind of the request: {what}").of(what=record.title), act)
     if place.tell(outcome):
         date = place.texts.formats.date(today)
         entered = N_("The reminder of {date} is entered; Ctrl+L shows its letter").of(date=date)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
@@ -15,8 +16,9 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_, NN_, NP_, Message
 from ui.forms.cell import Cell
 from ui.forms.mnemonics import Mnemonics
+from ui.pages.covering import opens_again
 from ui.pages.letter_panel import Purpose, show_letter
-from ui.records_page import page_of
+from ui.records_page import RecordsPage, page_of
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.rows import row_in
@@ -188,4 +190,9 @@ def show_sending(place: Workplace, on: QWidget, version: Record, name: str) -> S
         return None
     panel = SendPanel(place, version, name, page.letters)
     page.cover(panel)
+    opens_again(panel, partial(_show_again, place, version, name))
     return panel
+
+
+def _show_again(place: Workplace, version: Record, name: str, page: RecordsPage) -> None:
+    show_sending(place, page, version, name)

@@ -17,7 +17,7 @@ from ui.pages.said import choice_words, named
 from ui.pages.settings_years import YEARS, YearsPage
 from ui.pages.waivers import WAIVERS, WAIVERS_BY_HAND
 from ui.records_page import RecordsPage
-from ui.shell.group import PageGroup
+from ui.shell.group import GroupPage, PageGroup
 from ui.theme.icons import icon
 from ui.theme.tokens import ICON
 from ui.widgets.rows import row_in
@@ -242,7 +242,7 @@ class SettingsPage(PageGroup):
         self.groups.setCurrentIndex(self.model.index(at, 0))
 
 
-class BesideGroups(RecordsPage):
+class BesideGroups(GroupPage):
     """A list of settings: the groups beside it leave less room, so that list and record take turns sooner."""
 
     def __init__(self, place: Workplace, page: PageSpec, letters: str = "", parent: QWidget | None = None) -> None:
@@ -260,7 +260,7 @@ class BesideGroups(RecordsPage):
         self.set_stacked(self._is_asked)
 
 
-class DossierPage(RecordsPage):
+class DossierPage(GroupPage):
     """The only record that says whose dossier this is, with the two administrations."""
 
     def show_current(self) -> None:

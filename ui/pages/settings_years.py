@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, NP_, Texts
 from ui.declarations import Act, Custom, Order, PageSpec, Pill, RowText, Section, Tab
-from ui.records_page import RecordsPage
+from ui.shell.group import GroupPage
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.pills import StatusPill
@@ -57,7 +57,7 @@ def _box(place: Workplace) -> QWidget:
     return YearBox(place)
 
 
-def _delete(place: Workplace, page: RecordsPage, record: Record | None) -> None:
+def _delete(place: Workplace, page: GroupPage, record: Record | None) -> None:
     from synergie.services import bin as bin_service
 
     if record is None:
@@ -108,7 +108,7 @@ YEARS: Final = PageSpec(
 )
 
 
-class YearsPage(RecordsPage):
+class YearsPage(GroupPage):
     """The list of years; a year is entered by the wizard, and read only while it is closed."""
 
     def activate(self) -> None:

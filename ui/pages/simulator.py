@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import uuid
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -117,6 +117,29 @@ class SimulatorPage(QWidget):
         """Read what changed while something else was in front."""
         super().showEvent(event)
         self.activate()
+
+    def leave(self) -> bool:
+        """Take what is typed to be played with."""
+        self.grid.take()
+        self.head.leave()
+        return True
+
+    def view_state(self) -> Any:
+        """Return what is played with, and what could not be taken."""
+        return self.head.chosen(), self.setting, dict(self._unread), self.head.typed()
+
+    def set_view_state(self, state: Any) -> None:
+        """Show what `view_state` returned."""
+        key, setting, unread, typed = state
+        self.activate()
+        if key is not None:
+            self.head.choose(key)
+        if self.table is not None and setting is not None:
+            self.setting = setting
+            self._show_setting()
+            self._unread = unread
+            self._show()
+        self.head.type_again(typed)
 
     def toggle(self, key: uuid.UUID) -> None:
         """Let a participant join, or leave."""

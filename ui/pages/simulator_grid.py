@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
 
 from synergie.basis.words import N_, NP_, Message, Texts
@@ -25,7 +25,7 @@ ON_LEAVING: Final = NP_("simulator", "If it leaves")
 TOTAL: Final = "total"
 _JOINS: Final = 0
 BASE: Final = 1
-_NAMES: Final = 200
+_NAMES: Final = (120, 200)
 _AIR: Final = 18
 _GAP: Final = 4
 _DIGITS: Final = "0123456789+-,."
@@ -64,8 +64,8 @@ class SimulatorGrid(CellGrid):
         self._signs: tuple[str, ...] = ()
         self.painter_of_cells = _SignedCells(self)
         self.setItemDelegate(self.painter_of_cells)
-        self.painter_of_cells.left.connect(self._leave)
-        self.verticalHeader().setMaximumWidth(_NAMES)
+        self._listen(self.painter_of_cells)
+        self.verticalHeader().setMaximumWidth(_NAMES[1])
         self.heads.setStretchLastSection(True)
         self.clicked.connect(self._clicked)
 
@@ -108,6 +108,11 @@ class SimulatorGrid(CellGrid):
             self.setCurrentIndex(self.cells.index(self.currentIndex().row(), BASE))
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the names give way to what everyone pays."""
+        super().resizeEvent(event)
+        self._fit_names()
+
     def focusNextPrevChild(self, next: bool) -> bool:
         """Leave the grid: the arrows go from cell to cell."""
         return QTableView.focusNextPrevChild(self, next)
@@ -123,6 +128,16 @@ class SimulatorGrid(CellGrid):
         super().currentChanged(current, previous)
         if current.isValid() and current.row() != previous.row():
             self.chosen.emit(self._key(current.row()))
+
+    def _fit(self) -> None:
+        super()._fit()
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        columns = sum(self._width(column) for column in range(len(self.cells.columns)))
+        room = self.width() - 2 * self.frameWidth() - columns - 2
+        self.verticalHeader().setMaximumWidth(max(_NAMES[0], min(_NAMES[1], room)))
+        self.updateGeometries()
 
     def _width(self, column: int) -> int:
         """Return the room of the longest text of a column: all of them are to be seen side by side."""

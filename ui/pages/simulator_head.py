@@ -119,6 +119,27 @@ class SimulatorHead(QWidget):
         self.step.setCurrentIndex(max(0, self.step.findData(setting.step)))
         self.step.blockSignals(False)  # noqa: FBT003
 
+    def leave(self) -> None:
+        """Take what is typed as if it had been left."""
+        for one in (self.cost, self.margin):
+            one.commit()
+
+    def typed(self) -> tuple[tuple[Any, str], ...]:
+        """Return what stands in the cost and the margin: their values, and what is typed and no value."""
+        return tuple((one.value(), one.text()) for one in (self.cost, self.margin))
+
+    def type_again(self, typed: tuple[tuple[Any, str], ...]) -> None:
+        """Show what `typed` returned; what cannot be is said again."""
+        for one, (value, text), take in zip(
+            (self.cost, self.margin), typed, (self._cost_typed, self._margin_typed), strict=True
+        ):
+            if value != one.value():
+                one.set_value(value)
+                take(value)
+            if text:
+                one.set_text(text)
+                one.commit()
+
     def _key_chosen(self, _at: int) -> None:
         self.key_chosen.emit()
 

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from synergie.basis.errors import StoreError
 from synergie.basis.quantities import Fte
 from synergie.basis.words import N_, NP_
+from ui.forms.lines import Line
 from ui.forms.mnemonics import Mnemonics
-from ui.grids.table import GridCell, GridColumn, GridPane, GridRow
+from ui.grids.pane import GridPane
+from ui.grids.table import GridCell, GridColumn, GridRow
 from ui.listing import export
 from ui.listing.narrowed import combo
 from ui.pages.sides import SIDES
@@ -45,7 +47,7 @@ _DATES: Final = N_("Before: {before}. After: {after}.")
 _ONLY_IN: Final = N_("Only in the table of {date}: {services}")
 _PAD: Final = 16
 _LEAST: Final = 48
-_LEAST_NAMES: Final = 90
+_LEAST_NAMES: Final = 72
 _MOST_NAMES: Final = 320
 _NONE: Final = N_(
     "There is no other staffing table to compare this one with. Enter that of another date, or figures that another "
@@ -165,12 +167,7 @@ class StaffingCompared(QWidget):
         choice.addWidget(self.words)
         choice.addWidget(self.other)
         top.addStretch(1)
-        acts = row_in(down)
-        acts.setSpacing(10)
-        acts.addWidget(self.quantity)
-        acts.addStretch(1)
-        acts.addWidget(self.copied)
-        acts.addWidget(self.saved)
+        down.addWidget(Line([self.quantity, self.copied, self.saved], [0, 0, 0], [0, 0, 0]))
         down.addWidget(self.dates)
         down.addWidget(self.pane)
         down.addWidget(self.left_out)
@@ -242,7 +239,8 @@ class StaffingCompared(QWidget):
         cells = self.grid.cells
         for column, head in enumerate(cells.columns):
             texts = [head.header, *(row.cells[column].text for row in cells.rows)]
-            self.grid.heads.resizeSection(column, max(_LEAST, max(map(wide, texts)) + _PAD))
+            needed = max(max(map(wide, texts)) + _PAD, self.grid.heads.needed(column))
+            self.grid.heads.resizeSection(column, max(_LEAST, needed))
         self._fit_names()
 
     def _fit_names(self) -> None:

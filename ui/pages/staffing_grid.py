@@ -14,11 +14,12 @@ from synergie.basis.quantities import Fte
 from synergie.basis.words import N_, NP_, Message
 from ui.fields.factory import editor_for
 from ui.forms.form import CHANGE
+from ui.forms.loose import LooseLine
 from ui.forms.mnemonics import Mnemonics
 from ui.grids.preview_model import PreviewLine
 from ui.grids.table import GridCell, GridColumn, GridRow
 from ui.pages.block_paste import EMPTY, line
-from ui.pages.figure_grid import FigureGrid
+from ui.pages.figure_grid import FigureGrid, Place
 from ui.pages.sides import SIDES
 from ui.pages.staffing_chart import StaffingChart
 from ui.why import why_link
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from synergie.services.staffing_grid import CellProposal, ServiceRow, StaffingTable, Target
 
 _TABLE: Final = "staffing_figure"
+TYPED: Final = "staffing_figure.domain_id"
+"""What is typed in the line of services is kept by this name."""
 _TOTAL: Final = "total"
 _UNKNOWN: Final = N_("n/k")
 _ADD: Final = N_("Add a service")
@@ -72,6 +75,7 @@ class StaffingGrid(FigureGrid):
         self.line = editor_for(field_of(_TABLE, "domain_id"), place.around())
         self.first = self.line.focusable()[0]
         self.first.setAccessibleName(say(_ADD))
+        self.typing = LooseLine(place, self.line, TYPED)
         self.adding.setBuddy(self.first)
         for widget in (self.warnings, self.together, self.hint, self.adding, self.line):
             self.down.addWidget(widget)
@@ -96,8 +100,7 @@ class StaffingGrid(FigureGrid):
 
     def set_record(self, record: Record | None) -> None:
         """Show the posts of a staffing table."""
-        self.line.set_value(None)
-        self.line.show_problem(None)
+        self.typing.set_record(record)
         super().set_record(record)
 
     def set_letters(self, letters: Mnemonics) -> None:
@@ -158,7 +161,7 @@ class StaffingGrid(FigureGrid):
         if record is None or one is None:
             return
         side, what = staffing_grid.COLUMNS[column]
-        where = (record.id, one.domain_id), column
+        where = self.where(row, column)
         try:
             value = staffing_grid.read(text)
         except ParseError as error:
@@ -166,6 +169,10 @@ class StaffingGrid(FigureGrid):
             return
         self.forget_unread(where)
         self.put({(one.domain_id, side, what): value}, self._step(one, side, what), (where, text))
+
+    def where(self, row: Hashable, column: int) -> Place:
+        """Return by what a cell is known: services stand in many tables."""
+        return (self.record.id if self.record is not None else None, row), column
 
     def write_figures(self, session: Any, key: uuid.UUID, values: Mapping[Target, Fte | None]) -> None:
         """Write figures."""
@@ -214,15 +221,14 @@ class StaffingGrid(FigureGrid):
 
         outcome = self.place.write(N_("Add to the staffing table: {what}").of(what=name), act)
         if outcome.ok:
-            self.line.set_value(None)
-            self.line.show_problem(None)
+            self.typing.clear()
             self.load()
             row = next((at for at, one in enumerate(self._rows()) if one.domain_id == domain), -1)
             if row >= 0:
                 self.grid.setCurrentIndex(self.grid.cells.index(row, 0))
                 self.grid.setFocus()
         else:
-            self.line.show_problem(outcome.problems[0].message if outcome.problems else outcome.message)
+            self.typing.hold(name, outcome.problems[0].message if outcome.problems else outcome.message)
 
     def _remove(self) -> None:
         from synergie.services import staffing_grid
@@ -269,14 +275,12 @@ class StaffingGrid(FigureGrid):
     def _row(self, one: ServiceRow) -> GridRow:
         from synergie.services.staffing_grid import COLUMNS, SIDE_NAMES
 
-        assert self.record is not None
-        key = (self.record.id, one.domain_id)
         cells = []
         for column, (side, what) in enumerate(COLUMNS):
             value = getattr(one.posts[side], what)
             warning = self._warning(one, side, what)
             cell = GridCell(self._said(value), value, warning=warning)
-            cells.append(self.unread((key, column), cell))
+            cells.append(self.unread(self.where(one.domain_id, column), cell))
         cells += [GridCell(self._computed(one.posts[side].vacant), computed=True) for side in SIDE_NAMES]
         return GridRow(one.domain_id, self.place.title(one.service), tuple(cells))
 

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from synergie.basis.words import N_, NN_, NP_, Message
 from ui.forms.cell import Cell
 from ui.forms.lines import Line
+from ui.forms.loose import LooseText
 from ui.forms.mnemonics import Mnemonics
 from ui.grids.paste_preview import PastePreview, PreviewLine
+from ui.pages.covering import opened_by
 from ui.pages.sides import SIDES
 from ui.records_page import RecordsPage, page_of
 from ui.widgets.buttons import button
@@ -72,13 +74,15 @@ class SaidOpener(QWidget):
     def _open(self) -> None:
         page = page_of(self)
         if page is not None and self.record is not None:
-            page.cover(StaffSaid(page, self.record))
+            open_said(self.place, page, self.record)
 
 
-def open_said(_place: Workplace, page: Any, record: Record | None) -> None:
+def open_said(place: Workplace, page: Any, record: Record | None) -> None:
     """Show in place of the page where staff is entered as the source writes it."""
     if record is not None:
-        page.cover(StaffSaid(page, record))
+        said = StaffSaid(page, record)
+        page.cover(said)
+        opened_by(said, place, open_said)
 
 
 class StaffSaid(QWidget):
@@ -123,6 +127,9 @@ class StaffSaid(QWidget):
         down.addWidget(self.preview)
         self.setFocusProxy(self.service.editor.focusable()[0])
         self.preview.accepted.connect(self._accept)
+        self.typed = LooseText(self.place, self.preview.paste, (record.table, record.id), "paste.staff", _TITLE)
+        self.typed.bring_back()
+        self.preview.given_up.connect(self.typed.forget)
         self.preview.given_up.connect(page.uncover)
 
     def read(self, text: str) -> Sequence[PreviewLine]:
@@ -192,5 +199,6 @@ class StaffSaid(QWidget):
 
         outcome = self.place.write(N_("Add the staff of a source"), act)
         if self.place.tell(outcome) and outcome.value:
+            self.typed.forget()
             self.page.uncover()
             self.place.undo_offered.emit(_ADDED.of(n=outcome.value), NP_("undo", "Undo the addition"))

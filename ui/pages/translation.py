@@ -17,6 +17,7 @@ from ui.fields.bilingual import REVIEWED
 from ui.findings import announce
 from ui.forms import kept
 from ui.forms.form import CHANGE
+from ui.listing.listed import Listed, chosen_rows, filtered, note_of
 from ui.listing.narrowed import combo
 from ui.pages.translation_table import TranslationModel, known
 from ui.pages.translation_view import TranslationView
@@ -28,6 +29,7 @@ from ui.workplace import Outcome, Workplace
 if TYPE_CHECKING:
     from synergie.services.translating import Text
 
+_TITLE: Final = N_("Texts to translate")
 _PAUSE: Final = 150
 _DRAFT: Final = 500
 _ALL: Final = NP_("texts", "All texts")
@@ -65,7 +67,7 @@ class TranslationPage(QWidget):
         self.filter.setObjectName("filter")
         self.filter.setClearButtonEnabled(True)
         self.filter.setPlaceholderText(say(NP_("list", "Filter")))
-        self.filter.setAccessibleName(say(NP_("list", "Filter: {what}"), what=say(N_("Texts to translate"))))
+        self.filter.setAccessibleName(say(NP_("list", "Filter: {what}"), what=say(_TITLE)))
         self.filter.textEdited.connect(self._wait)
         self.shown = combo(say(N_("Which texts")), ())
         for words, key in _SHOWN:
@@ -75,7 +77,7 @@ class TranslationPage(QWidget):
         self.part.currentIndexChanged.connect(self._filter)
         self.count = label("", "secondary")
         self.bar = progress_bar(self)
-        self.view = TranslationView(self.model, say(N_("Texts to translate")), self)
+        self.view = TranslationView(self.model, say(_TITLE), self)
         self.view.next_asked.connect(self.go_on)
         self.view.row_left.connect(self._show_acts)
         self.view.painter_of_cells.grown.connect(self._draft_later)
@@ -134,6 +136,24 @@ class TranslationPage(QWidget):
         self._stale, self._begun = True, False
         if self.isVisible():
             self._read()
+
+    def focus_filter(self) -> None:
+        """Go to the filter."""
+        self.filter.setFocus()
+        self.filter.selectAll()
+
+    def listed(self) -> Listed:
+        """Return the texts that are shown, what is being typed included."""
+        self.view.take()
+        model, say = self.model, self.place.texts
+        heads = tuple(str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(3))
+        rows = [
+            (f"{model.called(one)} · {model.kind(one)}", *(one.value.in_(language) for language in model.languages))
+            for one in model.rows
+        ]
+        shown, part = self.shown.currentText(), self.part.currentText() if self.part.currentIndex() > 0 else ""
+        note = note_of(self.count.text(), shown, part, filtered(say, self.filter.text()))
+        return Listed(_TITLE, heads, rows, chosen_rows(self.view.selectionModel()), note)
 
     def leave(self) -> bool:
         """Take what is being typed."""
@@ -287,7 +307,7 @@ class TranslationPage(QWidget):
             records.change(session, text.table, text.key, text.field.name, value, language=language, was=text.value)
 
         self._writing = True
-        outcome = self.place.write(CHANGE.of(field=text.field.label, what=self.model.called(text)), act)
+        outcome = self.place.write(CHANGE.of(field=text.field.label, what=text.title), act)
         self._writing = False
         if outcome.ok:
             self.model.replace(row, value)

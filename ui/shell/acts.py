@@ -84,9 +84,9 @@ class Acts(Ways):
 
     def copy_rows(self) -> None:
         """Copy the chosen rows of the list."""
-        page = self.host.page() if self.host is not None else None
-        if page is not None:
-            page.list.copy()
+        from ui.shell.papers import copy_rows
+
+        copy_rows(self)
 
     def export_list(self) -> None:
         """Write the list into an Excel file."""
@@ -192,12 +192,14 @@ class Acts(Ways):
         fixed = page is not None and page.page.fixed
         back, forward = self.host.ways() if self.host is not None else (False, False)
         opened = self.place is not None
+        shown = self.host.shown() if self.host is not None and opened else None
+        listed = page is not None or hasattr(shown, "listed")
         return {
             "save": opened,
-            "export": page is not None,
-            "print": page is not None or (self.host is not None and hasattr(self.host.shown(), "print_view")),
-            "copy": page is not None,
-            "filter": page is not None,
+            "export": opened and listed,
+            "print": opened and (listed or hasattr(shown, "print_view")),
+            "copy": opened and listed,
+            "filter": page is not None or hasattr(shown, "focus_filter"),
             "search": opened,
             "bin": opened,
             "checklist": opened,

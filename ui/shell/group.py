@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -9,10 +10,35 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from synergie.basis.words import Message
 from ui.declarations import PageSpec, Sheet
+from ui.forms.loose import flush_under
 from ui.records_page import RecordsPage
 from ui.widgets.rows import row_in
 from ui.widgets.tabs import FlowTabs
 from ui.workplace import Workplace
+
+
+class GroupPage(RecordsPage):
+    """A page of records that can be shown again as it stands: with what covers it, or a record that is being begun."""
+
+    covering: QWidget | None = None
+    """What is shown in place of the page."""
+    begun: Mapping[str, Any] | None = None
+    """What the record starts with that is being entered."""
+
+    def cover(self, widget: QWidget) -> None:
+        """Show `widget` in place of the page, until it is uncovered."""
+        super().cover(widget)
+        self.covering = widget
+
+    def uncover(self) -> None:
+        """Show the page again."""
+        self.covering = None
+        super().uncover()
+
+    def new(self, values: Mapping[str, Any] | None = None) -> None:
+        """Begin a new record, which starts with `values` beside those of the page."""
+        self.begun = values
+        super().new(values)
 
 
 class PageGroup(QWidget):
@@ -85,7 +111,7 @@ class PageGroup(QWidget):
 
     def make_page(self, spec: PageSpec) -> RecordsPage:
         """Return a page that shows `spec`."""
-        return RecordsPage(self.place, spec, self._letters, self.stack)
+        return GroupPage(self.place, spec, self._letters, self.stack)
 
     def turn_to_table(self, table: str) -> RecordsPage | None:
         """Bring the page of the records of `table` to the front."""
@@ -120,7 +146,9 @@ class PageGroup(QWidget):
 
     def _turn(self, _at: int) -> None:
         for page in (*self._pages.values(), *self.sheets.values()):
-            if page.isVisible() and hasattr(page, "leave"):
-                page.leave()
+            if page.isVisible():
+                if hasattr(page, "leave"):
+                    page.leave()
+                flush_under(page)
         self.activate()
         self.turned.emit()

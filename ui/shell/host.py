@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from ui.forms.loose import flush_under
 from ui.pages.registry import ENTRIES, STAND_IN, Entry, entry, entry_of
 from ui.shell.group import PageGroup
 from ui.workplace import Workplace
@@ -124,9 +125,13 @@ class PageHost(QStackedWidget):
         return bool(self._back) or inside, bool(self._forward)
 
     def leave(self) -> bool:
-        """Take what is typed on the page in front."""
-        leave = getattr(self.shown(), "leave", None)
-        return leave is None or bool(leave())
+        """Take what is typed on the page in front; False when something of it is not in the dossier."""
+        shown = self.shown()
+        if shown is None:
+            return True
+        leave = getattr(shown, "leave", None)
+        kept = leave is None or bool(leave())
+        return flush_under(shown) and kept
 
     def let_go(self) -> None:
         """Take what is typed, and close the files that pages hold open; called before the pages go."""

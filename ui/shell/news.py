@@ -45,7 +45,8 @@ class News(Around):
             self.save_copy()
             return
         page = self.host.page() if self.host is not None else None
-        if page is not None and page.detail.retry():
+        written = page is None or page.detail.retry()
+        if self.host is not None and self.host.leave() and written:
             self._say_saved()
 
     def say(self, message: Message) -> None:

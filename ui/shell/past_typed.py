@@ -33,7 +33,11 @@ def reach(window: Acts, kept: Kept) -> bool:
         if page is None or not page.can_write():
             return False
         page.activate()
-        page.new()
+        pasted = next((one for one in page.page.acts if one.keeps == kept.field), None)
+        if pasted is not None:
+            pasted.run(place, page, None)
+        else:
+            page.new()
         return True
     try:
         with place.read() as session:
@@ -79,12 +83,18 @@ class TypedPanel(Panel):
         from synergie.services import records
 
         say = self.texts
+        table, _, name = one.field.rpartition(".")  # what is typed beside a form may be a field of another table
         try:
-            field = say(records.field_of(one.table, one.field).label)
             kind = say(records.singular(one.table))
         except KeyError:  # of a newer version
-            field, kind = one.field, ""
-        note = " · ".join(part for part in (capital(kind), one.label, say.show(one.at)) if part)
+            kind = ""
+        try:
+            field = say(records.field_of(table or one.table, name).label)
+        except KeyError:  # a cell, or what is pasted
+            field = ""
+        parts = (capital(kind), one.label, say.show(one.at)) if field else (capital(kind), say.show(one.at))
+        note = " · ".join(part for part in parts if part)
+        field = field or one.label or one.field
         return Row(say(N_("{field}: {value}"), field=field, value=one.text), note, key=one)
 
     def _chosen(self, _row: Row) -> None:

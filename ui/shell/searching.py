@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from synergie.basis.errors import StoreError
+from synergie.basis.words import Message
 from ui.pages.registry import ENTRIES, STAND_IN
 from ui.palette import Palette, PaletteItem
 
@@ -96,19 +97,21 @@ class _Glue(QObject):
         self._window = window
 
     def find(self, text: str, all_years: bool) -> Sequence[PaletteItem]:
-        """Return the records that have every word of `text`."""
+        """Return the records that have every word of `text`, before them those that the report numbers so: "#3"."""
         from synergie.services import search
+        from ui.shell.numbered import numbered
 
         place = self._window.place
         if place is None:
             return ()
         try:
             with place.read() as session:
+                labelled = numbered(session, place.year.year, text) if place.year is not None else []
                 found = search.find(session, text, place.year_id, _MOST, every_year=all_years)
         except StoreError as error:
             self._window.say(error.message)
             return ()
-        return [self._item(hit) for hit in found]
+        return [*(self._item(hit, label) for label, hit in labelled), *(self._item(hit) for hit in found)][:_MOST]
 
     def open(self, key: object, into_field: bool) -> None:
         """Go to a record or a page."""
@@ -130,7 +133,7 @@ class _Glue(QObject):
         elif not page.is_stacked:
             page.list.focus()
 
-    def _item(self, hit: Hit) -> PaletteItem:
+    def _item(self, hit: Hit, label: Message | None = None) -> PaletteItem:
         window, place = self._window, self._window.place
         assert place is not None
         say = window.texts
@@ -139,6 +142,8 @@ class _Glue(QObject):
         if hit.snippet and hit.snippet.strip("… ") not in title:
             notes.append(hit.snippet)
         other = hit.year is not None and (place.year is None or hit.year != place.year.year)
+        if label is not None:
+            title = f"{say(label)} – {title}"
         return PaletteItem(
             "records", title, " · ".join(one for one in notes if one), hit, pill=str(hit.year) if other else ""
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from synergie.basis.errors import StoreError
 from synergie.basis.words import N_, NN_, Texts
 from ui.shell.years_here import Years
 from ui.widgets.tab_order import TabEnd
@@ -18,24 +19,49 @@ class Ways(Years):
     """What brings one somewhere."""
 
     _tab_end: TabEnd | None = None
+    _was_out_of_reach = False
 
     def go(self, key: str) -> None:
         """Bring an entry of the navigation to the front."""
-        if self.host is not None and self.place is not None and self.place.year is not None:
+        if self.host is None or self.place is None or self.place.year is None:
+            return
+        if self._is_in_reach():
             self.host.go(key)
             self._settle(force=True)
 
     def go_back(self) -> None:
         """Go to where one was before."""
-        if self.host is not None:
+        if self.host is not None and self._is_in_reach():
             self.host.back()
             self._show_state()
 
     def go_forward(self) -> None:
         """Go to where one came back from."""
-        if self.host is not None:
+        if self.host is not None and self._is_in_reach():
             self.host.forward()
             self._show_state()
+
+    def _is_in_reach(self) -> bool:
+        """Return whether the dossier can be read; if not, the window says why and stays as it is."""
+        assert self.place is not None
+        try:
+            self.place.store.reach()
+        except StoreError as error:
+            self._was_out_of_reach = True
+            self.place.failed.emit(error.message)
+            return False
+        if self._was_out_of_reach:
+            self._was_out_of_reach = False
+            self._look_again()
+        return True
+
+    def _look_again(self) -> None:
+        """Take back that the dossier is out of reach, unless something typed still waits to be written."""
+        place = self.place
+        assert place is not None
+        if place.recovery is None or not place.recovery.waiting(place.dossier):
+            self._failure = None
+            self.failed.clear()
 
     def _panes(self) -> list[QWidget]:
         page = self.host.page() if self.host is not None else None

@@ -268,6 +268,7 @@ def _parts(t: Tokens) -> str:
         background: transparent; border: none; border-bottom: 2px solid transparent; color: {t.text2};
         padding: 8px 5px; margin-right: 16px;
     }}
+    QTabBar[tight="true"]::tab {{ margin-right: 4px; }}
     QTabBar::tab:hover {{ color: {t.text}; }}
     QTabBar::tab:selected {{ color: {t.accent}; font-weight: 600; border-bottom: 2px solid {t.accent}; }}
     QTabBar::tab:focus:selected {{

@@ -109,6 +109,8 @@ LIST: Final = 324
 CHECKLIST: Final = 284
 FIELD: Final = 32
 ROW: Final = 34
+HEAD_SLACK: Final = 6
+"""What the head of a column asks for and does not write in: it is whole without."""
 LIST_ROW: Final = 64
 ICON: Final = 18
 SMALL_ICON: Final = 14

@@ -16,7 +16,7 @@ from ui.theme.tokens import ICON
 
 _HEIGHT: Final = 36
 _LEAST: Final = 24
-_RAIL_LEFT: Final = 7  # leaves the upper right corner to the badge
+_RAIL_LEFT: Final = 4  # leaves the right side to a badge of two figures
 _LEFT: Final = 12
 _GAP: Final = 10
 _BESIDE: Final = 4
@@ -121,11 +121,10 @@ class EntryButton(QToolButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         chosen = self.isChecked()
         colour = "accent" if chosen and not theme.shown.contrast else "text2"
-        left = _RAIL_LEFT if self._is_rail else _LEFT
-        top = (self.height() - ICON) // 2 + (1 if self._is_rail else 0)
-        icon(self._picture, colour).paint(painter, left, top, ICON, ICON)
+        place = self.picture_place()
+        icon(self._picture, colour).paint(painter, place)
         if not self._is_rail:
-            left += ICON + _GAP
+            left = place.left() + ICON + _GAP
             painter.setFont(self._bold() if chosen else self.font())
             painter.setPen(theme.colour("accent" if chosen and not theme.shown.contrast else "text"))
             painter.drawText(
@@ -137,12 +136,24 @@ class EntryButton(QToolButton):
             self._paint_badge(painter)
         painter.end()
 
-    def _paint_badge(self, painter: QPainter) -> None:
+    def picture_place(self) -> QRect:
+        """Return where the icon stands."""
+        left = _RAIL_LEFT if self._is_rail else _LEFT
+        top = (self.height() - ICON) // 2 + (1 if self._is_rail else 0)
+        return QRect(left, top, ICON, ICON)
+
+    def badge_place(self) -> QRect:
+        """Return where the badge stands, nowhere while there is none."""
+        if not self._badge:
+            return QRect()
         width = self._badge_width(self._badge)
         high = QFontMetrics(self._small()).height() + 2
         left = self.width() - width - (0 if self._is_rail else _END)
-        top = 1 if self._is_rail else (self.height() - high) // 2
-        where = QRectF(left, top, width, high)
+        return QRect(left, 1 if self._is_rail else (self.height() - high) // 2, width, high)
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        where = QRectF(self.badge_place())
+        high = where.height()
         painter.setPen(theme.colour(self._severity) if theme.shown.contrast else Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(f"{self._severity}_background"))
         painter.drawRoundedRect(where, high / 2, high / 2)
@@ -152,7 +163,7 @@ class EntryButton(QToolButton):
 
     def _badge_width(self, number: str) -> int:
         metrics = QFontMetrics(self._small())
-        beside = 6 if self._is_rail else 12
+        beside = 4 if self._is_rail else 12
         return max(metrics.height() + beside // 3, metrics.horizontalAdvance(number) + beside)
 
     def _bold(self) -> QFont:

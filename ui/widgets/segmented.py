@@ -61,6 +61,11 @@ class Segmented(QFrame):
             button.clicked.connect(self._clicked)
         self._settle_stop()
 
+    @property
+    def wants(self) -> tuple[int, int]:
+        """The width in which all its words are whole, in a line that may break; it takes no more."""
+        return self.sizeHint().width(), 0
+
     def current(self) -> str:
         """Return the key of what is chosen, "" for nothing."""
         return next((button.segment.key for button in self.buttons if button.isChecked()), "")

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
+
+from ui import theme
+
+_GIVES: Final = 12
+"""What a tab can do without behind its words, as the style sheet has it for tabs that are tight."""
 
 
 class FlowTabs(QTabBar):
-    """Tabs that scroll where there is no room for all, and never cut a word.
+    """Tabs that stand closer where there is no room for all, or scroll, and never cut a word.
 
     Signals:
         chosen: the user went to a tab; carries its key.
@@ -67,6 +73,11 @@ class FlowTabs(QTabBar):
         if self.count():
             self.setCurrentIndex((self.currentIndex() + by) % self.count())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand closer where that makes room for all."""
+        super().resizeEvent(event)
+        self._settle()
+
     def tabSizeHint(self, index: int) -> QSize:
         """Return the room that the words take while they are bold, so that nothing moves and nothing is cut."""
         hint = super().tabSizeHint(index)
@@ -86,6 +97,20 @@ class FlowTabs(QTabBar):
         """Return the room of one tab and the two arrows: the others scroll."""
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), 160), hint.height())
+
+    def tabLayoutChange(self) -> None:
+        """Settle for other words."""
+        super().tabLayoutChange()
+        self._settle()
+
+    def _settle(self) -> None:
+        shown = [place for place in range(self.count()) if self.isTabVisible(place)]
+        roomy = sum(self.tabSizeHint(place).width() for place in shown)
+        roomy += _GIVES * len(shown) if self.property("tight") else 0
+        tight = roomy > self.width() > 0
+        if tight is not bool(self.property("tight")):
+            theme.mark(self, "tight", tight)
+            self.setElideMode(self.elideMode())  # lays the tabs out again, as they are dressed now
 
     def _changed(self, place: int) -> None:
         if place >= 0:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.words import N_, Message
+from synergie.model.administrations import Administration
 from synergie.model.agreements import (
     Agreement,
     AgreementParty,
@@ -18,7 +19,6 @@ from synergie.model.agreements import (
     TermKind,
 )
 from synergie.model.bodies import Organisation
-from synergie.model.dossier import Administration
 from synergie.services.agreement_following import last_day_to_name
 from synergie.services.checks.alike import folded
 from synergie.services.checks.finding import Hit, Look, called

@@ -14,7 +14,8 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import NP_, Message
 from synergie.model import Entity
-from synergie.model.dossier import Administration, ReportYear, Side
+from synergie.model.administrations import Administration
+from synergie.model.dossier import ReportYear, Side
 from synergie.model.minutes import MinutesVersion
 from synergie.services.checks.looked_at import LOOKED_AT, OF_MINUTES
 from synergie.services.checks.rows import Reader, Row, of_year, places_of, whole_of

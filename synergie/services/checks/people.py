@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.words import N_
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Organisation, OrganisationAlias
-from synergie.model.dossier import Administration, Side
+from synergie.model.dossier import Side
 from synergie.model.initiatives import Domain
 from synergie.model.people import Person, PersonAlias, ReferencePerson
 from synergie.services.checks.alike import Spelling, initials, one_name, plain, same, spelling

@@ -12,6 +12,7 @@ from synergie.model import Entity
 from synergie.model import agreements as a
 from synergie.model import dossier as d
 from synergie.model import people as p
+from synergie.model.administrations import Administration
 from synergie.model.annexes import Annex
 from synergie.model.bodies import Body
 from synergie.model.contracts import PublicContract
@@ -26,7 +27,7 @@ from synergie.services.fields import entities, fields
 
 _BILINGUAL: Final = (Kind.BILINGUAL, Kind.LONG_BILINGUAL)
 _ALWAYS: Final[frozenset[type[Entity]]] = frozenset(
-    {d.Dossier, d.Administration, LegalCitation, Mandate, Body, p.ReferencePerson, a.Agreement, Programme}
+    {d.Dossier, Administration, LegalCitation, Mandate, Body, p.ReferencePerson, a.Agreement, Programme}
 )
 _ON_WISH: Final[frozenset[type[Entity]]] = frozenset({Meeting, MinutesVersion, Mail, Annex})
 """Classes with the field `in_report`."""

@@ -16,8 +16,9 @@ from synergie.basis.fields import Field, Kind
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_, Message
 from synergie.model import Entity
+from synergie.model.administrations import Administration
 from synergie.model.documents import Confidentiality, Document, Mail
-from synergie.model.dossier import Administration, Dossier
+from synergie.model.dossier import Dossier
 from synergie.model.gains import SAVING, Family, Gain, GainNature, GainState, Mechanism, Movement, MovementNature
 from synergie.model.initiatives import Domain
 from synergie.model.minutes import MinutesVersion, Statement

@@ -5,8 +5,9 @@ import pytest
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_, Texts
+from synergie.model.administrations import Administration
 from synergie.model.base import reference_key
-from synergie.model.dossier import Administration, ReportYear, Side
+from synergie.model.dossier import ReportYear, Side
 from synergie.model.initiatives import Domain, Initiative, InitiativeYear
 from synergie.model.meetings import Meeting
 from synergie.services import checks, years

@@ -6,8 +6,9 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate, Period
 from synergie.basis.words import N_
 from synergie.model import focus_groups as f
+from synergie.model.administrations import Administration
 from synergie.model.bodies import Organisation, OrganisationAlias
-from synergie.model.dossier import Administration, Side
+from synergie.model.dossier import Side
 from synergie.model.meetings import MeetingState
 from synergie.model.people import MemberRole, Person, PersonAlias
 from synergie.model.requests import AnswerState, Reminder, Request

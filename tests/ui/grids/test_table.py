@@ -13,7 +13,8 @@ from synergie.basis.parsing import NOT_NUMBER, ParseError, parse_fte
 from synergie.basis.quantities import Fte
 from synergie.basis.words import Texts
 from ui import theme
-from ui.grids.table import CellGrid, GridCell, GridColumn, GridPane, GridRow
+from ui.grids.pane import GridPane
+from ui.grids.table import CellGrid, GridCell, GridColumn, GridRow
 
 Key, Held = Qt.Key, Qt.KeyboardModifier
 COLUMNS = (

@@ -105,6 +105,16 @@ def test_thirteen_dates_become_thirteen_meetings_and_one_step_back(opened: Progr
     assert count(opened, Meeting, kind=MeetingKind.IT_CONTACT) == 0
 
 
+def test_the_time_of_a_pasted_line_is_shown_and_kept(opened: Program) -> None:
+    _page, pasting = paste(opened)
+    pasting.preview.set_text("12.05.2023 à 10h15\n13/05/2023 9u30-11u Stuurgroep")
+    whens = [line.cells[0].replace("\u00a0", " ") for line in pasting.preview.lines.lines]
+    assert [when.partition(", ")[2] for when in whens] == ["10 h 15", "9 h 30 – 11 h"]
+    pasting.preview.accept()
+    assert count(opened, Meeting, starts=dt.time(10, 15), ends=None) == 1
+    assert count(opened, Meeting, starts=dt.time(9, 30), ends=dt.time(11)) == 1
+
+
 def test_a_day_that_has_a_meeting_is_not_ticked_and_says_why(opened: Program) -> None:
     _page, pasting = paste(opened)
     pasting.preview.set_text("08/02/2023\n09/02/2023\n09/02/2023\n12/01/2022\nbonjour")

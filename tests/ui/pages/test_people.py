@@ -5,6 +5,7 @@ import uuid
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from synergie.basis.bilingual import Bilingual
 from synergie.services import listing
@@ -162,6 +163,24 @@ def test_the_one_that_is_probably_meant_is_offered(opened: Program, twins: tuple
     assert panel.table_box.isVisible()
 
 
+def test_people_of_whom_only_the_name_is_known_are_called_by_it(opened: Program) -> None:
+    one = add(opened, "person", name="Luc Magotteaux")
+    add(opened, "person", name="Luc Magottaux")
+    page = page_of(opened, "people", "person")
+    page.open(one)
+    assert page.detail.title.text() == "Luc Magotteaux"
+    panel = merge_panel(page)
+    (offered,) = [child for child in panel.suggested.children() if isinstance(child, QAbstractButton)]
+    assert "Luc Magottaux" in offered.text()
+    offered.click()
+    panel.merge.click()
+    settle()
+    undo = opened.window.menus.actions["undo"].text().replace("\u00a0", " ")
+    assert "Luc Magottaux" in undo
+    assert "Luc Magotteaux" in undo
+    assert "sans nom" not in undo
+
+
 def test_without_spellings_the_name_of_the_one_that_goes_is_not_kept(
     opened: Program, twins: tuple[uuid.UUID, uuid.UUID]
 ) -> None:
@@ -263,3 +282,27 @@ def test_records_of_the_directory_can_be_changed_while_the_year_is_closed(opened
     enter(page, "initials", "PA")
     assert read(opened, "person", key).values["initials"] == "PA"
     assert cell_of(page, "name").isEnabled()
+
+
+def test_reference_persons_are_filtered_by_what_their_rows_show(example: Program) -> None:
+    page = page_of(example, "people", "reference_person")
+    every = len(page.list.model.keys())
+    page.list.filter.setText("cpas")
+    page.list.reload()
+    assert len(page.list.model.keys()) == every // 2
+    assert set(titles(page)) == {"CPAS"}
+
+
+def test_a_merge_is_named_in_the_language_that_reads_it(opened: Program) -> None:
+    one = add(opened, "person", function=Bilingual("Secrétaire communale", "Gemeentesecretaris"))
+    other = add(opened, "person", function=Bilingual("La secrétaire communale", "De gemeentesecretaris"))
+    page = page_of(opened, "people", "person")
+    page.open(one)
+    panel = merge_panel(page)
+    panel.choose(other)
+    panel.merge.click()
+    settle()
+    assert "La secrétaire communale" in opened.window.menus.actions["undo"].text()
+    opened.window.menus.actions["nl"].trigger()
+    settle()
+    assert "De gemeentesecretaris" in opened.window.menus.actions["undo"].text()

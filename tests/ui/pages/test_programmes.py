@@ -25,7 +25,8 @@ from tests.ui.pages.working import (
 )
 from ui.app import Program
 from ui.pages import programmes
-from ui.pages.adhesion_matrix import _FIELDS, BY_CELL, AdhesionMatrix
+from ui.pages.adhesion_history import FIELDS
+from ui.pages.adhesion_matrix import BY_CELL, AdhesionMatrix
 
 DOMAINS, ADHESIONS, ROLL_OUT, KEYS = 1, 2, 3, 4
 SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -78,7 +79,7 @@ def test_every_field_can_be_reached(table: str) -> None:
 
 
 def test_every_field_of_a_status_is_in_its_form_or_said_by_its_cell() -> None:
-    shown = {name for section in _FIELDS for line in section.lines for name in line}
+    shown = {name for section in FIELDS for line in section.lines for name in line}
     assert {one.name for one in fields_of("adhesion_status")} == shown | BY_CELL
 
 

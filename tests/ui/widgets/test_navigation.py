@@ -224,3 +224,15 @@ def test_what_each_width_shows() -> None:
     assert [one for one in Step if one.has_checklist] == [Step.WIDE]
     assert [one for one in Step if one.has_rail] == [Step.RAIL, Step.STACKED]
     assert [one for one in Step if one.is_stacked] == [Step.STACKED]
+
+
+@pytest.mark.parametrize("n", [1, 9, 11, 88, 99])
+def test_the_badge_of_a_rail_leaves_its_icon_free(navigation: Navigation, n: int) -> None:
+    navigation.set_rail(True)
+    for key in navigation.buttons:
+        navigation.set_badge(key, n)
+    QApplication.processEvents()
+    for one in navigation.buttons.values():
+        assert one.rect().contains(one.picture_place())
+        assert one.rect().contains(one.badge_place())
+        assert not one.badge_place().intersects(one.picture_place())

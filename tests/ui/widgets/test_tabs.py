@@ -47,6 +47,19 @@ def test_no_word_is_cut_however_narrow_and_the_present_tab_is_in_sight(tabs: Flo
             assert rect.right() <= width
 
 
+def test_tabs_stand_closer_before_one_of_them_goes_out_of_sight(tabs: FlowTabs, qapp: QApplication) -> None:
+    tabs.resize(1200, tabs.height())
+    qapp.processEvents()
+    roomy = tabs.tabRect(tabs.count() - 1).right() + 1
+    for width, shown in ((roomy - 30, True), (roomy, True), (roomy - 30, True), (roomy - 200, False)):
+        tabs.resize(width, tabs.height())
+        qapp.processEvents()
+        assert (tabs.tabRect(tabs.count() - 1).right() < width) is shown
+    tabs.resize(1200, tabs.height())
+    qapp.processEvents()
+    assert tabs.tabRect(tabs.count() - 1).right() + 1 == roomy
+
+
 def test_going_to_a_tab_moves_no_other(tabs: FlowTabs) -> None:
     tabs.resize(1200, tabs.height())
     before = [tabs.tabRect(place).width() for place in range(tabs.count())]

@@ -1,0 +1,122 @@
+"""What covers a page for a while: how the same is opened again, and what is filled in in it."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from ui.fields.base import FieldEditor
+from ui.workplace import Workplace
+
+if TYPE_CHECKING:
+    from ui.records_page import RecordsPage
+
+DATES: Final = "paste.dates"
+BULLETS: Final = "paste.bullets"
+TEXT: Final = "paste.text"
+"""What is pasted where no record is yet is kept by these names."""
+
+Opener = Callable[["RecordsPage"], None]
+
+_OPENERS: Final[weakref.WeakKeyDictionary[QWidget, Opener]] = weakref.WeakKeyDictionary()
+
+
+def opens_again(cover: QWidget, opener: Opener) -> None:
+    """Say how the same as `cover` is opened on the page once it is made anew, for instance in another language."""
+    _OPENERS[cover] = opener
+
+
+def opened_by(cover: QWidget, place: Workplace, act: Callable[[Workplace, Any, Any], None]) -> None:
+    """Say that `act` opened a cover, with the record that is shown."""
+    opens_again(cover, partial(_run, act, place))
+
+
+def opener_of(cover: QWidget) -> Opener | None:
+    """Return what opens the same again; None when nothing does."""
+    return _OPENERS.get(cover)
+
+
+def _run(act: Callable[[Workplace, Any, Any], None], place: Workplace, page: RecordsPage) -> None:
+    act(place, page, page.detail.record)
+
+
+def filled_in(cover: QWidget) -> Any:
+    """Return what is chosen and typed in a cover."""
+    if hasattr(cover, "view_state"):
+        return cover.view_state()
+    from ui.grids.paste_preview import PastePreview
+
+    inputs = [(type(one).__name__, _value(one)) for one in _inputs(cover)]
+    return inputs, [one.lines.ticks() for one in cover.findChildren(PastePreview)]
+
+
+def fill_in(cover: QWidget, filled: Any) -> None:
+    """Show what `filled_in` returned of the same cover."""
+    if hasattr(cover, "set_view_state"):
+        cover.set_view_state(filled)
+        return
+    from ui.grids.paste_preview import PastePreview
+
+    values, ticks = filled
+    inputs = _inputs(cover)
+    if [type(one).__name__ for one in inputs] == [name for name, _ in values]:
+        for one, (_, value) in zip(inputs, values, strict=True):
+            _put(one, value)
+    for preview, ticked in zip(cover.findChildren(PastePreview), ticks, strict=False):
+        preview.refresh()
+        preview.lines.tick_again(ticked)
+
+
+def _inputs(cover: QWidget) -> list[QWidget]:
+    """Return what is filled in, in the order in which it was made; the parts of an editor are not told apart."""
+    from ui.widgets.segmented import Segmented
+
+    kinds = (FieldEditor, Segmented, QPlainTextEdit, QLineEdit)
+    return [one for one in cover.findChildren(QWidget) if isinstance(one, kinds) and not _is_part(one, cover)]
+
+
+def _is_part(widget: QWidget, cover: QWidget) -> bool:
+    above = widget.parentWidget()
+    while above is not None and above is not cover:
+        if isinstance(above, (FieldEditor, QPlainTextEdit)):
+            return True
+        above = above.parentWidget()
+    return False
+
+
+def _value(one: QWidget) -> Any:
+    from ui.widgets.segmented import Segmented
+
+    if isinstance(one, FieldEditor):
+        return one.value(), one.text()
+    if isinstance(one, Segmented):
+        return one.current()
+    if isinstance(one, QPlainTextEdit):
+        return one.toPlainText() if not one.isReadOnly() else ""
+    return one.text() if isinstance(one, QLineEdit) else None
+
+
+def _put(one: QWidget, value: Any) -> None:
+    """Show a value as if it had just been chosen or typed."""
+    from ui.widgets.segmented import Segmented
+
+    if isinstance(one, FieldEditor):
+        chosen, typed = value
+        if chosen != one.value():
+            one.set_value(chosen)
+            one.committed.emit(chosen)
+        if typed:
+            one.set_text(typed)
+    elif isinstance(one, Segmented):
+        if value != one.current():
+            one.set_current(value)
+            one.chosen.emit(value)
+    elif isinstance(one, QPlainTextEdit):
+        if not one.isReadOnly() and value != one.toPlainText():
+            one.setPlainText(value)
+    elif isinstance(one, QLineEdit) and not one.isReadOnly() and value != one.text():
+        one.setText(value)
