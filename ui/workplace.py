@@ -132,7 +132,8 @@ class Workplace(QObject):
             with self.store.read() as session:
                 yield session
         except StoreError as error:
-            self.failed.emit(error.message)
+            if not self._closed:  # else who still reads beside the window only hears that there is nothing any more
+                self.failed.emit(error.message)
             raise
 
     def write(self, label: Message, act: Callable[[Any], T]) -> Outcome[T]:

@@ -6,7 +6,7 @@ It is kept on this computer as the fields of forms are, and taken or kept when t
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -29,6 +29,18 @@ class Loose(QObject):
     def flush(self) -> bool:
         """Take what is typed as if it had been left; False when something of it is not in the dossier."""
         raise NotImplementedError
+
+
+class LooseCells(Loose):
+    """What is typed in the cells of `grid`, which takes it itself when it is told to `flush`."""
+
+    def __init__(self, grid: Any) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def flush(self) -> bool:
+        """Take the cell that is open, and write again what could not be written."""
+        return bool(self._grid.flush())
 
 
 def flush_under(widget: QWidget) -> bool:

@@ -14,7 +14,7 @@ from synergie.basis.words import Message
 from ui.forms import kept
 from ui.forms.cell import NOT_KEPT
 from ui.forms.lines import Line
-from ui.forms.loose import PAUSE, Loose, LooseText
+from ui.forms.loose import PAUSE, LooseCells, LooseText
 from ui.grids.pane import GridPane
 from ui.grids.preview_model import PreviewLine
 from ui.grids.table import GridCell
@@ -37,18 +37,6 @@ Place = tuple[Hashable, Hashable]
 """A cell by the key of its row and of its column."""
 _CELL = "cell:"
 _BLOCK = "paste.block"
-
-
-class _Cells(Loose):
-    """What is typed in the cells of a grid and is not in the dossier."""
-
-    def __init__(self, grid: FigureGrid) -> None:
-        super().__init__(grid)
-        self._grid = grid
-
-    def flush(self) -> bool:
-        """Take the cell that is open, and write again what could not be written."""
-        return self._grid.flush()
 
 
 class FigureGrid(QWidget):
@@ -75,7 +63,7 @@ class FigureGrid(QWidget):
         self._waiting: dict[str, str] = {}
         """What waits on this computer for cells that were not shown yet, by the names it is kept by."""
         self._typing: tuple[Place, str] | None = None
-        self._cells = _Cells(self)
+        self._cells = LooseCells(self)
         self._drafts = QTimer(self)
         self._drafts.setSingleShot(True)
         self._drafts.setInterval(PAUSE)
@@ -287,7 +275,9 @@ class FigureGrid(QWidget):
         if whole - heads.length() < min(wanted, _LEAST_HEAD):
             for column in self.spare:
                 self.grid.hideColumn(column)
-        side.setMaximumWidth(max(min(wanted, _CUT_HEAD), min(_MOST_HEAD, whole - heads.length())))
+        left = whole - heads.length()
+        least = _CUT_HEAD if 2 * left > _CUT_HEAD else whole // 3  # who moves sideways in any case reads the names
+        side.setMaximumWidth(max(min(wanted, least), min(_MOST_HEAD, left)))
         self.grid.updateGeometries()
 
     def _entered(self, row: Hashable, column: int, text: str) -> None:
