@@ -9,14 +9,13 @@ from tests.ui.conftest import open_whole
 from tests.ui.pages import meeting_desk
 from tests.ui.pages.figures_desk import press
 from tests.ui.pages.working import cell_of, custom, group_of, page_of, parts_of, settle
-from tests.ui.test_beside_forms import path_of, posts_grid, speak, waiting
+from tests.ui.test_beside_forms import participants, path_of, posts_grid, speak, waiting
 from ui.app import Program
 from ui.fields.bilingual import BilingualField
 from ui.pages.adhesion_matrix import AdhesionMatrix
 from ui.pages.block_paste import BlockPaste
 from ui.pages.incoming import Incoming
 from ui.pages.initiative_pasting import BulletsPaste
-from ui.pages.meeting_attendance import Attendances
 from ui.pages.meeting_pasting import AttendancePaste, DatesPaste
 from ui.pages.meeting_series import SeriesPlan
 from ui.pages.simulator import SimulatorPage
@@ -152,35 +151,28 @@ def test_a_text_that_is_brought_in_stays_before_and_after_it_is_read(opened: Pro
     assert waiting(opened) == ["Réunion du 14/02/2023\nPrésents : le directeur financier"]
 
 
+def pasted_stays(program: Program, kind: type[AttendancePaste | BlockPaste], text: str) -> AttendancePaste | BlockPaste:
+    """Paste `text` into what covers the page, speak Dutch, and return the same with its text."""
+    cover = covering(program, kind)
+    assert isinstance(cover, kind)
+    cover.preview.paste.setPlainText(text)
+    speak(program, "nl")
+    cover = covering(program, kind)
+    assert isinstance(cover, kind)
+    assert cover.preview.paste.toPlainText() == text
+    return cover
+
+
 def test_a_list_of_participants_stays(opened: Program) -> None:
-    page = meeting_desk.page_of(opened)
-    assert page.open(page.list.model.keys()[0])
-    settle()
-    attendance = page.detail.findChild(Attendances)
-    assert attendance is not None
-    attendance.paste.click()
-    paste = covering(opened, AttendancePaste)
-    assert isinstance(paste, AttendancePaste)
-    paste.preview.paste.setPlainText("Luc Magottaux, présent")
-    speak(opened, "nl")
-    paste = covering(opened, AttendancePaste)
-    assert isinstance(paste, AttendancePaste)
-    assert paste.preview.paste.toPlainText() == "Luc Magottaux, présent"
-    paste.preview.give_up.click()
+    participants(opened).paste.click()
+    pasted_stays(opened, AttendancePaste, "Luc Magottaux, présent").preview.give_up.click()
     settle()
     assert waiting(opened) == []
 
 
 def test_a_block_of_figures_and_staff_in_words_stay(example: Program) -> None:
     posts_grid(example).paste.click()
-    paste = covering(example, BlockPaste)
-    assert isinstance(paste, BlockPaste)
-    paste.preview.paste.setPlainText("1\t2\t3\t4")
-    speak(example, "nl")
-    paste = covering(example, BlockPaste)
-    assert isinstance(paste, BlockPaste)
-    assert paste.preview.paste.toPlainText() == "1\t2\t3\t4"
-    paste.preview.give_up.click()
+    pasted_stays(example, BlockPaste, "1\t2\t3\t4").preview.give_up.click()
     settle()
     assert waiting(example) == []
     page = page_of(example, "staffing", "staffing_snapshot")

@@ -15,6 +15,7 @@ from synergie.services import records
 from tests.ui.conftest import open_whole
 from tests.ui.test_saving import TAB, cell, line, page, retype, stored, waiting
 from ui.app import Program
+from ui.fields.choices import CheckBox
 from ui.forms.cell import NOT_KEPT
 from ui.shell.acts import NOT_ALL
 
@@ -170,3 +171,25 @@ def test_a_new_record_that_is_given_up_leaves_nothing_behind(opened: Program, qt
     typed(opened, qtbot, "subject", "Demande à moitié")
     typed(opened, qtbot, "subject", "")
     assert waiting(opened) == []
+
+
+def test_a_tick_that_could_not_be_written_is_written_when_it_is_made_again(opened: Program, qtbot: QtBot) -> None:
+    box = cell(opened, "in_report").editor.focusable()[0]
+    assert isinstance(box, CheckBox)
+    with full(opened):
+        box.click()
+    assert stored(opened, "in_report") is True
+    typed(opened, qtbot, "place", "Salle bleue")
+    qtbot.waitUntil(box.isChecked)
+    box.click()
+    assert stored(opened, "in_report") is False
+
+
+def test_a_text_that_was_refused_is_asked_for_again_when_it_is_typed_again(opened: Program, qtbot: QtBot) -> None:
+    widget = line(opened, "place")
+    with full(opened):
+        typed(opened, qtbot, "place", "Salle importante")
+        retype(qtbot, widget, "x")
+        qtbot.waitUntil(lambda: waiting(opened) == ["x"])
+    typed(opened, qtbot, "place", "Salle importante")
+    assert stored(opened, "place") == "Salle importante"

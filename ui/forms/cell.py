@@ -67,6 +67,8 @@ class Cell(QWidget):
         """The value as the dossier has it, as far as this form knows."""
         self.refused: tuple[Any, bool] | None = None
         """What the dossier did not take, and whether it may be asked again without another word of the user."""
+        self._held = ""
+        self._holding = False
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(4)
@@ -120,6 +122,7 @@ class Cell(QWidget):
         self.stored = value
         if self.editor.text():
             return
+        self.refused = None
         if changed or value != self.editor.value():
             self.editor.set_value(shown_value(self.field, value))
             self.editor.show_problem(None)
@@ -132,8 +135,10 @@ class Cell(QWidget):
         """Make what was just taken typed text again: the dossier has something else."""
         text = self.editor.written()
         if text:
+            self._holding = True
             self.editor.set_value(shown_value(self.field, self.stored))
             self.editor.set_text(text)
+            self._held, self._holding = self.editor.text(), False
 
     def clear(self) -> None:
         """Show nothing and forget what was typed."""
@@ -175,6 +180,8 @@ class Cell(QWidget):
         self.committed.emit(self)
 
     def _typed(self, text: str) -> None:
+        if not self._holding and text != self._held:
+            self.refused = None  # whoever types it once more asks once more
         self.typed.emit(self, text)
 
     def _passed(self) -> None:

@@ -52,7 +52,7 @@ class Unkept(QWidget):
 
     def is_left_again(self, cell: Cell) -> bool:
         """Return whether a field is left once more with what was refused: there is nothing new to ask."""
-        if cell.refused is None:
+        if cell.refused is None or not cell.editor.written():
             return False
         value, may_again = cell.refused
         return bool(cell.editor.value() == value) and not (self._again and may_again)

@@ -50,13 +50,19 @@ def test_the_chapters_are_entered_and_one_is_left_out(example: Program, language
     assert len(keys_of(example, "outline_chapter")) == len(keys)
 
 
-def test_a_number_beside_a_heading_says_what_it_counts(example: Program) -> None:
-    assert example.store is not None
-    with example.store.write(N_("Mark")) as session:
+def with_columns(program: Program) -> RecordsPage:
+    """Mark two domains as support services and let the columns be proposed; return the page of the columns."""
+    assert program.store is not None
+    with program.store.write(N_("Mark")) as session:
         for one in session.scalars(sa.select(Domain).where(Domain.code.in_(["hr", "it"]))):
             one.is_support = True
-    page = page_of(example, "settings", "report_column")
+    page = page_of(program, "settings", "report_column")
     act(page, outline.COLUMNS)
+    return page
+
+
+def test_a_number_beside_a_heading_says_what_it_counts(example: Program) -> None:
+    with_columns(example)
     page = page_of(example, "texts", "matrix_entry")
     act(page, outline.MATRIX)
     view, model = page.list.view, page.list.model
@@ -70,12 +76,7 @@ def test_a_number_beside_a_heading_says_what_it_counts(example: Program) -> None
 
 
 def test_columns_are_proposed_and_the_matrix_is_prepared(example: Program) -> None:
-    assert example.store is not None
-    with example.store.write(N_("Mark")) as session:
-        for one in session.scalars(sa.select(Domain).where(Domain.code.in_(["hr", "it"]))):
-            one.is_support = True
-    page = page_of(example, "settings", "report_column")
-    act(page, outline.COLUMNS)
+    with_columns(example)
     columns = keys_of(example, "report_column")
     assert len(columns) == len(outline_service.MATRIX_COLUMNS) + len(outline_service.CONTRACT_COLUMNS)
     matrix = page_of(example, "texts", "matrix_entry")
