@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from synergie.basis.errors import Conflict
 from synergie.basis.words import Message
 from synergie.model.decoding import Unit, decode, journalled
-from synergie.model.journal import Change
+from synergie.model.steps import CHANGE
 
 # What an approval fixes is imported where it is needed: nobody needs it before the first undo.
 _VERSION = "minutes_version"
@@ -102,8 +102,8 @@ def _approves(change: sa.Row[Any]) -> bool:
 def _since(connection: sa.Connection, version: uuid.UUID) -> int | None:
     """Return which change approved a version last; None when the history does not tell any more."""
     query = (
-        sa.select(*Change.__table__.columns)
-        .where(Change.table_name == _VERSION, Change.row_id == version)
-        .order_by(Change.seq.desc())
+        sa.select(CHANGE)
+        .where(CHANGE.c.table_name == _VERSION, CHANGE.c.row_id == version)
+        .order_by(CHANGE.c.seq.desc())
     )
     return next((one.seq for one in connection.execute(query) if _approves(one)), None)

@@ -14,7 +14,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from synergie.model.decoding import canonical_json, plain
-from synergie.model.journal import Change, Site, Step
+from synergie.model.steps import CHANGE, SITE, STEP
 
 START: Final = "0" * 64
 LOST: Final = uuid.UUID(int=0)
@@ -51,8 +51,8 @@ def header(step: dict[str, Any]) -> dict[str, Any]:
 def redact(connection: sa.Connection, table: str, row: uuid.UUID) -> int:
     """Take out of the journal what the changes of a record held; return how many. The chain holds all the same."""
     result = connection.execute(
-        sa.update(Change)
-        .where(Change.table_name == table, Change.row_id == row, Change.salt.is_not(None))
+        sa.update(CHANGE)
+        .where(CHANGE.c.table_name == table, CHANGE.c.row_id == row, CHANGE.c.salt.is_not(None))
         .values(old=None, new=None, salt=None)
     )
     return result.rowcount
@@ -67,7 +67,7 @@ def broken(connection: sa.Connection) -> tuple[uuid.UUID, ...]:
     previous, number = START, 0
     for steps in _steps(connection):
         changes: dict[uuid.UUID, list[sa.Row[Any]]] = {step.id: [] for step in steps}
-        query = sa.select(*Change.__table__.columns).where(Change.step_id.in_(changes)).order_by(Change.seq)
+        query = sa.select(CHANGE).where(CHANGE.c.step_id.in_(changes)).order_by(CHANGE.c.seq)
         for change in connection.execute(query):
             changes[change.step_id].append(change)
         for step in steps:
@@ -79,9 +79,9 @@ def broken(connection: sa.Connection) -> tuple[uuid.UUID, ...]:
             if not is_next or step.hash != found or any(map(_altered, mine)):
                 wrong.append(step.id)
             previous, number = step.hash, step.number
-    orphans = sa.select(Change.step_id).where(Change.step_id.not_in(sa.select(Step.id))).distinct()
+    orphans = sa.select(CHANGE.c.step_id).where(CHANGE.c.step_id.not_in(sa.select(STEP.c.id))).distinct()
     wrong += connection.execute(orphans).scalars().all()
-    head = connection.execute(sa.select(Site.head, Site.number)).one()
+    head = connection.execute(sa.select(SITE.c.head, SITE.c.number)).one()
     if not wrong and (head.head, head.number) != (previous, number):
         wrong.append(LOST)
     return tuple(wrong)
@@ -94,8 +94,8 @@ def _altered(change: sa.Row[Any]) -> bool:
 
 
 def _steps(connection: sa.Connection) -> Iterator[list[sa.Row[Any]]]:
-    query = sa.select(*Step.__table__.columns).order_by(Step.number, Step.id).limit(_AT_ONCE)
+    query = sa.select(STEP).order_by(STEP.c.number, STEP.c.id).limit(_AT_ONCE)
     steps = list(connection.execute(query))
     while steps:
         yield steps
-        steps = list(connection.execute(query.where(Step.number > steps[-1].number)))
+        steps = list(connection.execute(query.where(STEP.c.number > steps[-1].number)))

@@ -19,8 +19,7 @@ from db.errors import MOVED
 from synergie.basis.errors import Reason, StoreError
 from synergie.basis.store import Changed
 from synergie.basis.words import Message
-from synergie.model.base import Base
-from synergie.model.journal import Change, Origin, Site, Step
+from synergie.model.steps import CHANGE, SITE, STEP, Origin
 from synergie.model.types import clean
 
 FIRST = 1
@@ -29,16 +28,16 @@ _AT_ONCE = 64
 _SOON_MS = 1000  # as long as somebody who clicked may be left without an answer
 
 # Built once: building them costs as much as running them, and every step runs them.
-_SITE = sa.select(*Site.__table__.columns)
+_SITE = sa.select(SITE)
 _SITE_LOCKED = _SITE.with_for_update()
-_CHANGES = sa.select(*Change.__table__.columns).where(Change.step_id == sa.bindparam("step")).order_by(Change.seq)
+_CHANGES = sa.select(CHANGE).where(CHANGE.c.step_id == sa.bindparam("step")).order_by(CHANGE.c.seq)
 _STAMP = (
-    sa.update(Base.metadata.tables["change"])
-    .where(Change.seq == sa.bindparam("at"))
+    sa.update(CHANGE)
+    .where(CHANGE.c.seq == sa.bindparam("at"))
     .values(salt=sa.bindparam("salt_"), digest=sa.bindparam("digest_"))
 )
-_WRITE = sa.insert(Base.metadata.tables["step"])
-_ADVANCE = sa.update(Base.metadata.tables["site"]).values(
+_WRITE = sa.insert(STEP)
+_ADVANCE = sa.update(SITE).values(
     counter=sa.bindparam("counter_"), number=sa.bindparam("number_"), head=sa.bindparam("head_")
 )
 
@@ -84,7 +83,7 @@ class Past(NamedTuple):
 
 def found(connection: sa.Connection) -> None:
     """Write the first row of the journal: a site without a step."""
-    connection.execute(sa.insert(Site).values(one=1, id=uuid.uuid4(), counter=0, number=0, head=START, place=""))
+    connection.execute(sa.insert(SITE).values(one=1, id=uuid.uuid4(), counter=0, number=0, head=START, place=""))
 
 
 def begin(connection: sa.Connection) -> Opened:
@@ -98,7 +97,7 @@ def begin(connection: sa.Connection) -> Opened:
     if row.place != here:
         # A copied or restored store writes under a name of its own, or its stamps would be another's.
         site, counter = (site, counter) if row.place == "" else (uuid.uuid4(), 0)
-        connection.execute(sa.update(Site).values(id=site, counter=counter, place=here))
+        connection.execute(sa.update(SITE).values(id=site, counter=counter, place=here))
     context = Context(uuid.uuid4(), site, counter + 1)
     set_context(connection, context)
     return Opened(context, row.number + 1, row.head)
@@ -179,8 +178,8 @@ def next_back(connection: sa.Connection, who: str, schema: str, going: Origin) -
     """
     reversed_by: set[uuid.UUID | None] = set()
     query = (
-        sa.select(Step.id, Step.number, Step.who, Step.label, Step.origin, Step.schema, Step.reverses)
-        .order_by(Step.number.desc())
+        sa.select(STEP.c.id, STEP.c.number, STEP.c.who, STEP.c.label, STEP.c.origin, STEP.c.schema, STEP.c.reverses)
+        .order_by(STEP.c.number.desc())
         .limit(_AT_ONCE)
     )
     steps = connection.execute(query).all()
@@ -196,5 +195,5 @@ def next_back(connection: sa.Connection, who: str, schema: str, going: Origin) -
                 return None
             elif step.id not in reversed_by:
                 return Past(step.id, Message.from_json(step.label), step.number)
-        steps = connection.execute(query.where(Step.number < steps[-1].number)).all()
+        steps = connection.execute(query.where(STEP.c.number < steps[-1].number)).all()
     return None

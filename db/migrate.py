@@ -22,7 +22,7 @@ from db.errors import told
 from synergie.basis.errors import Reason, StoreError
 from synergie.basis.words import N_
 from synergie.model.dossier import YearEventKind
-from synergie.model.journal import Origin, Site
+from synergie.model.steps import SITE, Origin
 
 SCRIPTS = Path(__file__).parent / "migrations"
 VERSIONS = SCRIPTS / "versions"
@@ -37,7 +37,7 @@ def revisions() -> tuple[str, ...]:
 def current(connection: sa.Connection) -> str | None:
     """Return the revision of the dossier, None when it has none or is not a dossier."""
     names = set(sa.inspect(connection).get_table_names())
-    if not {"alembic_version", Site.__tablename__} <= names:
+    if not {"alembic_version", SITE.name} <= names:
         return None
     return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 

@@ -14,7 +14,7 @@ from db.errors import LINKED, told
 from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.words import N_, Message
 from synergie.model.decoding import Unit, decode, entity, journalled, label, units
-from synergie.model.journal import Change, Operation
+from synergie.model.steps import CHANGE, Operation
 
 Run: TypeAlias = Callable[[sa.Connection, sa.Executable, dict[str, Any]], bool]
 
@@ -53,9 +53,7 @@ def reverse(connection: sa.Connection, step: uuid.UUID, *, partial: bool) -> tup
 
     Returns what could not be restored; raises `Conflict` for it unless `partial`.
     """
-    changes = connection.execute(
-        sa.select(*Change.__table__.columns).where(Change.step_id == step).order_by(Change.seq.desc())
-    ).all()
+    changes = connection.execute(sa.select(CHANGE).where(CHANGE.c.step_id == step).order_by(CHANGE.c.seq.desc())).all()
     approved = Approved.before(connection, changes)
     try:
         with connection.begin_nested():

@@ -14,14 +14,12 @@ from typing import Any, Final, TypeAlias
 import sqlalchemy as sa
 
 from synergie.basis.store import Changed
-from synergie.model.base import Base
 from synergie.model.decoding import entity
 from synergie.model.dossier import ReportYear
-from synergie.model.journal import Site
 from synergie.model.search import (
     FINGERPRINT,
+    SEARCH_TEXT,
     WITH_PARTS,
-    SearchText,
     above,
     every_searched,
     parts_of,
@@ -31,12 +29,12 @@ from synergie.model.search import (
     sort_keys,
     whole_of,
 )
+from synergie.model.steps import SITE
 
 Stored: TypeAlias = tuple[Any, ...]
 
 _AT_ONCE: Final = 500
-_INDEX: Final = Base.metadata.tables[SearchText.__tablename__]
-_NAMES: Final = tuple(column.name for column in _INDEX.columns)
+_NAMES: Final = tuple(column.name for column in SEARCH_TEXT.columns)
 _KEPT: Final = _NAMES[2:]
 _NOTHING: Final[Stored] = (None,) * len(_KEPT)
 _PLACES: Final = 3
@@ -45,17 +43,17 @@ _OWN: Final = 1 + _PLACES
 """Where what the index keeps begins in what `_select` reads, after the key and the places of the row itself."""
 _TEXTS: Final = _OWN + len(_KEPT)
 """Where the texts of the row itself begin."""
-_ITSELF: Final = (SearchText.__tablename__, uuid.UUID(int=0))
+_ITSELF: Final = (SEARCH_TEXT.name, uuid.UUID(int=0))
 """The key of the row about the index: its sort key is the fingerprint of what the texts were made of."""
 
 _WRITE: Final = sa.text(
     f"INSERT INTO search_text ({', '.join(_NAMES)}) VALUES ({', '.join(':' + name for name in _NAMES)}) "
     f"ON CONFLICT (table_name, row_id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _KEPT)}"
 ).bindparams(*(sa.bindparam(name, type_=sa.types.NullType()) for name in _NAMES))
-_DROP: Final = sa.delete(_INDEX).where(
-    _INDEX.c.table_name == sa.bindparam("of_table"), _INDEX.c.row_id == sa.bindparam("of_row")
+_DROP: Final = sa.delete(SEARCH_TEXT).where(
+    SEARCH_TEXT.c.table_name == sa.bindparam("of_table"), SEARCH_TEXT.c.row_id == sa.bindparam("of_row")
 )
-_MARK: Final = sa.insert(_INDEX).values(
+_MARK: Final = sa.insert(SEARCH_TEXT).values(
     table_name=_ITSELF[0],
     row_id=_ITSELF[1],
     open_id=_ITSELF[1],
@@ -63,8 +61,8 @@ _MARK: Final = sa.insert(_INDEX).values(
     sort_fr=sa.bindparam("fingerprint"),
     sort_nl="",
 )
-_FINGERPRINT: Final = sa.select(_INDEX.c.sort_fr).where(
-    _INDEX.c.table_name == _ITSELF[0], _INDEX.c.row_id == _ITSELF[1]
+_FINGERPRINT: Final = sa.select(SEARCH_TEXT.c.sort_fr).where(
+    SEARCH_TEXT.c.table_name == _ITSELF[0], SEARCH_TEXT.c.row_id == _ITSELF[1]
 )
 
 
@@ -84,7 +82,7 @@ def is_stale(connection: sa.Connection) -> bool:
 
 def rebuild(connection: sa.Connection) -> None:
     """Make every text anew, in the transaction of `connection`."""
-    connection.execute(sa.delete(_INDEX))
+    connection.execute(sa.delete(SEARCH_TEXT))
     for table in every_searched():
         rows = connection.execute(_all(table)).all()
         made = ((table, row[0], *_made(table, row)) for row in rows)
@@ -98,7 +96,7 @@ def ensure(engine: sa.Engine) -> None:
         if not is_stale(connection):
             return
     with engine.connect().execution_options(write=True) as connection, connection.begin():
-        connection.execute(sa.select(Site.one).with_for_update())
+        connection.execute(sa.select(SITE.c.one).with_for_update())
         if is_stale(connection):  # else someone else did it while we waited
             rebuild(connection)
 
@@ -182,7 +180,7 @@ def _all(table: str) -> sa.Select[Any]:
 def _select(table: str) -> tuple[Any, sa.Select[Any]]:
     """Return `table` under a name of its own, and what reads its rows with what the index holds of them."""
     own = entity(table).__table__.alias("own")
-    kept = _INDEX.alias("kept")
+    kept = SEARCH_TEXT.alias("kept")
     whole = whole_of(table)
     query = sa.select(
         _raw(own.c.id),

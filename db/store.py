@@ -23,7 +23,7 @@ from synergie.basis.store import Changed
 from synergie.basis.words import N_, Message
 from synergie.model.decoding import entity
 from synergie.model.dossier import ReportYear, YearEventKind
-from synergie.model.journal import Origin
+from synergie.model.steps import Origin
 
 Listener = Callable[[Changed], None]
 _log = logging.getLogger(__name__)

@@ -2,13 +2,14 @@
 
 PySide6 makes each of them by calling Python's `Enum` with names and numbers when a class is first touched: some three
 hundred with four thousand members until a dossier is open. Python changes the class twice for each member, after which
-it has to look up anew whatever it knew about it. Here the class is made without members, and these are put into it
-together. What comes out is the same (`tests/ui/test_enumerations.py` compares all of them).
+it has to look up anew whatever it knew about it. Here the class is copied from one without members, and these are put
+into it together. What comes out is the same (`tests/ui/test_enumerations.py` compares all of them).
 """
 
 from __future__ import annotations
 
 import enum
+import functools
 import inspect
 import sys
 from types import FrameType
@@ -22,6 +23,8 @@ _TAKEN: Final = {
     for kind in (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
 }
 """The names that a class of each kind has already: Python treats a member of such a name in a way of its own."""
+_LISTS: Final = ("_member_names_", "_unhashable_values_")
+_TABLES: Final = ("_member_map_", "_value2member_map_")
 
 
 def make_at_once() -> None:
@@ -48,9 +51,33 @@ def create(
         return _plain(
             kind, class_name, names, module=module, qualname=qualname, type=type, start=start, boundary=boundary
         )
-    made = _plain(kind, class_name, (), module=module, qualname=qualname, boundary=boundary)
+    made = _empty(kind, class_name, module, qualname, boundary)
     _fill(made, values)
     return made
+
+
+def _empty(
+    kind: Any, class_name: str, module: str | None, qualname: str | None, boundary: enum.FlagBoundary | None
+) -> Any:
+    """Make an enumeration without members after the first one of its kind, which Python made."""
+    if module is None:
+        return _plain(kind, class_name, (), qualname=qualname, boundary=boundary)
+    space = {
+        **_first(kind, boundary),
+        "__module__": module,
+        "__qualname__": qualname or class_name,
+        **{name: [] for name in _LISTS},
+        **{name: {} for name in _TABLES},
+    }
+    return type.__new__(enum.EnumType, class_name, (kind,), space)
+
+
+@functools.cache
+def _first(kind: Any, boundary: enum.FlagBoundary | None) -> dict[str, Any]:
+    """Return what enumerations of a kind have in common."""
+    found = vars(_plain(kind, "First", (), module=__name__, boundary=boundary))
+    own = {"__dict__", "__weakref__", "__module__", "__qualname__", *_LISTS, *_TABLES}
+    return {name: value for name, value in found.items() if name not in own}
 
 
 def _asker(frame: FrameType | None) -> str | None:

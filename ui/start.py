@@ -85,6 +85,8 @@ def quicken() -> None:
         _Later("importlib.metadata")
         _Later("asyncio", iscoroutine=inspect.iscoroutine)
     if "sqlalchemy" not in sys.modules:
+        for driver in ("aiosqlite", "pysqlcipher"):
+            _Later(f"sqlalchemy.dialects.sqlite.{driver}")  # two more ways to the same file
         sys.meta_path.insert(0, _Lean())
 
 
@@ -96,7 +98,7 @@ class _Later(ModuleType):
         self.__dict__.update(known)
         sys.modules[name] = self
         whole, _, part = name.rpartition(".")
-        if whole:
+        if whole in sys.modules:
             setattr(sys.modules[whole], part, self)
 
     def __getattr__(self, name: str) -> Any:

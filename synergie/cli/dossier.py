@@ -21,7 +21,7 @@ from synergie.cli.place import make, opened
 from synergie.cli.words import say, texts
 from synergie.model import Base
 from synergie.model.dossier import Dossier, ReportYear
-from synergie.model.journal import Step
+from synergie.model.steps import STEP
 from synergie.services import checks, example, figures, years
 from synergie.services.fields import entities
 from synergie.services.figures_json import figures_json
@@ -99,7 +99,7 @@ def _info(store: DossierStore, session: Session, where: Path | str) -> dict[str,
             for table in Base.metadata.sorted_tables
             if table.name in entities()
         },
-        "steps": session.scalar(sa.select(sa.func.count()).select_from(Step)) or 0,
+        "steps": session.scalar(sa.select(sa.func.count()).select_from(STEP)) or 0,
         "chain": {"holds": not broken, "broken_steps": broken},
         "seal": {"holds": not changed, "changed_years": sorted(numbers[key].year for key in changed)},
         "notices": store.notices,

@@ -14,7 +14,7 @@ from synergie.basis.words import N_, NN_, NP_, Message
 from synergie.cli.output import document, line, one_line, plain
 from synergie.cli.place import opened
 from synergie.cli.words import Misuse, say
-from synergie.model.journal import Operation, Origin
+from synergie.model.steps import Operation, Origin
 from synergie.services import history
 from synergie.services.checks import called
 from synergie.services.fields import entities

@@ -22,6 +22,7 @@ TABLES: Final = {
     "administrations": ("administration",),
     "agreements": ("agreement", "agreement_party", "agreement_term", "commitment", "contact_person"),
     "annexes": ("annex",),
+    "attendances": ("agenda_item", "attendance"),
     "bodies": ("body", "organisation", "organisation_alias"),
     "contracts": ("contract_party", "contract_renewal", "public_contract"),
     "costs": ("cost_comparison", "cost_line", "cost_option"),
@@ -32,10 +33,9 @@ TABLES: Final = {
     "gain_course": ("gain_stance", "gain_year"),
     "gains": ("gain", "gain_match", "movement", "target_team"),
     "initiatives": ("domain", "initiative", "initiative_partner", "initiative_year"),
-    "journal": ("change", "site", "step"),
     "mandates": ("legal_citation", "mandate"),
     "meeting_counts": ("meeting_count",),
-    "meetings": ("agenda_item", "attendance", "meeting"),
+    "meetings": ("meeting",),
     "minutes": ("approval", "divergence", "minutes_version", "statement"),
     "outline": ("matrix_entry", "outline_chapter", "report_column"),
     "overlaps": ("overlap",),
@@ -67,6 +67,7 @@ TABLES: Final = {
         "workload_figure",
         "workload_ratio",
     ),
+    "steps": ("change", "site", "step"),
     "texts": ("report_text",),
 }
 """The tables that each module declares."""

@@ -1,4 +1,4 @@
-"""Meetings of a year, and who attended."""
+"""Meetings of a year."""
 
 from __future__ import annotations
 
@@ -57,23 +57,6 @@ class Mode(enum.StrEnum):
     NOT_STATED = "not_stated"
 
 
-class Presence(enum.StrEnum):
-    """How somebody attended."""
-
-    PRESENT = "present"
-    EXCUSED = "excused"
-    ABSENT = "absent"
-
-
-class AgendaState(enum.StrEnum):
-    """What became of a point on the agenda."""
-
-    TREATED = "treated"
-    CARRIED_OVER = "carried_over"
-    NOT_TREATED = "not_treated"
-    NOT_STATED = "not_stated"
-
-
 MEETING_KINDS = {
     MeetingKind.STEERING: N_("Steering committee"),
     MeetingKind.FOCUS_GROUP: N_("Focus group"),
@@ -104,19 +87,6 @@ MODES = {
     Mode.MIXED: N_("videoconference, telephone or e-mail"),
     Mode.NOT_STATED: NP_("channel", "not stated"),
 }
-PRESENCES = {
-    Presence.PRESENT: NP_("attendance", "present"),
-    Presence.EXCUSED: NP_("attendance", "excused"),
-    Presence.ABSENT: NP_("attendance", "absent"),
-}
-
-
-AGENDA_STATES = {
-    AgendaState.TREATED: NP_("agenda", "treated"),
-    AgendaState.CARRIED_OVER: NP_("agenda", "carried over"),
-    AgendaState.NOT_TREATED: NP_("agenda", "not treated"),
-    AgendaState.NOT_STATED: NP_("agenda", "not stated"),
-}
 
 
 class Meeting(Entity):
@@ -146,29 +116,3 @@ class Meeting(Entity):
     closed: Mapped[PartialDate | None] = c.date(NP_("meeting", "Closed on"), printed=False)
     in_report: Mapped[bool] = c.yes_no("in_report", N_("In the report"), default=True, printed=False)
     notes: Mapped[str] = c.text(N_("Internal notes"), long=True, printed=False, publishable=False)
-
-
-class Attendance(Entity):
-    """Somebody present, excused or absent."""
-
-    __tablename__ = "attendance"
-    singular = N_("attendance")
-    meeting_id: Mapped[uuid.UUID] = c.part_of("meeting")
-    person_id: Mapped[uuid.UUID] = c.link("person", NP_("link", "Person"), required=True)
-    administration_id: Mapped[uuid.UUID | None] = c.link("administration", NP_("member", "For the administration"))
-    organisation_id: Mapped[uuid.UUID | None] = c.link("organisation", NP_("member", "For the organisation"))
-    presence: Mapped[Presence] = c.choice("presence", N_("Presence"), PRESENCES, Presence.PRESENT)
-    as_printed: Mapped[str] = c.text(N_("As printed"), printed=False, publishable=False)
-    position: Mapped[int] = c.position()
-
-
-class AgendaItem(Entity):
-    """A point on the agenda of a meeting, and the meeting from which it was carried over."""
-
-    __tablename__ = "agenda_item"
-    singular = N_("point on the agenda")
-    meeting_id: Mapped[uuid.UUID] = c.part_of("meeting")
-    title: Mapped[Bilingual] = c.bilingual("title", NP_("agenda", "Point"), required=True)
-    carried_from_id: Mapped[uuid.UUID | None] = c.link("meeting", N_("Carried over from the meeting"))
-    state: Mapped[AgendaState] = c.choice("state", NP_("agenda", "State"), AGENDA_STATES, AgendaState.NOT_STATED)
-    position: Mapped[int] = c.position()

@@ -10,12 +10,10 @@ import contextlib
 import functools
 import hashlib
 import json
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column
 
 from synergie.basis.dates import PartialDate, Period, Precision
 from synergie.basis.fields import Field, Kind
@@ -65,22 +63,24 @@ _LONGEST_KEY: Final = 120
 _LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae"})
 
 
-class SearchText(Base):
-    """What one record is found by; records without any text have none.
+SEARCH_TEXT: Final = sa.Table(
+    "search_text",
+    Base.metadata,
+    sa.Column("table_name", PlainText, primary_key=True),
+    sa.Column("row_id", sa.Uuid, primary_key=True),
+    sa.Column("whole_id", sa.Uuid),
+    sa.Column("open_id", sa.Uuid, nullable=False),
+    sa.Column("year_id", sa.Uuid),
+    sa.Column("folded", PlainText(collation="C"), nullable=False),
+    sa.Column("sort_fr", PlainText(collation="C"), nullable=False),
+    sa.Column("sort_nl", PlainText(collation="C"), nullable=False),
+    sqlite_strict=True,
+)
+"""What one record is found by; records without any text have none.
 
-    `whole_id` is the record that it is a part of, `open_id` the one to look at: the outermost whole, or itself. The
-    sort keys order as the title does, in the binary order that both engines share.
-    """
-
-    __tablename__ = "search_text"
-    table_name: Mapped[str] = mapped_column(PlainText, primary_key=True)
-    row_id: Mapped[uuid.UUID] = mapped_column(sa.Uuid, primary_key=True)
-    whole_id: Mapped[uuid.UUID | None] = mapped_column(sa.Uuid, nullable=True)
-    open_id: Mapped[uuid.UUID] = mapped_column(sa.Uuid, nullable=False)
-    year_id: Mapped[uuid.UUID | None] = mapped_column(sa.Uuid, nullable=True)
-    folded: Mapped[str] = mapped_column(PlainText(collation="C"), nullable=False)
-    sort_fr: Mapped[str] = mapped_column(PlainText(collation="C"), nullable=False)
-    sort_nl: Mapped[str] = mapped_column(PlainText(collation="C"), nullable=False)
+`whole_id` is the record that it is a part of, `open_id` the one to look at: the outermost whole, or itself. The sort
+keys order as the title does, in the binary order that both engines share.
+"""
 
 
 class Searched(NamedTuple):

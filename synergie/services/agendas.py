@@ -18,8 +18,9 @@ from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_, NP_, Message
 from synergie.model.actions import Action, ActionState
+from synergie.model.attendances import AGENDA_STATES, AgendaItem, AgendaState
 from synergie.model.focus_groups import FocusGroupMeeting
-from synergie.model.meetings import AGENDA_STATES, AgendaItem, AgendaState, Meeting, MeetingState
+from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.minutes import MinutesVersion, Statement, StatementKind
 from synergie.services import chains, following, linked, records
 from synergie.services.naming import called

@@ -20,10 +20,11 @@ from synergie.basis.errors import Conflict
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import Texts
 from synergie.model.administrations import Administration
+from synergie.model.attendances import AgendaItem, AgendaState
 from synergie.model.bodies import Body
 from synergie.model.dossier import Side
 from synergie.model.gains import GainMatch, Kept
-from synergie.model.meetings import AgendaItem, AgendaState, Meeting
+from synergie.model.meetings import Meeting
 from synergie.model.minutes import (
     Divergence,
     DivergenceState,

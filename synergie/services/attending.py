@@ -17,9 +17,10 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.parsing import folded
 from synergie.basis.words import Message
 from synergie.model.administrations import Administration
+from synergie.model.attendances import Attendance, Presence
 from synergie.model.bodies import Organisation
 from synergie.model.focus_groups import FocusGroupMeeting
-from synergie.model.meetings import Attendance, Meeting, MeetingState, Presence
+from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.people import Person, PersonAlias
 from synergie.services import bin, near, records
 from synergie.services.naming import called, known_as

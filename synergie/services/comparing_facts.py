@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.words import N_, NN_, NP_
 from synergie.model.administrations import Administration
+from synergie.model.attendances import PRESENCES, Attendance, Presence
 from synergie.model.bodies import Organisation
 from synergie.model.documents import TONGUES
 from synergie.model.dossier import SIDES, Side
 from synergie.model.gains import MOVEMENT_NATURES, Movement, TargetTeam
-from synergie.model.meetings import PRESENCES, Attendance, Meeting, Presence
+from synergie.model.meetings import Meeting
 from synergie.model.minutes import DIVERGENCE_STATES, MINUTES_STATES, Divergence, DivergenceState, MinutesVersion
 from synergie.model.people import Person
 from synergie.model.staffing import LEVELS, Benchmark, WorkloadFigure, WorkloadRatio

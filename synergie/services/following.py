@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Conflict
+from synergie.model.attendances import Attendance, Presence
 from synergie.model.focus_groups import FocusGroupMeeting
-from synergie.model.meetings import Attendance, Meeting, MeetingState, Presence
+from synergie.model.meetings import Meeting, MeetingState
 from synergie.services import records, years
 
 _PARTICULARS: Final = (

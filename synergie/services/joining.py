@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from synergie.model.attendances import Presence
 from synergie.model.decoding import Unit, units
-from synergie.model.meetings import Presence
 from synergie.model.people import MemberRole
 from synergie.services import linked
 

@@ -15,9 +15,10 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Fte, Range
 from synergie.model.administrations import Administration
+from synergie.model.attendances import Attendance, Presence
 from synergie.model.bodies import Organisation
 from synergie.model.dossier import Side
-from synergie.model.meetings import Attendance, Meeting, MeetingState, Presence
+from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.minutes import (
     Approval,
     ApprovalState,

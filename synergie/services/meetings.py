@@ -16,6 +16,7 @@ from synergie.basis.errors import Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_
 from synergie.model.administrations import Administration
+from synergie.model.attendances import PRESENCES, Attendance, Presence
 from synergie.model.bodies import Organisation
 from synergie.model.dossier import SIDES, Side
 from synergie.model.meetings import (
@@ -23,14 +24,11 @@ from synergie.model.meetings import (
     MEETING_KINDS,
     MEETING_STATES,
     MODES,
-    PRESENCES,
-    Attendance,
     Attending,
     Meeting,
     MeetingKind,
     MeetingState,
     Mode,
-    Presence,
 )
 from synergie.model.people import Person
 

@@ -14,7 +14,8 @@ from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.fields import Problem
 from synergie.basis.words import N_
 from synergie.model.actions import Action, ActionState
-from synergie.model.meetings import AgendaItem, AgendaState, Meeting, MeetingState
+from synergie.model.attendances import AgendaItem, AgendaState
+from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.minutes import MinutesForm, MinutesVersion
 from synergie.services import following, records
 

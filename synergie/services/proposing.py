@@ -16,11 +16,12 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.messages import Message
 from synergie.basis.parsing import folded
 from synergie.basis.words import N_
+from synergie.model.attendances import Presence
 from synergie.model.bodies import Organisation
 from synergie.model.documents import Document
 from synergie.model.focus_groups import FocusGroup, FocusGroupMeeting
 from synergie.model.initiatives import Domain
-from synergie.model.meetings import ATTENDING, MEETING_KINDS, MODES, Attending, Meeting, MeetingKind, Presence
+from synergie.model.meetings import ATTENDING, MEETING_KINDS, MODES, Attending, Meeting, MeetingKind
 from synergie.model.minutes import MinutesVersion
 from synergie.model.people import Person
 from synergie.services import attending, meeting_dates, near, recognising_head

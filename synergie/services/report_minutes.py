@@ -9,10 +9,10 @@ import uuid
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate, Period
 from synergie.model.actions import ActionState, BudgetVehicle, DecisionLevel, DecisionOutcome, Owner
+from synergie.model.attendances import AgendaState, Presence
 from synergie.model.documents import MailRole, Tongue
 from synergie.model.dossier import Side
 from synergie.model.focus_groups import GroupState, MilestoneKind, MilestoneState
-from synergie.model.meetings import AgendaState, Presence
 from synergie.model.minutes import ApprovalState, DivergenceState, MinutesForm, MinutesState, StatementKind
 from synergie.model.people import MemberRole
 from synergie.services.timeline_facts import TimelineFacts

@@ -9,11 +9,12 @@ import uuid
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate, Period
 from synergie.basis.quantities import Count, Fte, Money
+from synergie.model.attendances import Presence
 from synergie.model.bodies import BodyKind
 from synergie.model.dossier import Drafter, Profile, Side
 from synergie.model.initiatives import Direction, Form, Hosting, Maturity, Nature, Perimeter, Recurrence, YearState
 from synergie.model.mandates import CitationKind
-from synergie.model.meetings import Attending, MeetingKind, MeetingState, Mode, Presence
+from synergie.model.meetings import Attending, MeetingKind, MeetingState, Mode
 from synergie.model.people import MemberRole
 from synergie.model.requests import AnswerState, Channel, CircuitState, DeliverableState
 from synergie.model.texts import Chapter

@@ -21,7 +21,7 @@ from synergie.model import Entity
 from synergie.model.decoding import entity
 from synergie.model.dossier import ReportYear
 from synergie.model.search import (
-    SearchText,
+    SEARCH_TEXT,
     opened_by,
     parts_of,
     read_texts,
@@ -91,15 +91,15 @@ def matching(
         return sa.true()
     key: sa.ColumnElement[Any] = entity(table).__table__.columns["id"]
     parts = parts_of(table)
-    own = sa.case((SearchText.table_name == table, SearchText.row_id), else_=SearchText.whole_id)
-    among = SearchText.table_name.in_((table, *parts))
+    own = sa.case((SEARCH_TEXT.c.table_name == table, SEARCH_TEXT.c.row_id), else_=SEARCH_TEXT.c.whole_id)
+    among = SEARCH_TEXT.c.table_name.in_((table, *parts))
     return sa.and_(*(sa.or_(key.in_(sa.select(own).where(among, _has(word))), *also(word)) for word in words))
 
 
 def titled(table: str, word: str) -> Statement:
     """Return the keys of the records of `table` that have `word`, as it is searched, in their title."""
-    in_title = sa.or_(_has(word, SearchText.sort_fr), _has(word, SearchText.sort_nl))
-    return sa.select(SearchText.row_id).where(SearchText.table_name == table, in_title)
+    in_title = sa.or_(_has(word, SEARCH_TEXT.c.sort_fr), _has(word, SEARCH_TEXT.c.sort_nl))
+    return sa.select(SEARCH_TEXT.c.row_id).where(SEARCH_TEXT.c.table_name == table, in_title)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(words)[:_MOST_WORDS]
 
 
-def _has(word: str, column: Any = SearchText.folded) -> sa.ColumnElement[bool]:
+def _has(word: str, column: Any = SEARCH_TEXT.c.folded) -> sa.ColumnElement[bool]:
     found: sa.ColumnElement[bool] = sa.or_(*(column.contains(one, autoescape=True) for one in _spellings(word)))
     return found
 
@@ -124,22 +124,24 @@ def _spellings(word: str) -> tuple[str, ...]:
 
 
 def _query(words: Sequence[str], year_id: uuid.UUID | None, *, every_year: bool) -> Statement:
-    lasting = SearchText.year_id.is_(None)
-    in_title = sa.and_(*(sa.or_(_has(word, SearchText.sort_fr), _has(word, SearchText.sort_nl)) for word in words))
-    here = sa.or_(lasting, SearchText.year_id == year_id)
-    ranks = [(lasting, 1)] if year_id is None else [(SearchText.year_id == year_id, 0), (lasting, 1)]
+    lasting = SEARCH_TEXT.c.year_id.is_(None)
+    in_title = sa.and_(
+        *(sa.or_(_has(word, SEARCH_TEXT.c.sort_fr), _has(word, SEARCH_TEXT.c.sort_nl)) for word in words)
+    )
+    here = sa.or_(lasting, SEARCH_TEXT.c.year_id == year_id)
+    ranks = [(lasting, 1)] if year_id is None else [(SEARCH_TEXT.c.year_id == year_id, 0), (lasting, 1)]
     query = (
-        sa.select(SearchText.table_name, SearchText.row_id, SearchText.open_id, ReportYear.year)
-        .outerjoin(ReportYear, ReportYear.id == SearchText.year_id)
+        sa.select(SEARCH_TEXT.c.table_name, SEARCH_TEXT.c.row_id, SEARCH_TEXT.c.open_id, ReportYear.year)
+        .outerjoin(ReportYear, ReportYear.id == SEARCH_TEXT.c.year_id)
         .where(*map(_has, words))
         .order_by(
-            sa.case((sa.and_(in_title, here, SearchText.row_id == SearchText.open_id), 0), else_=1),
+            sa.case((sa.and_(in_title, here, SEARCH_TEXT.c.row_id == SEARCH_TEXT.c.open_id), 0), else_=1),
             sa.case(*ranks, else_=2),
             sa.case((lasting, 0), else_=-ReportYear.year),
             sa.case((in_title, 0), else_=1),
-            sa.case((SearchText.row_id == SearchText.open_id, 0), else_=1),
-            SearchText.sort_fr,
-            SearchText.row_id,
+            sa.case((SEARCH_TEXT.c.row_id == SEARCH_TEXT.c.open_id, 0), else_=1),
+            SEARCH_TEXT.c.sort_fr,
+            SEARCH_TEXT.c.row_id,
         )
     )
     return query if every_year else query.where(here)

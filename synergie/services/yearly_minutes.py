@@ -15,6 +15,7 @@ from synergie.model import documents as d
 from synergie.model import focus_groups as f
 from synergie.model import meetings as m
 from synergie.model import minutes as n
+from synergie.model.attendances import AgendaItem, Attendance
 from synergie.services import report_minutes as facts
 from synergie.services import timeline
 from synergie.services.yearly_names import Key, Names, filled, listed, of_year, parts
@@ -50,7 +51,7 @@ def attendees(session: Session, names: Names) -> dict[Key, tuple[facts.AttendeeF
             )
             for one in rows
         )
-        for key, rows in parts(session, m.Attendance, "meeting_id").items()
+        for key, rows in parts(session, Attendance, "meeting_id").items()
     }
 
 
@@ -66,7 +67,7 @@ def agendas(session: Session) -> dict[Key, tuple[facts.AgendaFacts, ...]]:
             )
             for one in rows
         )
-        for key, rows in parts(session, m.AgendaItem, "meeting_id").items()
+        for key, rows in parts(session, AgendaItem, "meeting_id").items()
     }
 
 

@@ -22,9 +22,9 @@ from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_
-from synergie.model.journal import Origin
 from synergie.model.meetings import Meeting
 from synergie.model.people import Person
+from synergie.model.steps import Origin
 from synergie.services import meetings, years
 from tests.bench.timing import Ratio, compare
 

@@ -17,11 +17,12 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.errors import StoreError
 from synergie.basis.words import N_
+from synergie.model.attendances import Attendance
 from synergie.model.base import reference_key
 from synergie.model.bodies import Organisation
 from synergie.model.dossier import ReportYear
 from synergie.model.journal import Change, Step
-from synergie.model.meetings import Attendance, Meeting
+from synergie.model.meetings import Meeting
 from synergie.model.people import Person
 from tests.conftest import SECRETARY
 

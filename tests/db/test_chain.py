@@ -16,9 +16,9 @@ from db.opening import open_dossier
 from db.store import DossierStore
 from synergie.basis.words import N_
 from synergie.model.decoding import decode
-from synergie.model.journal import Origin
 from synergie.model.meetings import Meeting
 from synergie.model.people import Person
+from synergie.model.steps import Origin
 from tests.conftest import Place
 from tests.db.making import (
     ADD,

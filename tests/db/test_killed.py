@@ -16,7 +16,8 @@ import sqlalchemy as sa
 
 from db.opening import create, open_dossier
 from synergie.basis.errors import StoreError
-from synergie.model.meetings import Attendance, Meeting
+from synergie.model.attendances import Attendance
+from synergie.model.meetings import Meeting
 from tests.conftest import SECRETARY, Place
 from tests.db.making import ADD, add_person, add_year, steps
 from tests.db.writer import SEATS

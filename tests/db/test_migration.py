@@ -17,9 +17,10 @@ from db.store import DossierStore
 from db.triggers import missing
 from synergie.basis.errors import Reason, Refusal, StoreError
 from synergie.model import Base
-from synergie.model.journal import Origin
-from synergie.model.meetings import Attendance, Meeting
+from synergie.model.attendances import Attendance
+from synergie.model.meetings import Meeting
 from synergie.model.people import Person
+from synergie.model.steps import Origin
 from tests.conftest import SECRETARY, Place
 from tests.db.making import (
     EDIT,

@@ -17,13 +17,14 @@ from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.quantities import Fte
 from synergie.basis.words import N_
 from synergie.model.administrations import Administration
+from synergie.model.attendances import Attendance
 from synergie.model.dossier import ReportYear, Side, YearEvent, YearEventKind
 from synergie.model.initiatives import Domain
-from synergie.model.journal import Origin
-from synergie.model.meetings import Attendance, Meeting
+from synergie.model.meetings import Meeting
 from synergie.model.people import Person
 from synergie.model.requests import Reminder, Request
 from synergie.model.staffing import StaffingFigure, StaffingSnapshot
+from synergie.model.steps import Origin
 from tests.conftest import SECRETARY, Place
 from tests.db.making import (
     ADD,

@@ -21,12 +21,13 @@ from synergie.basis.dates import PartialDate, Period, Term
 from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.parsing import folded
 from synergie.model import search
+from synergie.model.attendances import Attendance
 from synergie.model.bodies import Organisation, OrganisationAlias
 from synergie.model.decoding import journalled
-from synergie.model.meetings import Attendance, Meeting, MeetingState
+from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.minutes import MinutesVersion
 from synergie.model.people import Person
-from synergie.model.search import SearchText
+from synergie.model.search import SEARCH_TEXT
 from tests.conftest import SECRETARY, Place
 from tests.db.conftest import CLERK
 from tests.db.making import (
@@ -50,7 +51,7 @@ RELEASED = Path(__file__).parent / "schemas" / "0001.synergie.gz"
 
 
 def index(session: Session) -> dict[tuple[str, uuid.UUID], Entry]:
-    columns = SearchText.__table__.columns
+    columns = SEARCH_TEXT.columns
     rows = session.execute(sa.select(*columns)).all()
     return {(row.table_name, row.row_id): tuple(row[2:]) for row in rows}
 
@@ -71,13 +72,13 @@ def fresh(store: DossierStore) -> dict[tuple[str, uuid.UUID], Entry]:
 
 def text_of(store: DossierStore, table: str, key: uuid.UUID) -> str | None:
     with store.read() as session:
-        found = session.get(SearchText, (table, key))
-        return None if found is None else found.folded
+        query = sa.select(SEARCH_TEXT.c.folded).where(SEARCH_TEXT.c.table_name == table, SEARCH_TEXT.c.row_id == key)
+        return session.scalar(query)
 
 
 def drop_index(store: DossierStore) -> None:
     with other_tool(store) as connection:
-        connection.execute(sa.delete(SearchText))
+        connection.execute(sa.delete(SEARCH_TEXT))
 
 
 def test_a_record_is_found_by_its_texts_in_both_languages_its_dates_and_nothing_else(place: Place) -> None:
@@ -236,7 +237,7 @@ def test_the_texts_are_neither_journalled_nor_part_of_a_seal(place: Place) -> No
     dossier_with_meeting(store)
     store.close_year(year_key(2024))
     with other_tool(store) as connection:
-        connection.execute(sa.update(SearchText).values(folded="x"))
+        connection.execute(sa.update(SEARCH_TEXT).values(folded="x"))
     place.close()
     again = place.open()
     assert (again.notices, again.broken_steps()) == ((), ())
@@ -248,7 +249,7 @@ def test_texts_made_by_another_version_are_made_anew_at_opening(place: Place) ->
     dossier_with_meeting(store)
     before = kept(store)
     with other_tool(store) as connection:
-        connection.execute(sa.update(SearchText).values(folded="x", sort_fr="another fingerprint"))
+        connection.execute(sa.update(SEARCH_TEXT).values(folded="x", sort_fr="another fingerprint"))
     place.close()
     assert kept(place.open()) == before
 

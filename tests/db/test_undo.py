@@ -10,10 +10,11 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.words import N_, NN_, NP_, Message
+from synergie.model.attendances import Attendance
 from synergie.model.initiatives import Domain
-from synergie.model.journal import Origin
-from synergie.model.meetings import Attendance, Meeting
+from synergie.model.meetings import Meeting
 from synergie.model.people import Person
+from synergie.model.steps import Origin
 from tests.conftest import Place
 from tests.db.making import (
     ADD,

@@ -15,8 +15,8 @@ from synergie.basis.errors import Conflict
 from synergie.basis.words import N_
 from synergie.model.approved import SEALED
 from synergie.model.gains import Gain, GainState, Movement
-from synergie.model.journal import Origin
 from synergie.model.minutes import MinutesState, MinutesVersion, Statement
+from synergie.model.steps import Origin
 from tests.db.making import ADD, EDIT, add_meeting, add_year, exists, steps, value, year_key
 
 APPROVE = N_("Approve")

@@ -6,8 +6,9 @@ from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual, Mark
 from synergie.basis.errors import Conflict
 from synergie.basis.words import N_, NP_
+from synergie.model.attendances import Attendance
 from synergie.model.bodies import Body, Organisation
-from synergie.model.meetings import Attendance, Meeting
+from synergie.model.meetings import Meeting
 from synergie.model.people import Person
 from tests.db.making import (
     ADD,

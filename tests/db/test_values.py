@@ -14,7 +14,7 @@ from db.store import DossierStore
 from db.triggers_rules import INSERT_ONLY
 from synergie.model.base import Base
 from synergie.model.decoding import decode, journalled, units
-from synergie.model.journal import Change, Step
+from synergie.model.steps import CHANGE, STEP
 from tests.conftest import Place
 from tests.db.making import (
     ADD,
@@ -83,10 +83,10 @@ def _stored(connection: sa.Connection, table: sa.Table, key: uuid.UUID) -> dict[
 
 
 def _change(connection: sa.Connection, key: uuid.UUID) -> Any:
-    query = sa.select(*Change.__table__.columns).where(Change.row_id == key).order_by(Change.seq.desc()).limit(1)
+    query = sa.select(CHANGE).where(CHANGE.c.row_id == key).order_by(CHANGE.c.seq.desc()).limit(1)
     return connection.execute(query).one()
 
 
 def test_every_table_is_journalled_but_those_of_the_journal_itself() -> None:
     assert set(Base.metadata.tables) - set(journalled()) <= {"step", "change", "site", "content", "search_text"}
-    assert Step.__tablename__ not in journalled()
+    assert STEP.name not in journalled()

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
 from synergie.model import Entity
+from synergie.model.attendances import Attendance
 from synergie.model.bodies import Organisation
 from synergie.model.decoding import journalled
-from synergie.model.meetings import Attendance
 from synergie.model.minutes import MinutesVersion, Statement
 from synergie.model.people import Person
 

@@ -12,8 +12,9 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
 from synergie.basis.words import N_
 from synergie.model.actions import Action, ActionState
+from synergie.model.attendances import AgendaItem, AgendaState, Attendance, Presence
 from synergie.model.focus_groups import FocusGroup, FocusGroupMeeting
-from synergie.model.meetings import AgendaItem, AgendaState, Attendance, Meeting, MeetingKind, MeetingState, Presence
+from synergie.model.meetings import Meeting, MeetingKind, MeetingState
 from synergie.model.minutes import MinutesForm, MinutesState, MinutesVersion, Statement, StatementKind
 from synergie.services import agendas, approvals, postponing, records, years
 from synergie.services.agendas import What

@@ -12,8 +12,9 @@ from synergie.basis.dates import PartialDate
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_
 from synergie.model.administrations import Administration
+from synergie.model.attendances import AgendaItem, AgendaState
 from synergie.model.gains import Gain, GainMatch, Kept
-from synergie.model.meetings import AgendaItem, AgendaState, Meeting
+from synergie.model.meetings import Meeting
 from synergie.model.minutes import Divergence, DivergenceState, MinutesVersion, Statement, StatementKind
 from synergie.services import at_table, figures, records
 from synergie.services.at_table import Point, Sitting

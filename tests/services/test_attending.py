@@ -12,8 +12,9 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
 from synergie.model.administrations import Administration
+from synergie.model.attendances import Presence
 from synergie.model.dossier import Side
-from synergie.model.meetings import Attending, Meeting, MeetingKind, MeetingState, Presence
+from synergie.model.meetings import Attending, Meeting, MeetingKind, MeetingState
 from synergie.model.people import Person, PersonAlias
 from synergie.services import attending, meeting_dates, pasting
 from tests.db.making import ADD, add_meeting, add_year, year_key

@@ -9,7 +9,8 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.errors import Refusal
 from synergie.model.actions import Action, Decision, DecisionOutcome, Owner, Reservation
-from synergie.model.meetings import AgendaItem, AgendaState, Attendance, Meeting, MeetingState
+from synergie.model.attendances import AgendaItem, AgendaState, Attendance
+from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.minutes import MinutesState, MinutesVersion, Statement
 from synergie.services import checks, closing, waiving
 from synergie.services.checks import Severity

@@ -15,21 +15,14 @@ from synergie.basis.fields import Kind
 from synergie.basis.quantities import Count, Frequency
 from synergie.model import Base
 from synergie.model.administrations import Administration
+from synergie.model.attendances import Attendance, Presence
 from synergie.model.base import reference_key
 from synergie.model.bodies import Body, Organisation
 from synergie.model.dossier import Dossier, Drafter, ReportYear, Side
 from synergie.model.initiatives import Domain, Initiative, InitiativeYear, Perimeter, YearState
 from synergie.model.mandates import LegalCitation, Mandate
 from synergie.model.meeting_counts import MeetingCount
-from synergie.model.meetings import (
-    Attendance,
-    Attending,
-    Meeting,
-    MeetingKind,
-    MeetingState,
-    Mode,
-    Presence,
-)
+from synergie.model.meetings import Attending, Meeting, MeetingKind, MeetingState, Mode
 from synergie.model.people import Membership, Person, PersonAlias, ReferencePerson
 from synergie.model.requests import AnswerState, CircuitStep, Deliverable, DeliverableState, Reminder, Request
 from synergie.model.texts import Chapter, ReportText

@@ -18,8 +18,9 @@ from synergie.model.actions import (
     Owner,
     Reservation,
 )
+from synergie.model.attendances import AgendaItem, AgendaState
 from synergie.model.documents import Mail, MailAttachment, MailRecipient, MailRole
-from synergie.model.meetings import AgendaItem, AgendaState, Meeting, MeetingState
+from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.minutes import Approval, ApprovalState, MinutesForm, MinutesVersion, Statement, StatementKind
 from synergie.model.people import Person
 from synergie.services import example

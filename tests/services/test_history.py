@@ -17,9 +17,9 @@ from synergie.basis.words import N_, NP_
 from synergie.model.base import reference_key
 from synergie.model.bodies import Body
 from synergie.model.dossier import ReportYear
-from synergie.model.journal import Operation, Origin
 from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.people import Person
+from synergie.model.steps import Operation, Origin
 from synergie.services.history import Edit, Entry, of_record, of_step, steps
 from tests.conftest import Place
 

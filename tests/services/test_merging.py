@@ -14,11 +14,12 @@ from synergie.basis.quantities import Fte
 from synergie.basis.words import Texts
 from synergie.model.actions import Action
 from synergie.model.administrations import Administration
+from synergie.model.attendances import Attendance, Presence
 from synergie.model.bodies import Body, OrganisationAlias
 from synergie.model.dossier import Side
 from synergie.model.focus_groups import FocusGroup, FocusGroupMember
 from synergie.model.initiatives import Domain, Initiative, InitiativeYear, YearState
-from synergie.model.meetings import Attendance, Meeting, Presence
+from synergie.model.meetings import Meeting
 from synergie.model.minutes import Statement
 from synergie.model.people import MemberRole, Membership, Person, PersonAlias
 from synergie.model.staffing import StaffingFigure, StaffingSnapshot

@@ -13,11 +13,12 @@ from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_
 from synergie.model.actions import Action
+from synergie.model.attendances import AgendaItem, Attendance
 from synergie.model.base import reference_key
 from synergie.model.bodies import Organisation, OrganisationAlias
 from synergie.model.decoding import entity, journalled
 from synergie.model.dossier import ReportYear
-from synergie.model.meetings import AgendaItem, Attendance, Meeting
+from synergie.model.meetings import Meeting
 from synergie.model.people import Person
 from synergie.model.search import searchable
 from synergie.services import search

@@ -14,11 +14,12 @@ from synergie.basis.errors import Refusal
 from synergie.basis.words import N_
 from synergie.model.actions import Action, Decision
 from synergie.model.administrations import Administration
+from synergie.model.attendances import Attendance
 from synergie.model.documents import Document, Mail, MailAttachment, MailRecipient
 from synergie.model.focus_groups import FocusGroupMeeting
 from synergie.model.gains import Gain
 from synergie.model.initiatives import Domain
-from synergie.model.meetings import Attendance, Meeting
+from synergie.model.meetings import Meeting
 from synergie.model.minutes import MinutesVersion, Statement
 from synergie.model.people import Person
 from synergie.services import beginning, documents, incoming, proposing, recognising, records, taking, years

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from db.store import DossierStore
 from synergie.basis.errors import Reason, StoreError
 from synergie.basis.words import N_
-from synergie.model.meetings import Attendance
+from synergie.model.attendances import Attendance
 from tests.ui.conftest import open_whole
 from tests.ui.pages import meeting_desk
 from tests.ui.pages.figures_desk import at, go, press, undo

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.words import N_
+from synergie.model.attendances import Attendance, Presence
 from synergie.model.base import reference_key
-from synergie.model.meetings import Attendance, Meeting, Presence
+from synergie.model.meetings import Meeting
 from synergie.model.minutes import MinutesState, MinutesVersion, Statement
 from synergie.model.people import Person
 from synergie.services import records

@@ -237,7 +237,7 @@ def watched(program, *args, **options):
 app.Program.__init__ = watched
 app.main(Path(sys.argv[1]), "fr")
 """
-    names = ("base", "columns", "decoding", "dossier", "journal", "meetings", "search", "types")
+    names = ("base", "columns", "decoding", "dossier", "meetings", "search", "steps", "types")
     assert python(code, str(copy), home=tmp_path).split() == [f"synergie.model.{name}" for name in names]
 
 

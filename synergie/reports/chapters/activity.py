@@ -15,14 +15,13 @@ from synergie.model.actions import (
     DecisionOutcome,
     Owner,
 )
+from synergie.model.attendances import AGENDA_STATES, AgendaState
 from synergie.model.dossier import SIDES, Side
 from synergie.model.meetings import (
-    AGENDA_STATES,
     ATTENDING,
     MEETING_KINDS,
     MEETING_STATES,
     MODES,
-    AgendaState,
     Attending,
     MeetingKind,
     MeetingState,

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_, NP_
+from synergie.model.attendances import Presence
 from synergie.model.documents import MAIL_ROLES, TONGUES, MailRole, Tongue
-from synergie.model.meetings import Presence
 from synergie.model.minutes import APPROVAL_STATES, MINUTES_FORMS, MINUTES_STATES, STATEMENT_KINDS, StatementKind
 from synergie.reports.annexes import Annex, Annexes
 from synergie.reports.attaching import Ready, all_ready

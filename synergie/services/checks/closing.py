@@ -12,7 +12,8 @@ from typing import Final
 
 from synergie.basis.words import N_
 from synergie.model.actions import Action, ActionState, Decision, DecisionOutcome, Owner, Reservation
-from synergie.model.meetings import AgendaItem, AgendaState, Attendance, Meeting, MeetingState
+from synergie.model.attendances import AgendaItem, AgendaState, Attendance
+from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.minutes import Approval, MinutesVersion, Statement
 from synergie.services.checks.finding import Hit, Look, Rule, Severity, called
 from synergie.services.checks.minutes import name_of

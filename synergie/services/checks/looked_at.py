@@ -17,6 +17,7 @@ from synergie.model import initiatives as i
 from synergie.model import meetings as me
 from synergie.model import minutes as mi
 from synergie.model import programmes as p
+from synergie.model.attendances import Attendance
 from synergie.model.bodies import Organisation
 from synergie.model.contracts import PublicContract
 from synergie.model.documents import Document
@@ -42,7 +43,7 @@ _ATTRIBUTES: Final[Mapping[type[Entity], str]] = {
     i.Domain: "code name parent_id is_focus",
     i.Initiative: "title domain_id parent_id started rhythm",
     i.InitiativeYear: "initiative_id state",
-    me.Attendance: "meeting_id presence",
+    Attendance: "meeting_id presence",
     me.Meeting: "subject date starts ends kind state reason closed in_report",
     mi.Approval: "minutes_id administration_id state document_id",
     mi.MinutesVersion: "caption meeting_id administration_id document_id form state in_report replaces_id is_internal",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from synergie.basis.words import N_
-from synergie.model.meetings import Attendance, Meeting, MeetingState, Presence
+from synergie.model.attendances import Attendance, Presence
+from synergie.model.meetings import Meeting, MeetingState
 from synergie.services.checks.finding import Hit, Look, called
 
 

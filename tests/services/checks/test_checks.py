@@ -13,10 +13,11 @@ from synergie.basis.words import N_, Texts
 from synergie.model import dossier as d
 from synergie.model import people as p
 from synergie.model import requests as r
+from synergie.model.attendances import Attendance, Presence
 from synergie.model.bodies import Body, Organisation
 from synergie.model.dossier import ReportYear, Side
 from synergie.model.initiatives import Initiative, InitiativePartner, YearState
-from synergie.model.meetings import Attendance, Meeting, MeetingState, Presence
+from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.staffing import StaffingFigure, StaffingSnapshot
 from synergie.model.texts import Chapter, ReportText
 from synergie.services import checks, years

@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from synergie.basis.bilingual import Bilingual, Mark
 from synergie.basis.words import N_
-from synergie.model.meetings import Attendance, Meeting
+from synergie.model.attendances import Attendance
+from synergie.model.meetings import Meeting
 from synergie.services import checks, years
 from synergie.services.checks.looked_at import LOOKED_AT
 from synergie.services.checks.rows import Reader

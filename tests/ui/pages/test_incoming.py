@@ -10,9 +10,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from synergie.model.attendances import Attendance
 from synergie.model.documents import Mail
 from synergie.model.gains import Gain
-from synergie.model.meetings import Attendance, Meeting
+from synergie.model.meetings import Meeting
 from synergie.model.minutes import MinutesVersion
 from synergie.services.recognising import What
 from tests.services.incoming_texts import COMMUNE_FR, CPAS_NL

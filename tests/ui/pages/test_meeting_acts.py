@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
 from synergie.basis.words import N_
-from synergie.model.meetings import AgendaItem, AgendaState, Attendance, Meeting, MeetingState
+from synergie.model.attendances import AgendaItem, AgendaState, Attendance
+from synergie.model.meetings import Meeting, MeetingState
 from synergie.model.minutes import MinutesState, MinutesVersion, Statement
 from synergie.model.people import Person
 from tests.ui.keys import typed

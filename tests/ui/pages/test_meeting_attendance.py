@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from synergie.basis.bilingual import Bilingual
-from synergie.model.meetings import Attendance, Presence
+from synergie.model.attendances import Attendance, Presence
 from synergie.model.people import Person
 from tests.ui.pages.meeting_desk import count, custom, shown, undo
 from ui.app import Program
