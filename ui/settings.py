@@ -146,9 +146,9 @@ class Settings:
     scheme = Setting("scheme", Scheme.SYSTEM, Scheme)
     density = Setting("density", Density.COMFORTABLE, Density)
     checklist_shown = Setting("checklist", first=True, read=_flag, write=_written_flag)
-    splitters = Setting[Mapping[str, tuple[int, ...]]]("splitters", {}, _sizes, _written)
-    dossiers = Setting[tuple[str, ...]]("dossiers", (), _dossiers, _written)
-    places = Setting[Mapping[str, Place]]("places", {}, _places, _written_places)
+    splitters: Setting[Mapping[str, tuple[int, ...]]] = Setting("splitters", {}, _sizes, _written)
+    dossiers: Setting[tuple[str, ...]] = Setting("dossiers", (), _dossiers, _written)
+    places: Setting[Mapping[str, Place]] = Setting("places", {}, _places, _written_places)
 
     def __init__(self, kept: QSettings | None = None) -> None:
         self.kept = QSettings() if kept is None else kept

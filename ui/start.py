@@ -12,7 +12,6 @@ import os
 import sys
 import zipfile
 from importlib.machinery import ModuleSpec, PathFinder, SourcelessFileLoader
-from importlib.util import cache_from_source, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -26,6 +25,8 @@ _SIGNATURES: Final = frozenset(
     f"shibokensupport/signature/{name}.py"
     for name in ("errorhandler", "layout", "mapping", "parser", "lib/enum_sig", "lib/pyi_generator")
 )
+_COMPILED: Final = f".{sys.implementation.cache_tag}.opt-2.pyc"
+"""What the name of a module compiled without documentation ends with."""
 _LATER: Final = b"""
 def __getattr__(name):
     if not name.startswith("__"):
@@ -127,27 +128,37 @@ class _Lean:
         if name == "sqlalchemy":
             spec = PathFinder.find_spec(name, path)
             self._is_of_today = spec is not None and spec.origin is not None and _is_of_today(spec.origin)
-            return self._lean(name, str(spec.origin)) if spec and self._is_of_today else spec
+            return (
+                self._lean(name, os.path.dirname(str(spec.origin)), "__init__") if spec and self._is_of_today else spec
+            )
         if not self._is_of_today or not path or package.partition(".")[0] != "sqlalchemy":
             return None
-        return self._lean(name, f"{path[0]}/{part}.py") or self._lean(name, f"{path[0]}/{part}/__init__.py")
+        return self._lean(name, path[0], part) or self._lean(name, f"{path[0]}/{part}", "__init__")
 
-    def _lean(self, name: str, source: str) -> ModuleSpec | None:
-        compiled = cache_from_source(source, optimization="2")
-        folder, file = os.path.split(compiled)
+    def _lean(self, name: str, folder: str, part: str) -> ModuleSpec | None:
+        file = f"{part}{_COMPILED}"
         if folder not in self._compiled:
             with contextlib.suppress(OSError):
-                self._compiled[folder] = frozenset(os.listdir(folder))
+                self._compiled[folder] = frozenset(os.listdir(f"{folder}/__pycache__"))
         if file not in self._compiled.get(folder, ()):
             return None
-        inside = [os.path.dirname(source)] if source.endswith("__init__.py") else None
-        loader = SourcelessFileLoader(name, compiled)
-        return spec_from_file_location(name, source, loader=loader, submodule_search_locations=inside)
+        spec = ModuleSpec(
+            name,
+            SourcelessFileLoader(name, f"{folder}/__pycache__/{file}"),
+            origin=f"{folder}/{part}.py",
+            is_package=part == "__init__",
+        )
+        spec.has_location = True
+        if spec.submodule_search_locations is not None:
+            spec.submodule_search_locations.append(folder)
+        return spec
 
 
 def _is_of_today(source: str) -> bool:
     """Return whether what was compiled without documentation is of the text that lies at `source` now."""
-    with contextlib.suppress(OSError), open(cache_from_source(source, optimization="2"), "rb") as file:
+    folder, name = os.path.split(source)
+    compiled = f"{folder}/__pycache__/{name.removesuffix('.py')}{_COMPILED}"
+    with contextlib.suppress(OSError), open(compiled, "rb") as file:
         return file.read(12)[8:] == (int(os.stat(source).st_mtime) & 0xFFFFFFFF).to_bytes(4, "little")
     return False
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import uuid
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -32,8 +31,7 @@ _CALLED_BY: Final = {"agreement_party": ("administration_id", "organisation_id")
 """Records that people call by what they link to."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(NamedTuple):
     """A record to choose: what it is called, what tells it from others, and all it is found by."""
 
     key: uuid.UUID

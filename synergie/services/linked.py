@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import textwrap
 import uuid
 from collections.abc import Collection, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -34,8 +33,7 @@ _NAMED: Final = N_("{what} “{title}”")
 _NAMED_IN_YEAR: Final = N_("{what} “{title}” ({year})")
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class LinkedRow:
+class LinkedRow(NamedTuple):
     """A record that points to another one, by which field; `year` is None for what is lasting.
 
     `title` is that of what it is a part of when it has none of its own.

@@ -6,11 +6,10 @@ keys; rows are fetched by pages when they are looked at.
 
 from __future__ import annotations
 
-import dataclasses
 import enum
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -27,8 +26,7 @@ from synergie.services.naming import known_as, name_fields
 _TEXTS: Final = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.BILINGUAL, Kind.LONG_BILINGUAL})
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Query(NamedTuple):
     """What a list shows.
 
     `year_id`: only of that year, for records of a year. `text`: every word must occur, in the texts of a record and of
@@ -47,8 +45,7 @@ class Query:
     shown: tuple[str, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """A record as a list shows it: for each path its value; a link gives the title of what it points to."""
 
     id: uuid.UUID

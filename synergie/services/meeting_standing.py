@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import uuid
-from typing import Final
+from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -19,8 +18,7 @@ _NOT_MET: Final = (MeetingState.NOT_HELD, MeetingState.POSTPONED)
 Dated = tuple[uuid.UUID, PartialDate | None]
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """What is special: closed, postponed to or from another meeting, not held while `waiting` actions were to come."""
 
     closed: PartialDate | None

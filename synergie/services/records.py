@@ -6,11 +6,10 @@ record still lacks for the report is no refusal: the checks say it.
 
 from __future__ import annotations
 
-import dataclasses
 import enum
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -41,8 +40,7 @@ _NOT_COPIED: Final = {
 _TEXTS: Final = (Kind.BILINGUAL, Kind.LONG_BILINGUAL)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(NamedTuple):
     """A record as it is in the dossier; `values` has its fields, its links to what it is a part of, and its place."""
 
     table: str

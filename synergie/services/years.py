@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import uuid
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -16,8 +16,7 @@ from synergie.model.base import reference_key
 from synergie.model.dossier import Dossier, ReportYear, YearEvent, YearEventKind
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class YearRow:
+class YearRow(NamedTuple):
     """A year as lists show it; `closed_at` is None while it is open."""
 
     id: uuid.UUID
@@ -49,8 +48,7 @@ def counted_on(session: Session, year_id: uuid.UUID, today: dt.date) -> dt.date:
     return min(today, year.as_of.last if year.as_of is not None else dt.date(year.year, 12, 31))
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class EventRow:
+class EventRow(NamedTuple):
     """A closing or a reopening; `seal` is empty for a reopening."""
 
     year: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
@@ -44,8 +43,7 @@ class Links(Protocol):
         """Go to the record."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What an editor must know of where it stands."""
 
     texts: Texts

@@ -226,7 +226,7 @@ class RecordsModel(QAbstractTableModel):
             waits = self._place.stage is not Stage.WHOLE or self.page.more is None
             more = {} if waits or self.page.more is None else self.page.more(session, keys)
         if self.page.more is not None:
-            found = tuple(dataclasses.replace(row, cells={**row.cells, "more": more.get(row.id)}) for row in found)
+            found = tuple(row._replace(cells={**row.cells, "more": more.get(row.id)}) for row in found)
         self._rows.update({row.id: row for row in found})
 
     def _grouped(self, keys: Sequence[uuid.UUID]) -> tuple[uuid.UUID | Heading, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import uuid
 from typing import Final
 
@@ -132,9 +131,9 @@ class ListPane(QWidget):
         )
         with self.place.read() as session:
             if wanted.findings:
-                query = dataclasses.replace(query, among=with_findings(session, self.place, self.page))
+                query = query._replace(among=with_findings(session, self.place, self.page))
             if wanted.among is not None:
-                query = dataclasses.replace(query, among=frozenset(wanted.among(session, query.year_id)))
+                query = query._replace(among=frozenset(wanted.among(session, query.year_id)))
             keys = listing.keys(session, query)
         before = self.model.place(self._current)
         self._quiet = True

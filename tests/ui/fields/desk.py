@@ -40,7 +40,8 @@ class Desk:
 
     def __init__(self, qtbot: QtBot, kind: type[FieldEditor], of: Kind, language: str = "fr", **more: Any) -> None:
         self.texts = Texts(language)
-        self.around = Surroundings(self.texts, NoLinks(), lambda: 2023, lambda: TODAY)
+        self.year = 2023
+        self.around = Surroundings(self.texts, NoLinks(), lambda: self.year, lambda: TODAY)
         self.window = QWidget()
         self.window.resize(700, 300)
         self.editor: Any = kind(Field(name="one", label=LABEL, kind=of, **more), self.around, self.window)

@@ -140,9 +140,7 @@ def test_a_day_of_another_year_that_was_there_is_no_matter(qtbot: QtBot) -> None
 
 def test_the_year_worked_on_is_that_of_the_moment(qtbot: QtBot) -> None:
     desk = Desk(qtbot, DateField, Kind.DATE)
-    year = [2023]
-    object.__setattr__(desk.around, "year", lambda: year[0])
-    year[0] = 2024
+    desk.year = 2024
     desk.enter("8/2")
     assert desk.committed == [PartialDate.on(2024, 2, 8)]
 
