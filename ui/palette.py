@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.basis.words import N_, NN_, NP_, Texts
 from ui import theme
 from ui.palette_rows import PAD, PaletteDelegate, PaletteItem, PaletteModel, fitting, has_words, item_of

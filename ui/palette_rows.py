@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QAction, QFont, QKeySequence, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.basis.words import N_, NP_, Texts
 from ui import theme
 

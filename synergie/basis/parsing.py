@@ -7,11 +7,11 @@ calls takes it as None beforehand.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from synergie.basis.folding import folded, plain
 from synergie.basis.messages import N_, Message
 from synergie.basis.quantities import Count, Frequency, Fte, Money, Qualifier, Quantity, Range, Vat
 
@@ -49,17 +49,6 @@ class Ambiguous(ParseError):  # noqa: N818 - what the text is
         message = TWO_READINGS if len(choices) == 2 else THREE_READINGS
         super().__init__(message.of(**dict(zip(names, choices, strict=False))))
         self.choices = choices
-
-
-def plain(text: str) -> str:
-    """Return `text` with ordinary single spaces and nothing around it."""
-    return re.sub(r"\s+", " ", text).strip()
-
-
-def folded(text: str) -> str:
-    """Return `text` in small letters without accents, with straight apostrophes and single spaces."""
-    split = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return plain("".join(c for c in split if not unicodedata.combining(c)).casefold())
 
 
 # Numbers

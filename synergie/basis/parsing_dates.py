@@ -13,8 +13,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from synergie.basis.dates import PartialDate, Precision
+from synergie.basis.folding import folded, plain
 from synergie.basis.messages import N_
-from synergie.basis.parsing import Ambiguous, Unreadable, folded, plain
+from synergie.basis.parsing import Ambiguous, Unreadable
 
 NOT_DATE = N_("“{text}” is not a date. Examples: {example}, {other}.")
 NO_SUCH_DATE = N_("“{text}” does not exist. Example: {example}.")

@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from synergie.basis.dates import PartialDate, Period, Precision, Term
+from synergie.basis.folding import folded, plain
 from synergie.basis.messages import N_
-from synergie.basis.parsing import Ambiguous, Unreadable, folded, plain
+from synergie.basis.parsing import Ambiguous, Unreadable
 from synergie.basis.parsing_dates import NOT_DATE, Read, read_date, read_half_year
 
 NOT_PERIOD = N_("“{text}” is not a period. Example: {example}.")

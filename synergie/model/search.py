@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from synergie.basis.dates import PartialDate, Period, Precision
 from synergie.basis.fields import Field, Kind
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.model.base import Base
 from synergie.model.decoding import entity, journalled
 from synergie.model.types import PlainText, clean

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.basis.words import Message
 from synergie.model.administrations import Administration
 from synergie.model.attendances import Attendance, Presence

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.model.administrations import Administration
 from synergie.model.bodies import Body
 from synergie.model.dossier import Dossier, ReportYear, Side

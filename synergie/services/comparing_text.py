@@ -12,7 +12,7 @@ from typing import Final
 
 from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.differences import differences
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.basis.typography import typeset
 from synergie.services.comparing_types import Cell, Line, Row, RowKind, Words
 

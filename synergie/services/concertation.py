@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import LANGUAGES, Bilingual
-from synergie.basis.parsing import folded, plain
+from synergie.basis.folding import folded, plain
 from synergie.basis.words import Message
 from synergie.model.actions import MATTERS, Decision, DecisionLevel, DecisionOutcome, Matter
 from synergie.model.administrations import Administration

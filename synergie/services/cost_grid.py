@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Conflict
-from synergie.basis.parsing import folded, parse_money
+from synergie.basis.folding import folded
+from synergie.basis.parsing import parse_money
 from synergie.basis.quantities import Money, Vat
 from synergie.basis.words import Message, Texts
 from synergie.model.costs import COMPONENTS, LINE_NATURES, Component, CostComparison, CostLine, CostOption, LineNature

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import LANGUAGES
-from synergie.basis.parsing import Ambiguous, ParseError, folded
+from synergie.basis.folding import folded
+from synergie.basis.parsing import Ambiguous, ParseError
 from synergie.basis.words import N_, Texts
 from synergie.services.cost_grid import ENDS, AmountProposal, CostRow, Place, Target, read, row_name, table
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from synergie.basis.bilingual import Bilingual
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.basis.quantities import Money, total
 from synergie.model.costs import Component, LineNature
 from synergie.services.figures_frame import Key

@@ -17,7 +17,7 @@ from typing import Final
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.basis.quantities import Money, Range, Vat
 from synergie.model.dossier import Side
 from synergie.model.gains import Mechanism

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from synergie.basis.errors import Conflict
-from synergie.basis.parsing import ParseError, folded, parse_fte, parse_money
+from synergie.basis.folding import folded
+from synergie.basis.parsing import ParseError, parse_fte, parse_money
 from synergie.basis.quantities import Fte, Money, Range
 from synergie.basis.words import N_, Message
 from synergie.model.dossier import ReportYear

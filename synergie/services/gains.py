@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Final
 
-from synergie.basis import parsing
+from synergie.basis import folding
 from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.dates import Period, Term
 from synergie.basis.quantities import Fte, Range
@@ -24,7 +24,7 @@ from synergie.model.staffing import Level
 Key = uuid.UUID
 NOTHING: Final = Range(Fte(0), Fte(0))
 _NO_FUNCTION: Final = Bilingual()
-folded: Final = functools.lru_cache(maxsize=4096)(parsing.folded)
+folded: Final = functools.lru_cache(maxsize=4096)(folding.folded)
 """Each line is compared with many others."""
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, aliased
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.fields import Field, Kind
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.basis.words import Message, Texts
 from synergie.model import Entity
 from synergie.model.decoding import entity

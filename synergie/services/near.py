@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.basis.words import Message
 from synergie.model.decoding import entity, journalled
 from synergie.services import choosing

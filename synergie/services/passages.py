@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.errors import Conflict
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.model.administrations import Administration
 from synergie.model.bodies import Organisation
 from synergie.model.dossier import Side

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from synergie.basis.parsing import folded, plain
+from synergie.basis.folding import folded, plain
 from synergie.services.pasting_lines import COMMUNE_WORDS, CPAS_WORDS, OnlySide, lines, mark_of, side_of
 
 Heard = Literal["present", "excused", "absent"]

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from synergie.basis.dates import PartialDate, Precision
+from synergie.basis.folding import plain
 from synergie.basis.messages import N_, Message
-from synergie.basis.parsing import ParseError, plain
+from synergie.basis.parsing import ParseError
 from synergie.basis.parsing_dates import NOT_DATE, parse_date
 from synergie.services.pasting_hours import hours
 from synergie.services.pasting_lines import COMMUNE_WORDS, CPAS_WORDS, OnlySide, lines, mark_of

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from typing import Final
 
-from synergie.basis.parsing import ParseError, folded
+from synergie.basis.folding import folded
+from synergie.basis.parsing import ParseError
 from synergie.basis.parsing_dates import parse_time
 
 _UNIT: Final = r"(?:heures?|uur|h|u)"

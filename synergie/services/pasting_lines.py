@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from synergie.basis.parsing import folded, plain
+from synergie.basis.folding import folded, plain
 
 OnlySide = Literal["commune", "cpas"]
 

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
+from synergie.basis.folding import folded
 from synergie.basis.messages import Message
-from synergie.basis.parsing import folded
 from synergie.basis.words import N_
 from synergie.model.attendances import Presence
 from synergie.model.bodies import Organisation

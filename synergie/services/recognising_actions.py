@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate
+from synergie.basis.folding import folded, plain
 from synergie.basis.messages import Message
-from synergie.basis.parsing import Ambiguous, ParseError, folded, plain
+from synergie.basis.parsing import Ambiguous, ParseError
 from synergie.basis.parsing_dates import parse_date
 from synergie.basis.words import N_
 from synergie.model.actions import ActionState, BudgetVehicle, DecisionLevel, DecisionOutcome, Owner

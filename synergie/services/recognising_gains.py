@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import Period
+from synergie.basis.folding import folded, plain
 from synergie.basis.messages import Message
-from synergie.basis.parsing import ParseError, folded, plain
+from synergie.basis.parsing import ParseError
 from synergie.basis.parsing_periods import parse_period
 from synergie.basis.quantities import Fte, Range
 from synergie.basis.words import N_

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from synergie.basis.dates import PartialDate, Precision
-from synergie.basis.parsing import ParseError, folded, plain
+from synergie.basis.folding import folded, plain
+from synergie.basis.parsing import ParseError
 from synergie.basis.parsing_dates import parse_date, parse_time
 from synergie.basis.words import capital
 from synergie.model.meetings import MeetingKind, Mode

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.model.minutes import StatementKind
 from synergie.services.incoming.source import Block
 from synergie.services.pasting_lines import COMMUNE_WORDS, CPAS_WORDS, OnlySide

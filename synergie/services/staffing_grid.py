@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from synergie.basis.bilingual import LANGUAGES, Bilingual
 from synergie.basis.errors import Conflict, Refusal
 from synergie.basis.fields import Problem
-from synergie.basis.parsing import ParseError, folded, parse_fte
+from synergie.basis.folding import folded
+from synergie.basis.parsing import ParseError, parse_fte
 from synergie.basis.quantities import Fte
 from synergie.basis.words import N_, Message
 from synergie.model.administrations import Administration

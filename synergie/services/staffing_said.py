@@ -12,7 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import LANGUAGES, Bilingual
-from synergie.basis.parsing import ParseError, Unreadable, folded, parse_fte, plain
+from synergie.basis.folding import folded, plain
+from synergie.basis.parsing import ParseError, Unreadable, parse_fte
 from synergie.basis.quantities import Fte, total
 from synergie.basis.words import N_, Message, Texts
 from synergie.model.administrations import Administration

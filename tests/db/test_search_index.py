@@ -19,7 +19,7 @@ from db.store import DossierStore
 from synergie.basis.bilingual import Bilingual
 from synergie.basis.dates import PartialDate, Period, Term
 from synergie.basis.errors import Conflict, Refusal
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.model import search
 from synergie.model.attendances import Attendance
 from synergie.model.bodies import Organisation, OrganisationAlias

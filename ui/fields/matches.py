@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from ui.fields.base import Option
 
 _DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)

@@ -12,17 +12,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from synergie.basis.fields import Field, Kind
+from synergie.basis.folding import plain
 from synergie.basis.messages import Message
-from synergie.basis.parsing import (
-    TOO_LARGE,
-    Unreadable,
-    parse_count,
-    parse_fte,
-    parse_money,
-    parse_number,
-    parse_range,
-    plain,
-)
+from synergie.basis.parsing import TOO_LARGE, Unreadable, parse_count, parse_fte, parse_money, parse_number, parse_range
 from synergie.basis.quantities import Money, Vat
 from synergie.basis.words import N_, NP_
 from ui.fields.base import Surroundings

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.basis.words import N_, NN_, NP_
 from ui.listing.delegate import RowDelegate
 from ui.listing.listed import Listed, filtered, note_of

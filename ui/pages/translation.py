@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from synergie.basis.bilingual import Bilingual, Mark
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.basis.words import N_, NN_, NP_, Message
 from ui.checklist import progress_bar
 from ui.fields.bilingual import REVIEWED

@@ -8,10 +8,10 @@ import operator
 import re
 from typing import Final, NamedTuple
 
-from synergie.basis import parsing
+from synergie.basis import folding
 from synergie.basis.bilingual import Bilingual
 
-folded: Final = functools.lru_cache(maxsize=4096)(parsing.folded)
+folded: Final = functools.lru_cache(maxsize=4096)(folding.folded)
 _SHORT: Final = 3
 """Words of so few letters are mostly articles and prepositions."""
 _LEAST_WORDS: Final = 3

@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from typing import Final
 
-from synergie.basis.parsing import ParseError, folded, plain
+from synergie.basis.folding import folded, plain
+from synergie.basis.parsing import ParseError
 from synergie.basis.parsing_dates import parse_date, parse_time
 from synergie.services.incoming.source import Address, Letter
 

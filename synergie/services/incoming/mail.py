@@ -14,7 +14,7 @@ from email.message import EmailMessage
 from typing import Any, Final
 
 from synergie.basis.errors import Refusal
-from synergie.basis.parsing import plain
+from synergie.basis.folding import plain
 from synergie.basis.words import N_, NN_
 from synergie.services.incoming.source import Address, Attachment, Letter, refusal
 

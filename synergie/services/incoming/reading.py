@@ -9,8 +9,8 @@ import re
 from pathlib import PurePath
 from typing import Final
 
+from synergie.basis.folding import plain
 from synergie.basis.messages import Message
-from synergie.basis.parsing import plain
 from synergie.basis.progress import Progress, silent
 from synergie.basis.words import N_
 from synergie.services import documents

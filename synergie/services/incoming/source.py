@@ -11,8 +11,8 @@ from typing import Final, Literal
 
 from synergie.basis.errors import Refusal
 from synergie.basis.fields import Problem
+from synergie.basis.folding import plain
 from synergie.basis.messages import Message
-from synergie.basis.parsing import plain
 from synergie.basis.words import N_
 from synergie.services.pasting_lines import mark_of
 

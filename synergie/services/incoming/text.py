@@ -7,7 +7,7 @@ import itertools
 import re
 from typing import Final
 
-from synergie.basis.parsing import folded, plain
+from synergie.basis.folding import folded, plain
 from synergie.basis.words import N_
 from synergie.services.incoming.source import Block, Piece, assembled, looks_headed, marked, refusal, role_of
 from synergie.services.pasting_lines import lines, width

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from synergie.basis.errors import Cancelled, Refusal
+from synergie.basis.folding import plain
 from synergie.basis.messages import Message
-from synergie.basis.parsing import plain
 from synergie.basis.progress import Progress, silent
 from synergie.basis.words import N_
 from synergie.services.incoming.source import MOST_BLOCKS, TOO_LONG, Piece, Role, looks_headed, marked, refusal, role_of

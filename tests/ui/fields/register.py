@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from synergie.basis.fields import Field, Kind
-from synergie.basis.parsing import folded
+from synergie.basis.folding import folded
 from synergie.basis.words import N_, Message, Texts
 from ui import theme
 from ui.fields.base import Option, Surroundings
