@@ -20,6 +20,11 @@ MOST_LINES: Final = 12
 _LINE_ENDS: Final = str.maketrans({"\u2029": "\n", "\ufdd0": None, "\ufdd1": None})
 
 
+def exact_text(edit: QPlainTextEdit) -> str:
+    """Return what stands in `edit` exactly: `toPlainText` would give ordinary spaces for no-break ones."""
+    return edit.document().toRawText().translate(_LINE_ENDS)
+
+
 class _AsTyped(TypedEditor):
     """Edits a text that is kept exactly as it is typed."""
 
@@ -57,7 +62,7 @@ class GrowingText(Left, QPlainTextEdit):
 
     def text(self) -> str:
         """Return the text exactly, no-break spaces included; its lines end in a newline."""
-        return self.document().toRawText().translate(_LINE_ENDS)
+        return exact_text(self)
 
     def set_text(self, text: str) -> None:
         """Show `text`; what was typed before cannot be undone any more."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from synergie.basis.words import Message
 from ui.fields.base import FieldEditor
+from ui.fields.text import exact_text
 from ui.forms import kept
 from ui.forms.cell import NOT_KEPT
 from ui.workplace import Workplace
@@ -142,7 +143,11 @@ class LooseText(Loose):
             return True
         if self._pause.isActive():
             self._keep()
-        return not self.edit.toPlainText().strip()
+        return not self.text().strip()
+
+    def text(self) -> str:
+        """Return what is to be kept; nothing when it is empty."""
+        return exact_text(self.edit)
 
     def _changed(self) -> None:
         if not self._ended and not self._pause.isActive():
@@ -150,4 +155,4 @@ class LooseText(Loose):
 
     def _keep(self) -> None:
         self._pause.stop()
-        kept.keep(self.place, self._where, self._field, self.edit.toPlainText(), self.place.texts(self._what))
+        kept.keep(self.place, self._where, self._field, self.text(), self.place.texts(self._what))

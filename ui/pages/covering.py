@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from ui.fields.base import FieldEditor
+from ui.fields.text import exact_text
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _value(one: QWidget) -> Any:
     if isinstance(one, Segmented):
         return one.current()
     if isinstance(one, QPlainTextEdit):
-        return one.toPlainText() if not one.isReadOnly() else ""
+        return exact_text(one) if not one.isReadOnly() else ""
     return one.text() if isinstance(one, QLineEdit) else None
 
 
@@ -116,7 +117,7 @@ def _put(one: QWidget, value: Any) -> None:
             one.set_current(value)
             one.chosen.emit(value)
     elif isinstance(one, QPlainTextEdit):
-        if not one.isReadOnly() and value != one.toPlainText():
+        if not one.isReadOnly() and value != exact_text(one):
             one.setPlainText(value)
     elif isinstance(one, QLineEdit) and not one.isReadOnly() and value != one.text():
         one.setText(value)

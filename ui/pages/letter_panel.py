@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NP_, Message
 from ui import dialogs
+from ui.fields.text import exact_text
 from ui.forms.mnemonics import Mnemonics
 from ui.pages.covering import opens_again
+from ui.pages.letter_draft import LooseLetter
 from ui.records_page import RecordsPage, page_of
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -37,8 +39,9 @@ _ROOM: Final = 900
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Purpose:
-    """What a letter is about: its facts, the records that it is kept with, and the words of the button that does so."""
+    """What a letter is about: its record and facts, what it is kept with, and the words of the button that does so."""
 
+    about: tuple[str, uuid.UUID]
     facts: LetterFacts
     targets: tuple[tuple[str, uuid.UUID], ...]
     keep: Message
@@ -74,8 +77,13 @@ class LetterPanel(QWidget):
         self.text.setAccessibleName(say(N_("Text of the letter")))
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(160)
+        self.draft = LooseLetter(place, self.subject, self.text, purpose.about, str(purpose.facts.kind))
         self.note = label("", "secondary", wraps=True)
         self.note.hide()
+        self.again = button(mark(say(N_("Show the proposed text again"))), "link", "undo-2")
+        self.again.clicked.connect(self.propose)
+        for changed in (self.subject.textChanged, self.text.textChanged):
+            changed.connect(self._show_again)
         self.copy = button(mark(say(N_("Copy the text"))), "primary", "copy")
         self.copy.clicked.connect(self.copy_text)
         self.save = button(mark(say(N_("Save as Word…"))), "", "download")
@@ -95,6 +103,7 @@ class LetterPanel(QWidget):
 
     def set_view_state(self, state: Any) -> None:
         """Show what `view_state` returned."""
+        self.draft.flush()
         language, self._typed = state
         self._language = ""
         self._speak(language)
@@ -105,7 +114,16 @@ class LetterPanel(QWidget):
         """Return the letter as it stands here."""
         from synergie.reports.letters import Edited
 
-        return Edited(self._typed[self._language].letter, self.subject.text(), self.text.toPlainText())
+        return Edited(self._typed[self._language].letter, self.subject.text(), exact_text(self.text))
+
+    def propose(self) -> None:
+        """Show the letter as it was proposed; what was changed can be typed back with Ctrl+Z."""
+        letter = self._letter()
+        self.subject.setText(letter.subject)
+        cursor = self.text.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(letter.body)
+        self.text.setFocus()
 
     def copy_text(self) -> None:
         """Put the text on the clipboard, for an e-mail."""
@@ -129,6 +147,7 @@ class LetterPanel(QWidget):
         except StoreError as error:
             self._tell(error.message)
             return
+        self.draft.settle()
         if done.kept is not None:
             self._tell(filing.KEPT.of(old=done.kept.name, path=str(done.path)))
         else:
@@ -154,10 +173,12 @@ class LetterPanel(QWidget):
             )
 
         if self.place.tell(self.place.write(_KEPT.of(what=edited.subject), act)):
+            self.draft.settle()
             self._tell(N_("The letter is kept in the dossier, as a document."))
 
     def leave(self) -> None:
-        """Show again what was there before."""
+        """Show again what was there before; what was changed waits for the next time."""
+        self.draft.flush()
         self._leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -194,7 +215,9 @@ class LetterPanel(QWidget):
         title.addStretch(1)
         title.addWidget(self.language)
         down.addWidget(sheet, 1)
-        down.addWidget(self.note)
+        told = row_in(down)
+        told.addWidget(self.note, 1)
+        told.addWidget(self.again, 0, Qt.AlignmentFlag.AlignRight)
         below = row_in(down)
         below.setSpacing(8)
         for one in (self.copy, self.save, self.keep):
@@ -206,7 +229,7 @@ class LetterPanel(QWidget):
         across.addStretch(0)
         across.addWidget(column, 1)
         across.addStretch(0)
-        stops: list[QWidget] = [self.language, self.subject, self.text]
+        stops: list[QWidget] = [self.language, self.subject, self.text, self.again]
         stops += [self.copy, self.save, self.keep, self.close_button]
         for before, after in itertools.pairwise(stops):
             QWidget.setTabOrder(before, after)
@@ -219,19 +242,27 @@ class LetterPanel(QWidget):
             return
         if self._language:
             self._typed[self._language] = self.edited()
-        if language not in self._typed:
-            made = compose(self.purpose.facts, language)
-            self._typed[language] = Edited(made, made.subject, made.body)
+        is_new = language not in self._typed
+        letter = compose(self.purpose.facts, language) if is_new else self._typed[language].letter
+        waiting = Edited(letter, *self.draft.turn_to(letter))
+        shown = self._typed.setdefault(language, waiting)
         self._language = language
         self.language.set_current(language)
-        shown = self._typed[language]
-        letter = shown.letter
         self.head.setText(
             "\n".join([f"{letter.sender} → {', '.join(letter.recipients)}", f"{letter.reference} · {letter.date}"])
         )
         self.subject.setText(shown.subject)
         self.subject.setCursorPosition(0)
         self.text.setPlainText(shown.body)
+        self._show_again()
+        if is_new and self.again.isVisibleTo(self):
+            self.note.setText(self.place.texts(N_("What you had changed in this letter stands here again.")))
+            self.note.show()
+
+    def _show_again(self) -> None:
+        letter = self._letter() if self._language in self._typed else None
+        as_proposed = letter is None or (self.subject.text(), exact_text(self.text)) == (letter.subject, letter.body)
+        self.again.setVisible(not as_proposed)
 
     def _letter(self) -> Letter:
         return self._typed[self._language].letter
@@ -259,12 +290,12 @@ def show_letter(place: Workplace, on: QWidget, purpose: Purpose) -> LetterPanel 
 
     panel = LetterPanel(place, purpose, leave, page.letters)
     page.cover(panel)
-    opens_again(panel, partial(_show_again, place, purpose))
+    opens_again(panel, partial(_open_again, place, purpose))
     panel.text.setFocus()
     return panel
 
 
-def _show_again(place: Workplace, purpose: Purpose, page: RecordsPage) -> None:
+def _open_again(place: Workplace, purpose: Purpose, page: RecordsPage) -> None:
     show_letter(place, page, purpose)
 
 

@@ -102,7 +102,7 @@ def write_letter(place: Workplace, on: QWidget, record: Record) -> None:
         facts = letter_facts.of_request(session, record.id, place.language, reminder)
     target = ("reminder", reminder) if reminder is not None else ("request", record.id)
     keep = KEEP_WITH_REMINDER if reminder is not None else KEEP_WITH_REQUEST
-    show_letter(place, on, Purpose(facts, (target,), keep))
+    show_letter(place, on, Purpose(target, facts, (target,), keep))
 
 
 def remind(place: Workplace, _page: Any, record: Record | None) -> None:

@@ -121,7 +121,11 @@ class SendPanel(QWidget):
             return
         with self.place.read() as session:
             facts = letter_facts.of_version(session, self.version.id, to, on, self.place.language)
-        show_letter(self.place, self, Purpose(facts, tuple(("approval", key) for key in keys), KEEP))
+        show_letter(
+            self.place,
+            self,
+            Purpose(("minutes_version", self.version.id), facts, tuple(("approval", key) for key in keys), KEEP),
+        )
 
     def _tell(self, message: Message) -> None:
         self.problem.setText(self.place.texts(message))

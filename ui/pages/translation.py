@@ -14,6 +14,7 @@ from synergie.basis.folding import folded
 from synergie.basis.words import N_, NN_, NP_, Message
 from ui.checklist import progress_bar
 from ui.fields.bilingual import REVIEWED
+from ui.fields.text import exact_text
 from ui.findings import announce
 from ui.forms import kept
 from ui.forms.form import CHANGE
@@ -326,7 +327,7 @@ class TranslationPage(QWidget):
         editor, text = self.view.editor(), self._current()
         if editor is None or text is None or not editor.document().isModified():
             return
-        typed = json.dumps({self.model.language(self.view.currentIndex().column()): editor.toPlainText()})
+        typed = json.dumps({self.model.language(self.view.currentIndex().column()): exact_text(editor)})
         kept.keep(self.place, (text.table, text.key), text.field.name, typed, self.model.called(text))
 
     def _open(self) -> None:

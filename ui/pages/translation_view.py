@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from synergie.basis.words import N_
 from ui import theme
+from ui.fields.text import exact_text
 from ui.grids import painting
 from ui.pages.translation_table import TEXT, Index, TranslationModel, is_short
 from ui.theme.icons import icon
@@ -93,7 +94,7 @@ class TranslationDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Tell what was typed; a short text is one line."""
         if isinstance(editor, QPlainTextEdit) and editor.document().isModified():
-            text = editor.toPlainText().strip()
+            text = exact_text(editor).strip()
             if is_short(index.data(TEXT)):
                 text = " ".join(text.split("\n"))
             editor.document().setModified(False)

@@ -151,7 +151,7 @@ class VersionCircuit(OfRecord["Way"]):
         to = way.told or self._everybody(record)
         with self.place.read() as session:
             facts = letter_facts.of_version(session, record.id, to, today, self.place.language, transmits=True)
-        show_letter(self.place, self, Purpose(facts, (), _KEEP))
+        show_letter(self.place, self, Purpose(("minutes_version", record.id), facts, (), _KEEP))
 
     def go_later(self) -> None:
         """Show the version that corrects this one."""

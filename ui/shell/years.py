@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from synergie.basis.errors import Conflict, Refusal, StoreError
 from synergie.basis.words import N_, Message
 from ui import dialogs
+from ui.fields.text import exact_text
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
 from ui.widgets.rows import row_in
@@ -150,7 +151,7 @@ class Reopening(QWidget):
         self.setFocusProxy(self.reason)
 
     def _reopen(self) -> None:
-        why = reopened(self.place, self.year, self.reason.toPlainText())
+        why = reopened(self.place, self.year, exact_text(self.reason))
         if why is None:
             self.reopened.emit()
             self.finished.emit()

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from synergie.basis.words import N_
 from synergie.model.documents import Document
@@ -21,6 +22,7 @@ from synergie.services import documents, records
 from tests.ui.pages.meeting_desk import count, shown, undo
 from tests.ui.pages.working import group_of, page_of, settle
 from ui.app import Program
+from ui.fields.text import exact_text
 from ui.pages.approvals import ApprovalsSheet
 from ui.pages.letter_panel import LetterPanel
 from ui.pages.minutes_cards import VersionCards
@@ -86,6 +88,76 @@ def test_what_is_typed_in_one_language_waits_while_the_other_is_shown(example: P
     assert panel.text.toPlainText() != "Own words"
     panel.language.chosen.emit(first)
     assert panel.text.toPlainText() == "Own words"
+
+
+def letter_of(program: Program) -> LetterPanel:
+    QTest.keyClick(program.window, Qt.Key.Key_L, Control)
+    return seen(program, LetterPanel)
+
+
+def drafts(program: Program) -> list[str]:
+    assert program.recovery is not None
+    place = program.window.place
+    assert place is not None
+    return [one.text for one in program.recovery.waiting(place.dossier)]
+
+
+def test_what_is_changed_in_a_letter_waits_when_it_is_left_and_when_the_program_dies(
+    example: Program, qtbot: QtBot
+) -> None:
+    unanswered(example)
+    panel = letter_of(example)
+    proposed = panel.subject.text(), exact_text(panel.text)
+    assert "\u00a0" in proposed[1]
+    assert not panel.again.isVisible()
+    QTest.keyClicks(panel.text, "Bonjour, ")
+    qtbot.waitUntil(lambda: bool(drafts(example)))  # from here on a power cut takes nothing
+    assert drafts(example) == [f"{proposed[0]}\n\nBonjour, {proposed[1]}"]
+    QTest.keyClicks(panel.text, "Madame. ")
+    QTest.keyClick(panel.text, Qt.Key.Key_Escape)
+    panel = letter_of(example)
+    assert exact_text(panel.text) == f"Bonjour, Madame. {proposed[1]}"
+    assert panel.note.text()
+    assert panel.again.isVisible()
+    panel.again.click()
+    assert (panel.subject.text(), exact_text(panel.text)) == proposed
+    assert not panel.again.isVisible()
+    panel.text.undo()
+    assert exact_text(panel.text) == f"Bonjour, Madame. {proposed[1]}"
+    panel.again.click()
+    panel.leave()
+    assert drafts(example) == []
+
+
+def test_each_language_of_a_letter_waits_by_itself(example: Program) -> None:
+    unanswered(example)
+    panel = letter_of(example)
+    first = panel.language.current()
+    other = "nl" if first == "fr" else "fr"
+    panel.subject.setText("Own subject")
+    panel.language.chosen.emit(other)
+    panel.text.setPlainText("Other words")
+    panel.leave()
+    assert len(drafts(example)) == 2
+    panel = letter_of(example)
+    assert panel.subject.text() == "Own subject"
+    panel.language.chosen.emit(other)
+    assert panel.text.toPlainText() == "Other words"
+
+
+@pytest.mark.parametrize("keep", [True, False], ids=["kept", "saved"])
+def test_a_letter_that_is_safe_elsewhere_does_not_wait(example: Program, tmp_path: Path, keep: bool) -> None:
+    unanswered(example)
+    panel = letter_of(example)
+    panel.text.setPlainText("Own words")
+    if keep:
+        panel.keep.click()
+    else:
+        panel.save_to(tmp_path / "lettre.docx")
+    assert drafts(example) == []
+    panel.text.setPlainText("More words")
+    panel.leave()
+    assert len(drafts(example)) == 1
 
 
 def test_a_letter_is_copied_saved_and_kept(example: Program, tmp_path: Path) -> None:

@@ -115,6 +115,22 @@ def test_enter_takes_a_short_text_and_escape_gives_it_up(example: Program, gaps:
     assert page.view.currentIndex().row() == 1
 
 
+def test_no_break_spaces_of_a_text_stay_when_it_is_corrected(example: Program, gaps: tuple[uuid.UUID, ...]) -> None:
+    spaced = "Biblioth\u00e8que\u00a0: 12\u202f500\u00a0\u20ac"
+    assert example.store is not None
+    with example.store.write(N_("Change")) as session:
+        records.change(session, "initiative", gaps[0], "title", Bilingual(spaced, ""))
+    page = page_of(example)
+    page.view.setFocus()
+    page.view.go(0, 1)
+    QTest.keyClick(page.view, Key.Key_F2)
+    editor = page.view.editor()
+    assert editor is not None
+    QTest.keyClicks(editor, " net")
+    QTest.keyClick(editor, Key.Key_Return)
+    assert read(example, "initiative", gaps[0]).values["title"].fr == f"{spaced} net"
+
+
 def test_ctrl_j_goes_to_the_other_language(example: Program, gaps: tuple[uuid.UUID, ...]) -> None:
     page = page_of(example)
     page.view.go(0, 1, edit=True)
