@@ -87,8 +87,16 @@ def dates(text: str, year: int, today: dt.date) -> tuple[DateLine, ...]:
     for line in lines(text):
         for piece in re.split(r"\t+", line.strip()) if _all_dated(reader, line) else [line.replace("\t", " ")]:
             body = re.sub(r"^[-–—−‐*]+(?=[0-9])", "", mark_of(piece)[1])
-            found += [_date_line(reader, item) for item in _items(reader, body)]
+            found += _date_lines(reader, body)
     return tuple(found)
+
+
+def _date_lines(reader: _Reader, body: str) -> list[DateLine]:
+    """Return the dates of a line; days that share their month share the time behind it: "12 et 13 mai à 10h"."""
+    days, line = _days(reader, body)
+    found = [_date_line(reader, item) for item in _items(reader, line)]
+    starts, ends = (found[0].starts, found[0].ends) if found else (None, None)
+    return [*(dataclasses.replace(_date_line(reader, day), starts=starts, ends=ends) for day in days), *found]
 
 
 def _all_dated(reader: _Reader, line: str) -> bool:
@@ -106,13 +114,17 @@ _BETWEEN = re.compile(r"[,;]| (?:et|en|and|&)(?= )")
 _AHEAD: Final = 100  # no date is longer
 
 
+def _days(reader: _Reader, line: str) -> tuple[list[str], str]:
+    """Return the days before the last of those that share a month, each with it, and the line from the last one on."""
+    several = _SEVERAL_DAYS.match(line)
+    if several is None or reader.opening("1" + several["rest"])[0] is None:
+        return [], line
+    *days, last = (day + several["rest"] for day in re.findall(r"[0-9]{1,2}", several["days"]))
+    return days, last + line[several.end() :]
+
+
 def _items(reader: _Reader, line: str) -> Iterator[str]:
     """Yield the items of a line; what is in brackets stays together."""
-    several = _SEVERAL_DAYS.match(line)
-    if several and reader.opening("1" + several["rest"])[0] is not None:
-        days = re.findall(r"[0-9]{1,2}", several["days"])
-        yield from (day + several["rest"] for day in days[:-1])
-        line = days[-1] + several["rest"] + line[several.end() :]
     start = 0
     for mark in _BETWEEN.finditer(line):
         before, after = line[start : mark.start()], line[mark.end() : mark.end() + _AHEAD].strip()

@@ -134,6 +134,25 @@ def test_several_dates_on_a_line(text, dates):
 
 
 @pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("12 et 13 mai à 10h", [("05-12", 10, None), ("05-13", 10, None)]),
+        ("12 en 13 mei om 10u", [("05-12", 10, None), ("05-13", 10, None)]),
+        ("12, 13 et 20/05 de 9h à 11h : Comité", [("05-12", 9, 11), ("05-13", 9, 11), ("05-20", 9, 11)]),
+        ("12 et 13 mai à 10h, 14 juin à 9h", [("05-12", 10, None), ("05-13", 10, None), ("06-14", 9, None)]),
+        ("12 mai à 9h et 13 mai à 10h", [("05-12", 9, None), ("05-13", 10, None)]),
+        ("12 mei om 9u en 13 mei om 10u", [("05-12", 9, None), ("05-13", 10, None)]),
+        ("12 et 13 mai à 9h et 10h", [("05-12", None, None), ("05-13", None, None)]),
+    ],
+)
+def test_days_of_one_month_share_the_time_behind_it_and_each_keeps_its_own(text, times):
+    lines = pasting.dates(text, 2023, TODAY)
+    expected = [(f"2023-{day}/day", start and dt.time(start), end and dt.time(end)) for day, start, end in times]
+    assert [(line.date.code(), line.starts, line.ends) for line in lines] == expected
+    assert [line.remark for line in lines[:-1]] == [""] * (len(lines) - 1)
+
+
+@pytest.mark.parametrize(
     ("text", "problem"),
     [
         ("31/02/2023, visio", "does not exist"),
