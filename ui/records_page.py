@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -10,22 +11,23 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from synergie.basis.errors import StoreError
 from synergie.basis.store import Changed
 from synergie.basis.words import N_, NP_
 from ui.acting import keys, own_acts, standard_acts
 from ui.declarations import PageSpec
 from ui.forms.detail import Detail
 from ui.listing.pane import ListPane
+from ui.pages.covering import UNFINISHED, Coverable
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from synergie.services.records import Record
 
 DELETED = N_("Delete: {what}")
-UNFINISHED = N_("Finish what stands here first, or give it up: nothing of it is entered yet.")
 
 
-class RecordsPage(QWidget):
+class RecordsPage(Coverable):
     """Shows what a `PageSpec` declares.
 
     Signals:
@@ -50,7 +52,6 @@ class RecordsPage(QWidget):
         self._later.setInterval(0)
         self._later.timeout.connect(self._refresh)
         self._relist = False
-        self._cover: QWidget | None = None
         self.list = ListPane(place, page)
         self.detail = Detail(place, page, letters)
         self.splitter = QSplitter(Qt.Orientation.Vertical if page.below else Qt.Orientation.Horizontal, self)
@@ -92,11 +93,12 @@ class RecordsPage(QWidget):
     def activate(self) -> None:
         """Show what the dossier says now; called when the page comes to the front."""
         if self._stale:
-            self._stale = False
-            self._show_writable()
-            self.list.reload()
-            self._read_again()
-            self.show_current()
+            self._stale = False  # what changes meanwhile makes it so again
+            with self._whole():
+                self._show_writable()
+                self.list.reload()
+                self._read_again()
+                self.show_current()
 
     def show_current(self) -> None:
         """Show the record that is chosen in the list, where none is shown."""
@@ -262,32 +264,6 @@ class RecordsPage(QWidget):
         if tab > 0:
             self.detail.tabs.setCurrentIndex(tab)
 
-    @property
-    def is_covered(self) -> bool:
-        """Whether something is shown in place of the page."""
-        return self._cover is not None
-
-    def cover(self, widget: QWidget) -> None:
-        """Show `widget` in place of the page, until it is uncovered: what is pasted is looked at there."""
-        self.uncover()
-        self.detail.flush()
-        self._cover = widget
-        self.splitter.hide()
-        down = self.layout()
-        assert down is not None
-        down.addWidget(widget)
-        widget.show()
-        widget.setFocus()
-
-    def uncover(self) -> None:
-        """Show the page again."""
-        if self._cover is None:
-            return
-        cover, self._cover = self._cover, None
-        cover.hide()
-        cover.deleteLater()
-        self.splitter.show()
-
     # What happens
 
     def _show(self, key: uuid.UUID | None) -> None:
@@ -347,11 +323,21 @@ class RecordsPage(QWidget):
             self._later.start()
 
     def _refresh(self) -> None:
-        if self._relist:
-            self._relist = False
-            self.list.reload()
-        self._read_again()
+        with self._whole():
+            if self._relist:
+                self._relist = False
+                self.list.reload()
+            self._read_again()
         self.state_changed.emit()
+
+    @contextlib.contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Have the page read once more when it next comes to the front, where it cannot be read now."""
+        try:
+            yield
+        except StoreError:
+            self._stale = True
+            raise
 
     def _read_again(self) -> None:
         """Show what the dossier says by now of the record that is shown, and of what stands with it."""

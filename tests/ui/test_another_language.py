@@ -14,6 +14,7 @@ from ui.app import Program
 from ui.fields.bilingual import BilingualField
 from ui.pages.adhesion_matrix import AdhesionMatrix
 from ui.pages.block_paste import BlockPaste
+from ui.pages.covering import UNFINISHED
 from ui.pages.incoming import Incoming
 from ui.pages.initiative_pasting import BulletsPaste
 from ui.pages.meeting_pasting import AttendancePaste, DatesPaste
@@ -100,6 +101,8 @@ def test_save_does_not_say_that_a_pasted_list_is_saved(opened: Program) -> None:
     dates(opened).preview.paste.setPlainText(LIST)
     opened.window.save()
     assert "Tout est enregistré" not in opened.window.saved.text()
+    assert opened.window.saved.text() == opened.window.texts(UNFINISHED)
+    assert opened.window.saved.text().startswith("Terminez d’abord ce qui est affiché ici")
 
 
 def test_a_series_that_is_half_planned_stays(opened: Program) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from db import engine, journal
 from synergie.basis.errors import Conflict, Reason, StoreError
 from synergie.basis.words import N_
+from synergie.services.bin import remove
 from tests.ui.walking import settle
 from ui.app import Program
 
@@ -120,3 +121,43 @@ def test_a_read_that_fails_is_said_in_the_window(caught: Program, tmp_path: Path
     ):
         session.connection().exec_driver_sql("SELECT * FROM site")
     assert sentence in said(caught)
+
+
+def test_a_page_that_could_not_be_read_is_read_when_the_dossier_is_back(caught: Program, tmp_path: Path) -> None:
+    window = caught.window
+    assert window.host is not None
+    assert window.place is not None
+    window.go("meetings")
+    settle()
+    page = window.host.page()
+    assert page is not None
+    before = len(page.list.model.keys())
+    window.go("gains")
+    settle()
+    record = page.list.model.keys()[0]
+    window.place.write(N_("Delete"), lambda session: remove(session, "meeting", record))
+    with hindered(tmp_path / "copie.synergie", "locked"), pytest.raises(StoreError):
+        page.activate()
+    assert len(page.list.model.keys()) == before
+    window.go("meetings")
+    settle()
+    assert len(page.list.model.keys()) == before - 1
+
+
+def test_a_change_that_could_not_be_shown_is_shown_when_one_comes_back(caught: Program, tmp_path: Path) -> None:
+    window = caught.window
+    assert window.host is not None
+    assert window.place is not None
+    window.go("meetings")
+    settle()
+    page = window.host.page()
+    assert page is not None
+    keys = page.list.model.keys()
+    window.place.write(N_("Delete"), lambda session: remove(session, "meeting", keys[-1]))
+    with hindered(tmp_path / "copie.synergie", "locked"):
+        settle()
+        assert page.list.model.keys() == keys
+    window.go("gains")
+    window.go("meetings")
+    settle()
+    assert page.list.model.keys() == keys[:-1]

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSplitter, QWidget
 
+from synergie.basis.words import N_
 from ui.fields.base import FieldEditor
 from ui.fields.text import exact_text
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from ui.forms.detail import Detail
     from ui.records_page import RecordsPage
 
 DATES: Final = "paste.dates"
@@ -21,9 +23,45 @@ BULLETS: Final = "paste.bullets"
 TEXT: Final = "paste.text"
 """What is pasted where no record is yet is kept by these names."""
 
+UNFINISHED: Final = N_("Finish what stands here first, or give it up: nothing of it is entered yet.")
+
 Opener = Callable[["RecordsPage"], None]
 
 _OPENERS: Final[weakref.WeakKeyDictionary[QWidget, Opener]] = weakref.WeakKeyDictionary()
+
+
+class Coverable(QWidget):
+    """A page of a list and a record that something can be shown in place of."""
+
+    splitter: QSplitter
+    detail: Detail
+    _cover: QWidget | None = None
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether something is shown in place of the page."""
+        return self._cover is not None
+
+    def cover(self, widget: QWidget) -> None:
+        """Show `widget` in place of the page, until it is uncovered: what is pasted is looked at there."""
+        self.uncover()
+        self.detail.flush()
+        self._cover = widget
+        self.splitter.hide()
+        down = self.layout()
+        assert down is not None
+        down.addWidget(widget)
+        widget.show()
+        widget.setFocus()
+
+    def uncover(self) -> None:
+        """Show the page again."""
+        if self._cover is None:
+            return
+        cover, self._cover = self._cover, None
+        cover.hide()
+        cover.deleteLater()
+        self.splitter.show()
 
 
 def opens_again(cover: QWidget, opener: Opener) -> None:

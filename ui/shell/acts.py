@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from synergie.basis.words import N_
+from ui.pages.covering import UNFINISHED
 from ui.shell.ways import Ways
 
 NOT_ALL = N_("Something typed cannot be kept yet: see the sentence beside the field.")
@@ -46,7 +47,12 @@ class Acts(Ways):
         kept = self.host.leave() if self.host is not None else True
         if self.place is None or self._failure is not None:
             return
-        self.saved.setText("✓ " + self.texts(N_("Everything is saved")) if kept else self.texts(NOT_ALL))
+        if kept:
+            self.saved.setText("✓ " + self.texts(N_("Everything is saved")))
+            return
+        page = self.host.page() if self.host is not None else None
+        is_covered = page is not None and page.is_covered  # there is no sentence beside a field then
+        self.saved.setText(self.texts(UNFINISHED if is_covered else NOT_ALL))
 
     def save_and_next(self) -> None:
         """Take what is typed and go to the next record."""

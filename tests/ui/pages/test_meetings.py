@@ -115,6 +115,15 @@ def test_the_time_of_a_pasted_line_is_shown_and_kept(opened: Program) -> None:
     assert count(opened, Meeting, starts=dt.time(9, 30), ends=dt.time(11)) == 1
 
 
+def test_the_time_that_several_days_share_is_shown_for_each_of_them_and_kept(opened: Program) -> None:
+    _page, pasting = paste(opened)
+    pasting.preview.set_text("12 et 13 mai à 10h")
+    whens = [line.cells[0].replace("\u00a0", " ") for line in pasting.preview.lines.lines]
+    assert [when.partition(", ")[2] for when in whens] == ["10 h", "10 h"]
+    pasting.preview.accept()
+    assert count(opened, Meeting, starts=dt.time(10), ends=None) == 2
+
+
 def test_a_day_that_has_a_meeting_is_not_ticked_and_says_why(opened: Program) -> None:
     _page, pasting = paste(opened)
     pasting.preview.set_text("08/02/2023\n09/02/2023\n09/02/2023\n12/01/2022\nbonjour")
