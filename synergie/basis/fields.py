@@ -34,7 +34,7 @@ class Field:
     """A field as a person meets it.
 
     `printed`: the report shows it. `publishable`: the public version may show it. `choices`: stored value and label.
-    `target`: for a link, the table it points to.
+    `target`: for a link, the table it points to; `empty`: what holds while a link points to nothing.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Field:
     required: bool = False
     choices: tuple[tuple[str, Message], ...] = ()
     target: str | None = None
+    empty: Message | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -24,6 +24,6 @@ class Administration(Entity):
     short: Mapped[Bilingual] = c.bilingual("short", NP_("administration", "Short name"), required=True)
     address: Mapped[Bilingual] = c.bilingual("address", NP_("letterhead", "Address"), long=True)
     contact: Mapped[Bilingual] = c.bilingual("contact", N_("Telephone, e-mail and website"))
-    logo_id: Mapped[uuid.UUID | None] = c.link("document", N_("Logo"), printed=False)
+    logo_id: Mapped[uuid.UUID | None] = c.link("document", N_("Logo"), printed=False, empty=N_("No logo"))
     signatories: Mapped[Bilingual] = c.bilingual("signatories", N_("Who signs, a function on each line"), long=True)
     __table_args__ = strict(sa.UniqueConstraint("side"))

@@ -63,7 +63,9 @@ class Dossier(Entity):
     place: Mapped[Bilingual] = c.bilingual("place", N_("Commune (place)"), required=True)
     profile: Mapped[Profile] = c.choice("profile", N_("Region"), PROFILES, Profile.BRUSSELS)
     is_example: Mapped[bool] = c.yes_no("is_example", N_("Example dossier"), printed=False)
-    word_template_id: Mapped[uuid.UUID | None] = c.link("document", N_("Word template of the house"), printed=False)
+    word_template_id: Mapped[uuid.UUID | None] = c.link(
+        "document", N_("Word template of the house"), printed=False, empty=N_("None: the program’s own layout")
+    )
 
 
 class ReportYear(Entity):

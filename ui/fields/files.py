@@ -16,7 +16,7 @@ from synergie.basis.messages import Message
 from synergie.basis.words import N_
 from ui import theme
 from ui.fields.base import FieldEditor, Surroundings
-from ui.fields.linked import LinkField
+from ui.fields.linked import NAMED, LinkField
 from ui.theme.icons import icon
 from ui.widgets.rows import row_in
 
@@ -25,7 +25,6 @@ _DROP: Final = N_("You can also drop a file here.")
 _OPEN: Final = N_("Open")
 _COPY: Final = N_("Save a copy…")
 _REMOVE: Final = N_("Remove the link")
-_NAMED: Final = N_("{label}, {part}")
 
 
 class DocumentField(FieldEditor):
@@ -157,7 +156,7 @@ class DocumentField(FieldEditor):
         button.setIconSize(QSize(22, 16))
         button.setAutoDefault(False)
         part = text.rstrip("…")
-        button.setAccessibleName(self.around.texts(_NAMED, label=self.field.label, part=part))
+        button.setAccessibleName(self.around.texts(NAMED, label=self.field.label, part=part))
         return button
 
     def _taken(self, key: object) -> None:

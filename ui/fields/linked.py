@@ -30,6 +30,7 @@ _DID_YOU_MEAN: Final = N_("Did you mean {name}?")
 _SHOW: Final = N_("Show the record: {what}")
 _ALL: Final = N_("Show the whole list")
 _ELSEWHERE: Final = N_("not in the list")
+NAMED: Final = N_("{label}, {part}")
 _MOST_NEAR: Final = 3
 _QUOTED: Final = 60  # of a text or a name, so much is repeated below the field
 
@@ -58,7 +59,7 @@ class LinkField(FieldEditor):
         self._asked = ""
         self._started = 0
         self.line = Line(self)
-        self.line.setAccessibleName(around.texts(field.label))
+        self.line.setPlaceholderText(around.texts(field.empty) if field.empty is not None else "")
         self.line.textEdited.connect(self._edited)
         self.line.left.connect(self._left)
         self.line.entered.connect(self._enter)
@@ -203,7 +204,7 @@ class LinkField(FieldEditor):
         if self._list is None:
             self._list = QListView()  # the completer's, which takes it
             self._list.setUniformItemSizes(True)
-            self._list.setAccessibleName(self.line.accessibleName())
+            self._list.setAccessibleName(self.around.texts(self.field.label))
             self.completer.setPopup(self._list)
         self._started = place
         self.completer.complete()
@@ -347,6 +348,9 @@ class LinkField(FieldEditor):
         if said or self.line.property("problem"):
             theme.mark(self.line, "problem", bool(said))
         self.line.setAccessibleDescription(said)
+        empty = "" if self.line.text() else self.line.placeholderText()  # which no screen reader says of itself
+        label = texts(self.field.label)
+        self.line.setAccessibleName(texts(NAMED, label=label, part=empty) if empty else label)
         name = texts(_SHOW, what=f"{texts(self.field.label)}, {self._shown}")
         self.go.setAccessibleName(name)
         self.go.setToolTip(name)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_
 from ui.declarations import Section
-from ui.fields.files import DocumentField
 from ui.forms.form import Form
 from ui.forms.mnemonics import Mnemonics
 from ui.widgets.labels import label
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from synergie.services.records import Record
 
 _LETTERHEAD: Final = N_("Letterhead")
-_NO_LOGO: Final = N_("No logo")
 _TITLES: Final = {"commune": N_("The commune"), "cpas": N_("The CPAS")}
 
 
@@ -60,7 +58,6 @@ class Administrations(QWidget):
             )
             form = Form(place, "administration", sections, N_("Add an administration"), letters)
             form.added.connect(self._added)
-            self._say_none(form)
             self.by_side[side] = form
             inside.addWidget(form)
             self._down.addWidget(card)
@@ -97,12 +94,6 @@ class Administrations(QWidget):
     def forms(self) -> list[Form]:
         """Return the two forms."""
         return list(self.by_side.values())
-
-    def _say_none(self, form: Form) -> None:
-        """Say in the field of the logo, while it is empty, that there is none."""
-        for cell in form.cells:
-            if isinstance(cell.editor, DocumentField):
-                cell.editor.link.line.setPlaceholderText(self.place.texts(_NO_LOGO))
 
     def _read(self) -> dict[str, Record]:
         from synergie.services import listing, records

@@ -114,6 +114,14 @@ def test_logo_and_word_template_take_documents(example: Program) -> None:
     assert (line.text(), line.placeholderText()) == ("", page.place.texts(N_("No logo")))
     cell = next(one for form in page.detail.sheet().forms for one in form.cells if one.field.name == "word_template_id")
     assert isinstance(cell.editor, DocumentField)
+    line = cell.editor.link.line
+    assert line.text() == ""
+    said = page.place.texts(N_("None: the program’s own layout"))
+    assert line.placeholderText() == said
+    assert line.accessibleName().endswith(said)
+    assert line.accessibleName().startswith(page.place.texts(cell.field.label))
+    cell.editor.set_text("Mod")
+    assert line.accessibleName() == page.place.texts(cell.field.label)
 
 
 def test_a_dossier_that_nobody_described_asks_for_it_and_then_for_its_administrations(opened: Program) -> None:
