@@ -61,44 +61,9 @@ class Annexes:
     def __init__(self, report: YearlyReport, *, printed: bool = True) -> None:
         self.printed = printed
         self.left_out = report.left_out.annexes
-        meetings = {one.id: one for one in report.meetings}
-        groups: dict[tuple[PartialDate | None, uuid.UUID], list[MinutesFacts | MailFacts]] = {}
-        for minutes in report.record.minutes:
-            if minutes.in_report and (minutes.statements or not minutes.caption.empty):
-                meeting = meetings.get(minutes.meeting_id)
-                groups.setdefault((meeting.date if meeting else None, minutes.meeting_id), []).append(minutes)
-        for mail in report.record.mails:
-            if mail.in_report:
-                groups.setdefault((mail.date, mail.id), []).append(mail)
-        found: list[Annex] = []
-        ordered = sorted(groups.items(), key=lambda item: (item[0][0] is None, _first(item[0][0]), item[0][1]))
-        for number, ((_, owner), ones) in enumerate(ordered, 1):
-            ones.sort(key=_place)
-            letters = _letters() if len(ones) > 1 else iter([""])
-            for one, letter in zip(ones, letters, strict=False):
-                about = owner if isinstance(one, MinutesFacts) else one.meeting_id
-                found.append(
-                    Annex(
-                        key=f"annex-{one.id}",
-                        number=f"{number}{letter}",
-                        minutes=one if isinstance(one, MinutesFacts) else None,
-                        mail=one if isinstance(one, MailFacts) else None,
-                        meeting=meetings.get(about) if about is not None else None,
-                        printed=printed,
-                    )
-                )
-        for number, document in enumerate(report.attached, len(ordered) + 1):
-            meeting = meetings.get(document.meeting_id) if document.meeting_id is not None else None
-            found.append(
-                Annex(
-                    key=f"annex-{document.id}",
-                    number=str(number),
-                    attached=document,
-                    meeting=meeting,
-                    printed=printed,
-                )
-            )
-        self.all = tuple(found)
+        self.all = numbered(
+            report.meetings, report.record.minutes, report.record.mails, report.attached, printed=printed
+        )
 
     def of_meeting(self, meeting: uuid.UUID) -> tuple[Annex, ...]:
         """Return the annexes about a meeting: the versions of its minutes, e-mails and documents that belong to it."""
@@ -113,6 +78,55 @@ def see(annexes: Iterable[Annex], voice: Voice) -> Runs:
     """Return "See annex 3A, p. 41 (commune); annex 3B, p. 44 (CPAS)", nothing without annexes."""
     runs = joined((one.reference(voice) for one in annexes), voice.semicolon)
     return (Run(voice.say(N_("See")) + " "), *runs) if runs else ()
+
+
+def numbered(
+    told: Iterable[MeetingFacts],
+    versions: Iterable[MinutesFacts],
+    mails: Iterable[MailFacts],
+    attached: Iterable[AttachedFacts],
+    *,
+    printed: bool = True,
+) -> tuple[Annex, ...]:
+    """Return the annexes among all that may be annexed, with their numbers; `told` are the meetings of the report."""
+    meetings = {one.id: one for one in told}
+    groups: dict[tuple[PartialDate | None, uuid.UUID], list[MinutesFacts | MailFacts]] = {}
+    for minutes in versions:
+        if minutes.in_report and (minutes.statements or not minutes.caption.empty):
+            meeting = meetings.get(minutes.meeting_id)
+            groups.setdefault((meeting.date if meeting else None, minutes.meeting_id), []).append(minutes)
+    for mail in mails:
+        if mail.in_report:
+            groups.setdefault((mail.date, mail.id), []).append(mail)
+    found: list[Annex] = []
+    ordered = sorted(groups.items(), key=lambda item: (item[0][0] is None, _first(item[0][0]), item[0][1]))
+    for number, ((_, owner), ones) in enumerate(ordered, 1):
+        ones.sort(key=_place)
+        letters = _letters() if len(ones) > 1 else iter([""])
+        for one, letter in zip(ones, letters, strict=False):
+            about = owner if isinstance(one, MinutesFacts) else one.meeting_id
+            found.append(
+                Annex(
+                    key=f"annex-{one.id}",
+                    number=f"{number}{letter}",
+                    minutes=one if isinstance(one, MinutesFacts) else None,
+                    mail=one if isinstance(one, MailFacts) else None,
+                    meeting=meetings.get(about) if about is not None else None,
+                    printed=printed,
+                )
+            )
+    for number, document in enumerate(attached, len(ordered) + 1):
+        meeting = meetings.get(document.meeting_id) if document.meeting_id is not None else None
+        found.append(
+            Annex(
+                key=f"annex-{document.id}",
+                number=str(number),
+                attached=document,
+                meeting=meeting,
+                printed=printed,
+            )
+        )
+    return tuple(found)
 
 
 def _place(one: MinutesFacts | MailFacts) -> tuple[bool, int]:

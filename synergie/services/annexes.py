@@ -14,14 +14,16 @@ from synergie.services.report_annexes import AttachedFacts
 from synergie.services.yearly_names import Names, of_year
 
 
-def attached(session: Session, year_id: uuid.UUID, names: Names) -> tuple[AttachedFacts, ...]:
+def attached(
+    session: Session, year_id: uuid.UUID, names: Names, *, with_files: bool = True
+) -> tuple[AttachedFacts, ...]:
     """Return what the report of a year annexes in the order that people gave it, as far as the dossier has the file."""
     rows = [
         (one, names.documents[one.document_id])
         for one in of_year(session, Annex, year_id)
         if one.in_report and names.documents[one.document_id].sha256
     ]
-    files = _files(session, {document.sha256 for _, document in rows})
+    files = _files(session, {document.sha256 for _, document in rows} if with_files else set())
     return tuple(
         AttachedFacts(
             id=one.id,

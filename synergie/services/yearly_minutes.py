@@ -26,7 +26,7 @@ def record(session: Session, year_id: Key, names: Names) -> facts.RecordFacts:
     meetings = {one.id: one for one in session.scalars(sa.select(m.Meeting).where(m.Meeting.year_id == year_id)).all()}
     return facts.RecordFacts(
         minutes=_minutes(session, meetings, names),
-        mails=_mails(session, year_id, names),
+        mails=mails(session, year_id, names),
         decisions=_decisions(session, year_id, names),
         actions=_actions(session, year_id, meetings, names),
         divergences=tuple(filled(facts.DivergenceFacts, one) for one in of_year(session, n.Divergence, year_id)),
@@ -121,7 +121,8 @@ def _statement(one: n.Statement, meetings: Mapping[Key, m.Meeting], names: Names
     )
 
 
-def _mails(session: Session, year_id: Key, names: Names) -> tuple[facts.MailFacts, ...]:
+def mails(session: Session, year_id: Key, names: Names) -> tuple[facts.MailFacts, ...]:
+    """Return the e-mails of a year."""
     recipients = parts(session, d.MailRecipient, "mail_id")
     attachments = parts(session, d.MailAttachment, "mail_id")
 

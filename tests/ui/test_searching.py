@@ -1,6 +1,7 @@
 """The search of the window finds records, pages and actions of a dossier, and goes there."""
 
 import uuid
+from unittest import mock
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +15,9 @@ from synergie.basis.words import N_
 from synergie.model.initiatives import InitiativeYear
 from synergie.model.meetings import Attending, MeetingKind
 from synergie.model.people import Person
-from synergie.services import meetings, search, years
+from synergie.reports.annexes import Annexes, numbered
+from synergie.services import meetings, search, yearly, years
+from synergie.services.yearly_annexed import annexed
 from tests.ui.test_window import page, subjects
 from ui.app import Program
 from ui.main_window import MainWindow
@@ -190,6 +193,25 @@ def test_a_number_leads_to_the_annex_that_the_report_numbers_so(example: Program
     assert mail.title.startswith("Annexe 6 – Courriel")
     press(window, qtbot)
     assert window.navigation.current() == "documents"
+
+
+def test_a_number_is_found_without_gathering_the_whole_report_or_reading_a_file(
+    example: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("synergie.services.yearly.gather", "synergie.services.annexes._files"):
+        read = mock.Mock(return_value={})
+        monkeypatch.setattr(name, read)
+        assert len(look_for(example.window, qtbot, "#3")) == 2
+        assert all(call.args[1:] == (set(),) for call in read.call_args_list)
+
+
+def test_the_numbers_are_those_of_the_report(example: Program) -> None:
+    assert example.store is not None
+    with example.store.read() as session:
+        for year in years.listing(session):
+            report = Annexes(yearly.gather(session, year.year, compared=False)).all
+            found = numbered(*annexed(session, year.year))
+            assert [(one.number, one.key) for one in found] == [(one.number, one.key) for one in report]
 
 
 def test_a_number_that_nothing_has_finds_nothing(example: Program, qtbot: QtBot) -> None:

@@ -23,12 +23,11 @@ def numbered(session: Any, year: int, text: str) -> list[tuple[Message, Hit]]:
     asked = _ASKED.fullmatch(text)
     if asked is None:
         return []
-    from synergie.reports.annexes import Annexes
-    from synergie.services import yearly
+    from synergie.reports import annexes
+    from synergie.services.yearly_annexed import annexed
 
     number, letter = str(int(asked["number"])), asked["letter"].upper()
-    found = Annexes(yearly.gather(session, year, compared=False)).all
-    wanted = [one for one in found if _is_wanted(one.number, number, letter)]
+    wanted = [one for one in annexes.numbered(*annexed(session, year)) if _is_wanted(one.number, number, letter)]
     return [(_LABEL.of(number=one.number), _hit(one, year)) for one in wanted]
 
 
