@@ -18,7 +18,7 @@ from ui.acting import keys, own_acts, standard_acts
 from ui.declarations import PageSpec
 from ui.forms.detail import Detail
 from ui.listing.pane import ListPane
-from ui.pages.covering import UNFINISHED, Coverable
+from ui.pages.covering import Coverable
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -124,9 +124,7 @@ class RecordsPage(Coverable):
         """Begin a new record, which starts with `values` beside those of the page."""
         if not self.can_add():
             return
-        if self._cover is not None and values is None:
-            self._cover.setFocus()
-            self.place.told.emit(UNFINISHED)
+        if values is None and self.stay_covered():
             return
         self.uncover()
         self.detail.start(values)
@@ -139,7 +137,7 @@ class RecordsPage(Coverable):
         from synergie.services import owned
 
         record = self.detail.record
-        if record is None or not self.can_add() or self.page.fixed:
+        if record is None or not self.can_add() or self.stay_covered():
             return
         what = self.detail.called(record)
 
@@ -160,7 +158,7 @@ class RecordsPage(Coverable):
         from synergie.services import owned, records
 
         record = self.detail.record
-        if record is None or not self.can_add() or self.page.fixed:
+        if record is None or not self.can_add() or self.stay_covered():
             return
 
         def act(session: Any) -> uuid.UUID:
@@ -195,11 +193,15 @@ class RecordsPage(Coverable):
 
     def enter(self) -> None:
         """Go from the list into the record."""
+        if self.stay_covered():
+            return
         self._show_side(detail=True)
         self.detail.focus_first()
 
     def back(self) -> bool:
         """Go from the record back to the list, where they take turns; False when there is nothing to go back to."""
+        if self.is_covered:
+            return False
         if self.detail.is_new:
             self._show(self.list.current())
             self.list.focus()
@@ -213,6 +215,8 @@ class RecordsPage(Coverable):
 
     def save_and_next(self) -> None:
         """Take what is typed and go to the next record, or begin another new one."""
+        if self.stay_covered():
+            return
         was_new = self.detail.is_new
         self.detail.flush()
         if was_new or not self.list.step(+1):
@@ -226,17 +230,6 @@ class RecordsPage(Coverable):
         if before == self.is_stacked and not self.page.alone:
             return  # what is shown of the two stays so
         self._show_side(detail=self.detail.isAncestorOf(self.focusWidget()) if self.focusWidget() else False)
-
-    def panes(self) -> list[QWidget]:
-        """Return what F6 goes round."""
-        return [one for one in (self.list.view, self.detail) if one.isVisible()]
-
-    def focus_pane(self, pane: QWidget) -> None:
-        """Go into a pane."""
-        if pane is self.detail:
-            self.detail.focus_first()
-        else:
-            self.list.focus()
 
     def can_write(self) -> bool:
         """Whether records of this page can be changed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSplitter, QWidget
 
@@ -16,6 +16,7 @@ from ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from ui.forms.detail import Detail
+    from ui.listing.pane import ListPane
     from ui.records_page import RecordsPage
 
 DATES: Final = "paste.dates"
@@ -26,6 +27,7 @@ TEXT: Final = "paste.text"
 UNFINISHED: Final = N_("Finish what stands here first, or give it up: nothing of it is entered yet.")
 
 Opener = Callable[["RecordsPage"], None]
+Panes: TypeAlias = "list[QWidget]"
 
 _OPENERS: Final[weakref.WeakKeyDictionary[QWidget, Opener]] = weakref.WeakKeyDictionary()
 
@@ -33,7 +35,9 @@ _OPENERS: Final[weakref.WeakKeyDictionary[QWidget, Opener]] = weakref.WeakKeyDic
 class Coverable(QWidget):
     """A page of a list and a record that something can be shown in place of."""
 
+    place: Workplace
     splitter: QSplitter
+    list: ListPane
     detail: Detail
     _cover: QWidget | None = None
 
@@ -62,6 +66,42 @@ class Coverable(QWidget):
         cover.hide()
         cover.deleteLater()
         self.splitter.show()
+
+    def stay_covered(self) -> bool:
+        """Go to what covers the page and say that it comes first; False when nothing covers it.
+
+        What is done with the list or the record asks this first: neither is in sight.
+        """
+        if self._cover is None:
+            return False
+        self._cover.setFocus()
+        self.place.told.emit(UNFINISHED)
+        return True
+
+    def panes(self) -> Panes:
+        """Return what F6 goes round."""
+        if self._cover is not None:
+            return [self._cover]
+        return [one for one in (self.list.view, self.detail) if one.isVisible()]
+
+    def focus_pane(self, pane: QWidget) -> None:
+        """Go into a pane."""
+        if pane is self.detail:
+            self.detail.focus_first()
+        else:
+            self.focus_list()
+
+    def focus_list(self) -> None:
+        """Go to the list, or to what covers it."""
+        if self._cover is not None:
+            self._cover.setFocus()
+        else:
+            self.list.focus()
+
+    def focus_filter(self) -> None:
+        """Go to the filter of the list."""
+        if not self.stay_covered():
+            self.list.focus_filter()
 
 
 def opens_again(cover: QWidget, opener: Opener) -> None:

@@ -181,7 +181,7 @@ class Drawer(QFrame):
                 return
         page = self._window.host.page() if self._window.host is not None else None
         if page is not None:
-            page.list.focus()
+            page.focus_list()
 
     def _changed(self, _changed: object) -> None:
         self._later.start()

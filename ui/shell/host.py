@@ -233,7 +233,7 @@ class PageHost(QStackedWidget):
         if page is not None and page.page.alone:
             page.detail.focus_first()
         elif page is not None:
-            page.list.focus()
+            page.focus_list()
         elif (own := getattr(self.shown(), "take_focus", None)) is not None:
             own()
 

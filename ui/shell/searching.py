@@ -131,7 +131,7 @@ class _Glue(QObject):
             if isinstance(key, str):
                 page.enter()
         elif not page.is_stacked:
-            page.list.focus()
+            page.focus_list()
 
     def _item(self, hit: Hit, label: Message | None = None) -> PaletteItem:
         window, place = self._window, self._window.place

@@ -120,7 +120,7 @@ class Ways(Years):
         here = QApplication.focusWidget() or self.focusWidget()
         if page is None or here is None or not page.detail.isAncestorOf(here):
             return False
-        page.list.focus()
+        page.focus_list()
         return True
 
     def focus_filter(self) -> None:
@@ -128,7 +128,7 @@ class Ways(Years):
         page = self.host.page() if self.host is not None else None
         if page is not None:
             page.back()
-            page.list.focus_filter()
+            page.focus_filter()
         elif self.host is not None and (own := getattr(self.host.shown(), "focus_filter", None)) is not None:
             own()
 
@@ -141,13 +141,13 @@ class Ways(Years):
     def next_tab(self) -> None:
         """Go to the next tab of the record."""
         page = self.host.page() if self.host is not None else None
-        if page is not None:
+        if page is not None and not page.stay_covered():
             page.detail.step_tab(+1)
 
     def previous_tab(self) -> None:
         """Go to the tab before."""
         page = self.host.page() if self.host is not None else None
-        if page is not None:
+        if page is not None and not page.stay_covered():
             page.detail.step_tab(-1)
 
     def search(self) -> None:

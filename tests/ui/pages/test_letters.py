@@ -3,24 +3,24 @@
 import io
 import uuid
 from pathlib import Path
-from typing import TypeVar
 
 import docx
 import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from synergie.basis.words import N_
 from synergie.model.documents import Document
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import Approval, MinutesState, MinutesVersion
-from synergie.model.requests import AnswerState, Reminder, Request
+from synergie.model.requests import Reminder
 from synergie.services import documents, records
+from tests.ui.pages.letters_desk import letter_of, seen, unanswered
 from tests.ui.pages.meeting_desk import count, shown, undo
-from tests.ui.pages.working import group_of, page_of, settle
+from tests.ui.pages.working import group_of, settle
 from ui.app import Program
 from ui.fields.text import exact_text
 from ui.pages.approvals import ApprovalsSheet
@@ -30,25 +30,8 @@ from ui.pages.send_panel import SendPanel
 from ui.pages.version_circuit import VersionCircuit
 from ui.records_page import RecordsPage
 
-Kind = TypeVar("Kind", bound=QWidget)
 Control = Qt.KeyboardModifier.ControlModifier
 HR = "Groupe focus Ressources humaines"
-
-
-def seen(program: Program, kind: type[Kind]) -> Kind:
-    settle()
-    return next(one for one in program.window.findChildren(kind) if one.isVisible())
-
-
-def unanswered(program: Program) -> tuple[RecordsPage, uuid.UUID]:
-    page = page_of(program, "requests", "request")
-    assert program.store is not None
-    with program.store.read() as session:
-        key = session.scalars(sa.select(Request.id).where(Request.answer_state == AnswerState.NONE)).first()
-    assert key is not None
-    assert page.open(key)
-    settle()
-    return page, key
 
 
 @pytest.mark.parametrize("language", ["fr", "nl"])
@@ -88,11 +71,6 @@ def test_what_is_typed_in_one_language_waits_while_the_other_is_shown(example: P
     assert panel.text.toPlainText() != "Own words"
     panel.language.chosen.emit(first)
     assert panel.text.toPlainText() == "Own words"
-
-
-def letter_of(program: Program) -> LetterPanel:
-    QTest.keyClick(program.window, Qt.Key.Key_L, Control)
-    return seen(program, LetterPanel)
 
 
 def drafts(program: Program) -> list[str]:
