@@ -7,18 +7,19 @@ import itertools
 import uuid
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NP_, Texts
 from ui.declarations import Column, Parts
-from ui.fields.text import GrowingText
 from ui.findings import announce
+from ui.forms.cell import NOT_KEPT
 from ui.forms.mnemonics import Mnemonics
 from ui.forms.parts import PartsEditor
 from ui.forms.parts_model import Index, PartsModel
 from ui.pages.covering import opens_again
+from ui.pages.passage_line import LoosePassage, PassageLine
 from ui.records_page import RecordsPage, page_of
 from ui.widgets.buttons import Button, button
 from ui.widgets.labels import label
@@ -120,41 +121,6 @@ class PassagesModel(PartsModel):
         return self.number(self.key(place)) if column == 0 else super()._text(place, column)
 
 
-class PassageLine(GrowingText):
-    """What the next passage is typed in: Enter keeps it, Shift+Enter begins a line.
-
-    Signals:
-        pasted_many: several paragraphs were pasted; carries the text.
-    """
-
-    pasted_many = Signal(str)
-
-    def enters(self, event: QKeyEvent) -> bool:
-        """Return whether a key keeps the passage."""
-        return event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin a line at Shift+Enter as at a plain Enter elsewhere: Qt would put in a character of its own."""
-        if event.key() in _ENTER and not self.enters(event) and not self.isReadOnly():
-            self.textCursor().insertBlock()
-            self.ensureCursorVisible()
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
-    def gives_up(self, event: QKeyEvent) -> bool:
-        """Return whether a key gives up what is typed."""
-        return event.key() == Qt.Key.Key_Escape and bool(self.text().strip())
-
-    def pasted(self, text: str) -> str:
-        """Return a pasted paragraph; several of them are shown as what they would become instead."""
-        clean = super().pasted(text)
-        if sum(bool(line.strip()) for line in clean.split("\n")) > 1:
-            self.pasted_many.emit(clean)
-            return ""
-        return clean
-
-
 class PassagesEditor(PartsEditor):
     """The passages of a version, and the line below them in which the next one is typed."""
 
@@ -199,6 +165,7 @@ class PassagesEditor(PartsEditor):
         for one in (self.paste, self.print, self.save):
             acts.addWidget(one)
         acts.addStretch(1)
+        self.typing = LoosePassage(place, self.line, self.keep)
         self.line.textChanged.connect(self._show_kind)
         self.line.entered.connect(self.keep)
         self.line.left.connect(self.keep)
@@ -218,11 +185,13 @@ class PassagesEditor(PartsEditor):
             QWidget.setTabOrder(before, after)
 
     def set_record(self, record: Record | None) -> None:
-        """Show the passages of another version; what was typed of the last one is kept first."""
+        """Show the passages of another version; what was typed of the last one is kept first, or waits for it."""
         if hasattr(self, "line"):
-            self.keep()
+            self.typing.flush()
         self._after = self._newest = None
         super().set_record(record)
+        if hasattr(self, "line"):
+            self.typing.turn_to(self._owner, self.place.title(record.title) if record is not None else "")
 
     def refresh(self, record: Record | None) -> None:
         """Read the passages again; the one that was just typed stays in sight."""
@@ -259,7 +228,9 @@ class PassagesEditor(PartsEditor):
         outcome = self.place.write(_ADDED, act)
         if not self.place.tell(outcome) or outcome.value is None:
             self.line.set_text(text)
+            self.typing.hold()
             return
+        self.typing.hold()
         if self._after is not None:
             self._after = outcome.value
         self._known, self._newest = None, outcome.value
@@ -275,11 +246,13 @@ class PassagesEditor(PartsEditor):
 
     def _give_up(self) -> None:
         self.line.set_text("")
+        self.typing.hold()
 
     def _show_kind(self) -> None:
         """Say what the passage would be, while it is typed."""
         one = self.read_line()
-        self.kind.setText(self.said(one) if one is not None else self._where())
+        words = self.said(one) if one is not None else self._where()
+        self.kind.setText(f"{words} · {self.place.texts(NOT_KEPT)}" if self.typing.is_back else words)
 
     def said(self, one: Passage) -> str:
         """Return the kind of a passage and who speaks, in words."""

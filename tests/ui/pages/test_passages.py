@@ -1,5 +1,7 @@
 """Passages of a version as a secretary types them: kinds by key, who speaks, numbers, pasting, paper."""
 
+import contextlib
+import sqlite3
 import uuid
 from pathlib import Path
 
@@ -7,7 +9,9 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
+from db import engine
 from synergie.model.minutes import MinutesState, MinutesVersion, Statement, StatementKind
 from synergie.reports.pdf.pages import Pages
 from synergie.services import records
@@ -107,6 +111,59 @@ def test_what_is_left_is_kept_and_escape_gives_it_up(example: Program) -> None:
     QTest.keyClick(editor.line, Key.Key_Tab)
     settle()
     assert count(example, Statement) == rows + 1
+
+
+def drafts(program: Program) -> list[tuple[uuid.UUID | None, str]]:
+    place = program.window.place
+    assert place is not None
+    assert place.recovery is not None
+    return [(one.record, one.text) for one in place.recovery.waiting(place.dossier)]
+
+
+def test_what_is_typed_next_is_on_this_computer_before_it_is_a_passage(example: Program, qtbot: QtBot) -> None:
+    _, editor = editor_of(example)
+    version = editor._owner
+    editor.line.setFocus()
+    QTest.keyClicks(editor.line, "Un mot\u00a0: deux")
+    QTest.keyClick(editor.line, Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(editor.line, "et trois")
+    qtbot.waitUntil(lambda: bool(drafts(example)))
+    qtbot.waitUntil(lambda: drafts(example) == [(version, "Un mot\u00a0: deux\net trois")])
+    QTest.keyClick(editor.line, Key.Key_Return)
+    settle()
+    assert drafts(example) == []
+
+
+def test_what_could_not_be_entered_waits_for_its_own_version(
+    example: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_MS", 50)
+    page, editor = editor_of(example)
+    versions = page.detail.sheet(1).parts[0]
+    mine, others = (versions.model.key(at) for at in (1, 0))
+    assert example.store is not None
+    where = str(example.store.engine.url.database)
+    editor.line.setFocus()
+    QTest.keyClicks(editor.line, "Un mot")
+    with contextlib.closing(sqlite3.connect(where, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        QTest.keyClick(editor.line, Key.Key_Return)
+        settle()
+        assert editor.line.text() == "Un mot"
+        assert drafts(example) == [(mine, "Un mot")]
+        versions._select(others)
+        settle()
+        assert editor.line.text() == ""
+    versions._select(mine)
+    settle()
+    assert editor.line.text() == "Un mot"
+    assert "pas encore enregistr\u00e9" in editor.kind.text()
+    rows = editor.model.rowCount()
+    editor.line.setFocus()
+    QTest.keyClick(editor.line, Key.Key_Return)
+    settle()
+    assert editor.model.rowCount() == rows + 1
+    assert drafts(example) == []
 
 
 def test_insert_goes_to_the_line_and_puts_the_passage_after_the_chosen_one(example: Program) -> None:
