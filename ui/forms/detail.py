@@ -252,9 +252,13 @@ class Detail(QWidget):
                     custom.focus_shown()
                     return True
             for one in sheet.parts:
-                if one.show_part(table, key):
+                begun = one.begun(key, name)
+                if begun is not None or one.show_part(table, key):
                     self.tabs.setCurrentIndex(at)
-                    found = next((c for form in one.forms() if (c := form.cell_at(table, name)) is not None), None)
+                    begun, own = begun or one.begun(key, name), name.rpartition(".")[2]
+                    forms = one.forms() if begun is None else [begun]
+                    of = table if begun is None else begun.table
+                    found = next((c for form in forms if (c := form.cell_at(of, own)) is not None), None)
                     if found is not None:
                         found.focus_gap()
                         sheet.ensureWidgetVisible(found, 0, 80)

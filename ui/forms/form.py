@@ -98,9 +98,13 @@ class Form(Unkept):
         self._record, self._is_new, self._start = record, False, {}
         self._show()
 
-    def set_new(self, start: Mapping[str, Any]) -> None:
-        """Show empty fields for a record that starts with `start`; it is entered when its first field is left."""
+    def set_new(self, start: Mapping[str, Any], inside: tuple[str, uuid.UUID] | None = None, called: str = "") -> None:
+        """Show empty fields for a record that starts with `start`; it is entered when its first field is left.
+
+        `inside` is what it will be a part of, `called` its name: what is typed meanwhile waits there.
+        """
         self.flush()
+        self._inside, self._called = inside, called
         self._record, self._is_new = None, True
         self._start = {**defaults(self._tables), **start}
         self._show()
@@ -263,7 +267,7 @@ class Form(Unkept):
         if outcome.ok:
             cell.refused = None
             cell.editor.show_problem(None)
-            kept.forget(self.place, self._where(cell), cell.field.name)
+            kept.forget(self.place, self._where(cell), self._name(cell))
             self._follow()
             return
         cell.refused = value, outcome.again
@@ -336,10 +340,10 @@ class Form(Unkept):
 
         outcome = self.place.write(self._added_label, act)
         if outcome.ok:
+            for one in self.cells:
+                kept.forget(self.place, self._where(one), self._name(one))
             self._is_new = False
             self.note.hide()
-            for one in self.cells:
-                kept.forget(self.place, (self._tables[one.via], kept.NEW), one.field.name)
             self.added.emit(outcome.value)
         return outcome
 

@@ -11,6 +11,9 @@ from ui.workplace import Workplace
 NEW: Final = None
 """Stands for the key of a record that is not entered yet."""
 
+INSIDE: Final = "new."
+"""What the name of a field begins with that belongs to a part which is not entered yet: it is kept with its whole."""
+
 Where = tuple[str, uuid.UUID | None] | None
 """The table and the key of the record; None for no record at all."""
 
@@ -39,3 +42,16 @@ def waiting(place: Workplace, where: Where, field: str) -> str | None:
         if (one.table, one.record, one.field) == (*where, field):
             return one.text
     return None
+
+
+def inside(table: str, field: str) -> str:
+    """Return the name by which a field of a part of `table` is kept with its whole until the part is entered."""
+    return f"{INSIDE}{table}.{field}"
+
+
+def is_begun(place: Workplace, whole: uuid.UUID | None, table: str) -> bool:
+    """Return whether something was typed of a part of the record `whole`, of `table`, that was never entered."""
+    if whole is None or place.recovery is None:
+        return False
+    found = place.recovery.waiting(place.dossier)
+    return any(one.record == whole and one.field.startswith(inside(table, "")) for one in found)

@@ -6,15 +6,16 @@ import uuid
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NP_
 from ui.declarations import Parts
+from ui.forms import kept
 from ui.forms.form import Form
 from ui.forms.mnemonics import Mnemonics
 from ui.forms.parts_model import PartsModel
-from ui.forms.parts_table import ROW, PartsTable, head_button, owner_of
+from ui.forms.parts_table import ROW, PartsTable, head_button, owner_of, whole_of
 from ui.widgets.labels import label
 from ui.widgets.rows import row_in
 from ui.workplace import Workplace
@@ -118,6 +119,8 @@ class PartsEditor(QWidget):
         self.view.clearSelection()
         self._read(None)
         self._choose(None)
+        if not self._read_only and kept.is_begun(self.place, self._owner, self.parts.table):
+            self._begin()
         if self.parts.fixed and self.parts.inner:  # nobody enters any here: what counts are the parts of the first
             self._select(self.model.key(0))
 
@@ -155,6 +158,12 @@ class PartsEditor(QWidget):
         """Go to the table, or where there is nothing in it to the button that adds."""
         (self.add if self.view.isHidden() else self.view).setFocus()
 
+    def begun(self, key: uuid.UUID, name: str) -> Form | None:
+        """Return the form in which a part of the record `key` was begun with the field `name`, as drafts call it."""
+        if self._owner == key and self.form.is_new and name.startswith(kept.inside(self.parts.table, "")):
+            return self.form
+        return next((found for one in self.inner if (found := one.begun(key, name)) is not None), None)
+
     def show_part(self, table: str, key: uuid.UUID) -> bool:
         """Choose a part, or the part that it belongs to; False when it is not here."""
         if table == self.parts.table and self.model.place(key) >= 0:
@@ -185,15 +194,23 @@ class PartsEditor(QWidget):
             return
         self.form.flush()
         self.view.clearSelection()
-        values = dict(self.parts.values(self.place, self._whole)) if self.parts.values is not None else {}
         if self.parts.at_once:
-            self._enter({self.parts.link: self._owner, **values})
+            self._enter(self._values())
             return
-        self.form.set_new({self.parts.link: self._owner, **values})
+        self._begin()
+        self.form.focus_first()
+
+    def _values(self) -> dict[str, Any]:
+        whole = self._whole
+        more = self.parts.values(self.place, whole) if self.parts.values is not None and whole is not None else {}
+        return {self.parts.link: self._owner, **more}
+
+    def _begin(self) -> None:
+        called = self.place.title(self._whole.title) if self._whole is not None else ""
+        self.form.set_new(self._values(), whole_of(self.parts, self._owner), called)
         for one in self.inner:
             one.set_record(None)
         self.frame.show()
-        self.form.focus_first()
 
     def remove(self) -> None:
         """Delete the chosen part; the bar below offers to take it back."""
@@ -217,17 +234,11 @@ class PartsEditor(QWidget):
                 self._select(self.model.key(min(place, self.model.rowCount() - 1)))
             self.focus_first()
 
-    def copy(self) -> None:
-        """Copy the table as Excel and Word take it."""
-        rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
-        lines = [*(self.model.texts_of(row) for row in rows)]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Insert, Delete, Enter and the keys that move a row."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.matches(QKeySequence.StandardKey.Copy):
-                self.copy()
+                self.view.copy()
                 return True
             if event.modifiers() == _BOTH and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 self._move(-1 if event.key() == Qt.Key.Key_Up else +1)

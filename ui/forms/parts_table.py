@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from ui.declarations import Column, Parts
@@ -38,6 +39,12 @@ class PartsTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW)
         lay_columns(self, columns)
 
+    def copy(self) -> None:
+        """Copy the chosen rows as Excel and Word take them."""
+        model: Any = self.model()
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        QGuiApplication.clipboard().setText("\n".join("\t".join(model.texts_of(row)) for row in rows))
+
 
 def head_button(words: str, of: str, act: Any) -> Button:
     """Return a button above a table, which says to those who do not see it `of` what it is."""
@@ -54,3 +61,11 @@ def owner_of(parts: Parts, record: Record | None) -> uuid.UUID | None:
         return None
     found = record.values.get(parts.via) if parts.via else record.id
     return found if isinstance(found, uuid.UUID) else None
+
+
+def whole_of(parts: Parts, owner: uuid.UUID | None) -> tuple[str, uuid.UUID] | None:
+    """Return what `parts` are parts of, as table and key: what is typed of one that is not entered waits there."""
+    from synergie.services import records
+
+    target = records.pointed_to(parts.table, parts.link)
+    return None if target is None or owner is None else (target, owner)

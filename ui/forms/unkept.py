@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -27,6 +28,9 @@ class Unkept(QWidget):
     _tables: dict[str, str]
     _is_new: bool
     _again = False
+    _inside: tuple[str, uuid.UUID] | None = None
+    """The whole of a part that is not entered yet, which its drafts are kept with."""
+    _called = ""
 
     def flush(self) -> bool:
         """Take everything that is typed as if it had been left; False when something of it cannot be kept."""
@@ -75,20 +79,24 @@ class Unkept(QWidget):
 
     def _where(self, cell: Cell) -> kept.Where:
         if self._is_new:
-            return self._tables[cell.via], kept.NEW
+            return self._inside or (self._tables[cell.via], kept.NEW)
         record = self._of(cell)
         return None if record is None else (record.table, record.id)
+
+    def _name(self, cell: Cell) -> str:
+        name = cell.field.name
+        return kept.inside(self._tables[cell.via], name) if self._is_new and self._inside else name
 
     def _typed(self, cell: Cell, text: str) -> None:
         if not text and self._is_new and cell.differs():
             text = cell.editor.written()  # a value already, of a record that is not entered
         record = self._of(cell)
-        what = self.place.title(record.title) if record is not None else ""
-        kept.keep(self.place, self._where(cell), cell.field.name, text, what)
+        what = self.place.title(record.title) if record is not None else self._called
+        kept.keep(self.place, self._where(cell), self._name(cell), text, what)
 
     def _bring_back(self) -> None:
         for cell in self.cells:
-            text = kept.waiting(self.place, self._where(cell), cell.field.name)
+            text = kept.waiting(self.place, self._where(cell), self._name(cell))
             if text is not None:
                 cell.editor.set_text(text)
                 cell.set_note(self.place.texts(NOT_KEPT), "info")

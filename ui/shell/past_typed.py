@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from synergie.basis.words import N_, capital
+from ui.forms import kept
 from ui.pages.registry import entry_of
 from ui.shell.drawer import Panel, Row
 from ui.shell.group import PageGroup
@@ -16,24 +17,24 @@ if TYPE_CHECKING:
     from ui.shell.acts import Acts
 
 
-def reach(window: Acts, kept: Kept) -> bool:
+def reach(window: Acts, one: Kept) -> bool:
     """Go to the field in which a text was typed, where its form puts it back; False when there is none any more."""
     from synergie.services import records
 
     place = window.place
     if place is None or window.host is None:
         return False
-    if kept.record is None:
-        home = entry_of(kept.table)
+    if one.record is None:
+        home = entry_of(one.table)
         if home is None:
             return False
         window.go(home.key)
         found = window.host.currentWidget()
-        page = found.turn_to_table(kept.table) if isinstance(found, PageGroup) else None
+        page = found.turn_to_table(one.table) if isinstance(found, PageGroup) else None
         if page is None or not page.can_write():
             return False
         page.activate()
-        pasted = next((one for one in page.page.acts if one.keeps == kept.field), None)
+        pasted = next((act for act in page.page.acts if act.keeps == one.field), None)
         if pasted is not None:
             pasted.run(place, page, None)
         else:
@@ -41,12 +42,12 @@ def reach(window: Acts, kept: Kept) -> bool:
         return True
     try:
         with place.read() as session:
-            record = records.read(session, kept.table, kept.record)
+            record = records.read(session, one.table, one.record)
     except KeyError:  # of a newer version
         record = None
     if record is None:
         return False
-    open_record(window, kept.table, kept.record, kept.field)
+    open_record(window, one.table, one.record, one.field)
     return True
 
 
@@ -83,7 +84,8 @@ class TypedPanel(Panel):
         from synergie.services import records
 
         say = self.texts
-        table, _, name = one.field.rpartition(".")  # what is typed beside a form may be a field of another table
+        # what is typed beside a form, or in a part that is not entered yet, may be a field of another table
+        table, _, name = one.field.removeprefix(kept.INSIDE).rpartition(".")
         try:
             kind = say(records.singular(one.table))
         except KeyError:  # of a newer version
@@ -111,6 +113,6 @@ class TypedPanel(Panel):
             return
         one: Kept = row.key
         place.recovery.forget(place.dossier, one.table, one.record, one.field)
-        self._window.typed = tuple(kept for kept in self._window.typed if kept != one)
+        self._window.typed = tuple(other for other in self._window.typed if other != one)
         self._window.make_room()
         self.load()
