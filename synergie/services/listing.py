@@ -32,7 +32,8 @@ class Query(NamedTuple):
     `year_id`: only of that year, for records of a year. `text`: every word must occur, in the texts of a record and of
     its parts, or in what its row says by one of the paths `shown`. `where`: for each path the
     stored values that are wanted, None for empty. `among`: only these keys. `order`: paths, "-" before one that
-    descends; what is empty comes last. `language` decides the order of texts.
+    descends; what is empty comes last. `language` decides the order of texts. `said`: what rows say beyond that, as it
+    is searched.
     """
 
     table: str
@@ -43,6 +44,7 @@ class Query(NamedTuple):
     order: tuple[str, ...] = ()
     language: str = "fr"
     shown: tuple[str, ...] = ()
+    said: Mapping[uuid.UUID, str] | None = None
 
 
 class Row(NamedTuple):
@@ -67,16 +69,30 @@ def keys(session: Session, query: Query) -> tuple[uuid.UUID, ...]:
             from synergie.services.chains import stands
 
             statement = statement.where(stands(cls.minutes_id, query.year_id))
+    words: list[tuple[tuple[str, ...], Any]] = []
     if query.text.strip():
-        from synergie.services.search import matching
+        from synergie.services.listing_dates import patterns
+        from synergie.services.search import matching_words
 
         def also(word: str) -> list[Any]:
             said = (joined.says(session, path, word, query.language) for path in query.shown)
             return [condition for condition in said if condition is not None]
 
-        wheres.append(matching(query.table, query.text, also))
+        def together(typed: str) -> list[Any]:
+            codes = patterns(typed)
+            dated = (joined.dated(path, codes) for path in query.shown) if codes else ()
+            return [condition for condition in dated if condition is not None]
+
+        words = matching_words(query.table, query.text, also, together)
+        if query.said is None:
+            wheres += [condition for _, condition in words]
     statement = joined.of(statement).where(*wheres).order_by(cls.id)
     rows = list(session.execute(statement).all())
+    if query.said is not None:
+        for several, condition in words:  # a question for each: SQLite would ask them of every single row
+            has = set(session.scalars(statement.with_only_columns(cls.id).order_by(None).where(condition)))
+            said = {key for key, text in query.said.items() if all(word in text for word in several)}
+            rows = [row for row in rows if row[0] in has or row[0] in said]
     if query.among is not None:
         rows = [row for row in rows if row[0] in query.among]
     for place, (path, descending) in reversed(list(enumerate(orders, 1))):
@@ -228,6 +244,15 @@ class _Joined:
             said = ((key, (text.fr, text.nl) if isinstance(text, Bilingual) else (text,)) for key, text in rows)
             return at.id.in_([key for key, texts in said if any(word in searchable(text or "") for text in texts)])
         return None
+
+    def dated(self, path: str, codes: tuple[str, ...]) -> Any:
+        """Return when the date or the period of `path` is one of `codes`; None for what is neither."""
+        from synergie.services.listing_dates import within
+
+        at, cls, last = self._at(path)
+        shown = next((one for one in fields(cls) if one.name == last), None)
+        is_date = shown is not None and shown.kind in (Kind.DATE, Kind.PERIOD)
+        return within(getattr(at, last), codes) if is_date else None
 
     def _at(self, path: str) -> tuple[Any, type[Entity], str]:
         at, cls = self._root, self._root

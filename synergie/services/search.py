@@ -33,6 +33,7 @@ from synergie.services.reading import Statement
 
 _MOST_WORDS: Final = 12
 _LONGEST_WORD: Final = 100
+_MOST_TOGETHER: Final = 5
 _BEFORE: Final = 24
 _LONGEST_SNIPPET: Final = 90
 _SHORT_DATE: Final = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})(?:\2([0-9]{4}))?")
@@ -79,21 +80,42 @@ def find(
     return tuple(_hit(session, row, words) for row in found.values())
 
 
-def matching(
-    table: str, text: str, also: Callable[[str], Iterable[sa.ColumnElement[bool]]] = lambda _word: ()
-) -> sa.ColumnElement[bool]:
-    """Return the condition for the records of `table` that have every word of `text`, themselves or in their parts.
+def matching(table: str, text: str) -> sa.ColumnElement[bool]:
+    """Return the condition for the records of `table` that have every word of `text`, themselves or in their parts."""
+    return sa.and_(sa.true(), *(condition for _, condition in matching_words(table, text)))
 
-    `also` gives for a word the conditions under which a record counts as having it.
+
+def matching_words(
+    table: str,
+    text: str,
+    also: Callable[[str], Iterable[sa.ColumnElement[bool]]] = lambda _word: (),
+    together: Callable[[str], Iterable[sa.ColumnElement[bool]]] = lambda _words: (),
+) -> list[tuple[tuple[str, ...], sa.ColumnElement[bool]]]:
+    """Return the words of `text`, each with when a record of `table` has it, itself or in its parts.
+
+    `also` gives for a word the conditions under which a record counts as having it, `together` for words that follow
+    each other: those for which it gives any stand together.
     """
     words = _words(text)
-    if not words:
-        return sa.true()
     key: sa.ColumnElement[Any] = entity(table).__table__.columns["id"]
     parts = parts_of(table)
     own = sa.case((SEARCH_TEXT.c.table_name == table, SEARCH_TEXT.c.row_id), else_=SEARCH_TEXT.c.whole_id)
     among = SEARCH_TEXT.c.table_name.in_((table, *parts))
-    return sa.and_(*(sa.or_(key.in_(sa.select(own).where(among, _has(word))), *also(word)) for word in words))
+
+    def has(word: str) -> sa.ColumnElement[bool]:
+        return sa.or_(key.in_(sa.select(own).where(among, _has(word))), *also(word))
+
+    found: list[tuple[tuple[str, ...], sa.ColumnElement[bool]]] = []
+    start = 0
+    while start < len(words):
+        for end in range(min(len(words), start + _MOST_TOGETHER), start, -1):
+            more = list(together(" ".join(words[start:end])))
+            if more or end == start + 1:
+                every = sa.and_(*map(has, words[start:end]))
+                found.append((words[start:end], sa.or_(every, *more)))
+                start = end
+                break
+    return found
 
 
 def titled(table: str, word: str) -> Statement:

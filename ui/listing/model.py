@@ -199,14 +199,31 @@ class RecordsModel(QAbstractTableModel):
 
     def texts_of(self, place: int) -> tuple[str, ...]:
         """Return a row as the texts of its cells."""
+        row = self.row(place)
+        return self.texts(row) if row is not None else ()
+
+    def texts(self, row: Row) -> tuple[str, ...]:
+        """Return what `row` shows."""
         if self.columns:
-            return tuple(self.text(place, column) for column in range(len(self.columns)))
-        found = self.row_text(place)
-        if found is None:
+            return tuple(self._cell(row, column) for column in self.columns)
+        if self.page.row is None:
             return ()
+        found = self.page.row(self._place.texts, row)
         lead = " ".join(found.lead) if found.lead is not None else ""
         status = found.status.words if found.status is not None else ""
         return tuple(text for text in (lead, found.title, status, found.right) if text)
+
+    def read(self, keys: Sequence[uuid.UUID]) -> tuple[Row, ...]:
+        """Return the rows of the records `keys`; those that are gone are left out."""
+        from synergie.services import listing
+
+        with self._place.read() as session:
+            found = listing.rows(session, self.page.table, keys, self.paths)
+            waits = self._place.stage is not Stage.WHOLE or self.page.more is None
+            more = {} if waits or self.page.more is None else self.page.more(session, keys)
+        if self.page.more is None:
+            return found
+        return tuple(row._replace(cells={**row.cells, "more": more.get(row.id)}) for row in found)
 
     def _cell(self, row: Row, column: Column) -> str:
         if column.show is not None:
@@ -219,15 +236,7 @@ class RecordsModel(QAbstractTableModel):
         return None if column.show is not None else path_field(self.page.table, column.path).kind
 
     def _load(self, keys: Sequence[uuid.UUID]) -> None:
-        from synergie.services import listing
-
-        with self._place.read() as session:
-            found = listing.rows(session, self.page.table, keys, self.paths)
-            waits = self._place.stage is not Stage.WHOLE or self.page.more is None
-            more = {} if waits or self.page.more is None else self.page.more(session, keys)
-        if self.page.more is not None:
-            found = tuple(row._replace(cells={**row.cells, "more": more.get(row.id)}) for row in found)
-        self._rows.update({row.id: row for row in found})
+        self._rows.update({row.id: row for row in self.read(keys)})
 
     def _grouped(self, keys: Sequence[uuid.UUID]) -> tuple[uuid.UUID | Heading, ...]:
         assert self.page.grouped is not None

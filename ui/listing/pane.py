@@ -26,6 +26,7 @@ from ui.listing.columns import lay_columns
 from ui.listing.delegate import RowDelegate
 from ui.listing.model import RecordsModel
 from ui.listing.narrowed import combo, with_findings
+from ui.listing.said import Said
 from ui.widgets.buttons import more_button
 from ui.widgets.labels import label
 from ui.widgets.rows import row_in
@@ -58,6 +59,8 @@ class ListPane(QWidget):
         self.place = place
         self.page = page
         self.model = RecordsModel(place, page, self)
+        self.said = Said(place, self.model)
+        self.said.grown.connect(self.reload)
         self._current: uuid.UUID | None = None
         self._quiet = False
         self._late = QTimer(self)
@@ -128,6 +131,7 @@ class ListPane(QWidget):
             order=order.paths,
             language=self.place.language,
             shown=self.model.paths,
+            said=self.said.texts(self.filter.text()),
         )
         with self.place.read() as session:
             if wanted.findings:
