@@ -115,6 +115,13 @@ def rows(session: Session, table: str, wanted: Sequence[uuid.UUID], paths: Seque
     return tuple(Row(id=key, cells=cells[key], title=known_as(found[key])) for key in wanted if key in found)
 
 
+def as_searched(text: str) -> str:
+    """Return what a row says as `Query.said` takes it."""
+    from synergie.model.search import searchable
+
+    return searchable(text)
+
+
 def path_field(table: str, path: str) -> Field:
     """Return the field at the end of `path`; its label is that of the last name."""
     cls = entity(table)

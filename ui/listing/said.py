@@ -79,8 +79,8 @@ class Said(QObject):
                 self.grown.emit()
 
     def _read(self, most: int) -> None:
-        from synergie.model.search import searchable
+        from synergie.services.listing import as_searched
 
         keys = [self._waiting.popleft() for _ in range(min(most, len(self._waiting)))]
         for row in self._model.read(keys):
-            self._texts[row.id] = searchable(" ".join(self._model.texts(row)))
+            self._texts[row.id] = as_searched(" ".join(self._model.texts(row)))
