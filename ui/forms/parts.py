@@ -15,7 +15,7 @@ from ui.forms import kept
 from ui.forms.form import Form
 from ui.forms.mnemonics import Mnemonics
 from ui.forms.parts_model import PartsModel
-from ui.forms.parts_table import ROW, PartsTable, head_button, owner_of, whole_of
+from ui.forms.parts_table import PartsTable, head_button, owner_of, whole_of
 from ui.widgets.labels import label
 from ui.widgets.rows import row_in
 from ui.workplace import Workplace
@@ -23,7 +23,6 @@ from ui.workplace import Workplace
 if TYPE_CHECKING:
     from synergie.services.records import Record
 
-_MOST: Final = 9
 _BOTH: Final = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -74,7 +73,7 @@ class PartsEditor(QWidget):
         inner_adds = [letters.mark(say(one.add)) for one in parts.inner]  # before the many fields take the letters
         for made in (self.up, self.down, self.open, self.delete, self.add):
             head.addWidget(made)
-        self.view = PartsTable(self.model, parts.columns, title)
+        self.view = PartsTable(self.model, parts.columns, title, fitted=True)
         self.view.installEventFilter(self)
         if parts.fixed:  # where nothing is added, the table itself has the letter
             heading.setBuddy(self.view)
@@ -277,8 +276,7 @@ class PartsEditor(QWidget):
         self.count.setText(str(rows) if rows else "")
         self.view.setVisible(rows > 0)
         self.nothing.setVisible(rows == 0)
-        head = self.view.horizontalHeader().sizeHint().height()
-        self.view.setFixedHeight(head + ROW * min(max(rows, 1), _MOST) + 4)
+        self.view.fit_height()
         self._show_buttons()
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from ui.declarations import Column, Parts
+from ui.grids import painting
 from ui.listing.columns import lay_columns
 from ui.widgets.buttons import Button, button
 
@@ -18,12 +19,18 @@ if TYPE_CHECKING:
     from synergie.services.records import Record
 
 ROW: Final = 34
+_MOST: Final = 9
 
 
 class PartsTable(QTableView):
-    """Shows one part a row, one of them chosen; columns without a width share what is left."""
+    """Shows one part a row, one of them chosen; columns without a width share what is left.
 
-    def __init__(self, model: QAbstractItemModel, columns: Sequence[Column], name: str) -> None:
+    With `fitted` it is as high as its rows.
+    """
+
+    def __init__(
+        self, model: QAbstractItemModel, columns: Sequence[Column], name: str, *, fitted: bool = False
+    ) -> None:
         super().__init__()
         self.setObjectName("parts")
         self.setModel(model)
@@ -38,6 +45,13 @@ class PartsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         lay_columns(self, columns)
+        if fitted:
+            self.horizontalScrollBar().rangeChanged.connect(self.fit_height)
+            self.horizontalHeader().geometriesChanged.connect(self.fit_height)
+
+    def fit_height(self) -> None:
+        """Take the height of the rows, of the heads as they are written, and of the bar below where there is one."""
+        self.setFixedHeight(painting.fitted_height(self, self.model(), _MOST))
 
     def copy(self) -> None:
         """Copy the chosen rows as Excel and Word take them."""

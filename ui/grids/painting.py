@@ -97,10 +97,11 @@ def row_height(view: QTableView) -> int:
     return max(ROW, view.fontMetrics().height() + 14)
 
 
-def fitted_height(view: QTableView, model: QAbstractItemModel) -> int:
+def fitted_height(view: QTableView, model: QAbstractItemModel, most: int = MOST_ROWS) -> int:
     """Return the height at which `view` shows all its rows, as far as a page can bear it."""
-    rows = min(max(model.rowCount(), 1), MOST_ROWS)
+    side = view.verticalHeader()
+    rows = sum(map(side.sectionSize, range(min(model.rowCount(), most)))) or side.defaultSectionSize()
     head = 0 if view.horizontalHeader().isHidden() else view.horizontalHeader().sizeHint().height()
     bar = view.horizontalScrollBar()
     below = bar.sizeHint().height() if bar.maximum() > bar.minimum() else 0
-    return head + rows * view.verticalHeader().defaultSectionSize() + below + 2 * view.frameWidth() + 2
+    return head + rows + below + 2 * view.frameWidth() + 2

@@ -9,9 +9,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from ui.declarations import Column
+from ui.widgets.heads import WrappedHeads
 
 _CHARACTER: Final = 8
 _AIR: Final = 20
+_LINES: Final = 2
 _MEASURED: Final = 40
 """How many rows are measured at most: those on the screen, as a list may have thousands."""
 _OPEN: Final = (120, 280)
@@ -31,10 +33,12 @@ class _Need(NamedTuple):
 def lay_columns(table: QTableView, columns: Sequence[Column]) -> None:
     """Give each column its width; those without one share what is left, and all give way where that is too little.
 
-    Words give way first, to an ellipsis; a figure that is cut would read as another, so that the table is moved
-    sideways then.
+    Words give way first, to an ellipsis, and heads go on over a second line; a figure that is cut would read as
+    another, so that the table is moved sideways then.
     """
-    header = table.horizontalHeader()
+    header = WrappedHeads(Qt.Orientation.Horizontal, _LINES, table)
+    table.setHorizontalHeader(header)
+    header.setSectionsClickable(True)
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.ensurePolished()  # the heading is measured as it will be painted
@@ -43,16 +47,17 @@ def lay_columns(table: QTableView, columns: Sequence[Column]) -> None:
         mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Fixed
         header.setSectionResizeMode(at, mode)
         if column.width:
-            table.setColumnWidth(at, max(column.width * _CHARACTER + _AIR, header.sectionSizeHint(at)))
-    _FittedColumns(table, columns)
+            table.setColumnWidth(at, max(column.width * _CHARACTER + _AIR, header.whole(at)))
+    _FittedColumns(table, header, columns)
 
 
 class _FittedColumns(QObject):
     """Fits the columns of `table` again when its room, its rows or a column dragged by hand are others."""
 
-    def __init__(self, table: QTableView, columns: Sequence[Column]) -> None:
+    def __init__(self, table: QTableView, heads: WrappedHeads, columns: Sequence[Column]) -> None:
         super().__init__(table)
         self._table = table
+        self._heads = heads
         self._wished = [column.width and table.columnWidth(at) for at, column in enumerate(columns)]
         self._fitting = False
         self._soon = QTimer(self)
@@ -84,6 +89,7 @@ class _FittedColumns(QObject):
         for at, width in enumerate(widths):
             self._table.setColumnWidth(at, width)
         self._fitting = False
+        self._heads.settle()
 
     def _resized(self, at: int, _before: int, now: int) -> None:
         """Keep a width that was dragged by hand."""
@@ -93,16 +99,17 @@ class _FittedColumns(QObject):
 
     def _need(self, at: int) -> _Need:
         table = self._table
-        model, head = table.model(), table.horizontalHeader().sectionSizeHint(at)
+        model, head = table.model(), self._heads.sectionSizeHint(at)
         first = max(0, table.rowAt(0))
-        widest = head
+        figures, whole = 0, self._heads.whole(at)
         for row in range(first, min(model.rowCount(), first + _MEASURED)):
             if table.columnSpan(row, at) == 1:
-                widest = max(widest, table.sizeHintForIndex(model.index(row, at)).width() + 1)
-        wished = self._wished[at] or max(head, _OPEN[0], min(widest, _OPEN[1]))
+                figures = max(figures, table.sizeHintForIndex(model.index(row, at)).width() + 1)
+        widest = max(figures, whole)
+        wished = self._wished[at] or max(whole, _OPEN[0], min(widest, _OPEN[1]))
         align = int(model.headerData(at, Qt.Orientation.Horizontal, _ALIGN) or 0)
         if align & _RIGHT:
-            return _Need(max(wished, widest), widest, widest)
+            return _Need(max(wished, widest), widest, max(figures, head))
         return _Need(wished, min(widest, wished), head)
 
 
