@@ -203,6 +203,8 @@ class PageSpec:
     of_year: bool = True
     fixed: bool = False
     """No record is entered or deleted here."""
+    together: int = 0
+    """The width that list and record need side by side: they take turns on a page that has less."""
     alone: bool = False
     """There is one record only: it is shown without a list."""
     totals: Custom | None = None

@@ -19,6 +19,7 @@ from ui.declarations import PageSpec
 from ui.forms.detail import Detail
 from ui.listing.pane import ListPane
 from ui.pages.covering import Coverable
+from ui.taking_turns import TakesTurns
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 DELETED = N_("Delete: {what}")
 
 
-class RecordsPage(Coverable):
+class RecordsPage(Coverable, TakesTurns):
     """Shows what a `PageSpec` declares.
 
     Signals:
@@ -45,7 +46,6 @@ class RecordsPage(Coverable):
         self.place = place
         self.page = page
         self.letters = letters
-        self.is_stacked = False
         self._stale = True
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -75,7 +75,7 @@ class RecordsPage(Coverable):
             from ui.dropping import Dropping
 
             self._dropping = Dropping(self)
-        self._show_side(detail=False)
+        self.show_side(detail=False)
         self.list.chosen.connect(self._chosen)
         self.list.entered.connect(self.enter)
         self.list.arranged.connect(self._arranged)
@@ -128,7 +128,7 @@ class RecordsPage(Coverable):
             return
         self.uncover()
         self.detail.start(values)
-        self._show_side(detail=True)
+        self.show_side(detail=True)
         self.state_changed.emit()
 
     def remove(self) -> None:
@@ -181,7 +181,7 @@ class RecordsPage(Coverable):
                 return False
             if self.current() != key:
                 self._show(key)
-            self._show_side(detail=True)
+            self.show_side(detail=True)
             if name:
                 self.detail.focus_field(self.page.table, key, name)
             return True
@@ -195,7 +195,7 @@ class RecordsPage(Coverable):
         """Go from the list into the record."""
         if self.stay_covered():
             return
-        self._show_side(detail=True)
+        self.show_side(detail=True)
         self.detail.focus_first()
 
     def back(self) -> bool:
@@ -208,7 +208,7 @@ class RecordsPage(Coverable):
             return True
         if self.is_stacked and self.list.isHidden():
             self.detail.flush()
-            self._show_side(detail=False)
+            self.show_side(detail=False)
             self.list.focus()
             return True
         return False
@@ -223,13 +223,6 @@ class RecordsPage(Coverable):
             self.new()
         else:
             self.detail.focus_first()
-
-    def set_stacked(self, stacked: bool) -> None:
-        """Show list and record in turn, or side by side."""
-        before, self.is_stacked = self.is_stacked, stacked and not self.page.alone
-        if before == self.is_stacked and not self.page.alone:
-            return  # what is shown of the two stays so
-        self._show_side(detail=self.detail.isAncestorOf(self.focusWidget()) if self.focusWidget() else False)
 
     def can_write(self) -> bool:
         """Whether records of this page can be changed."""
@@ -348,9 +341,14 @@ class RecordsPage(Coverable):
     def _show_writable(self) -> None:
         self.detail.set_read_only(not self.can_write())
 
-    def _show_side(self, *, detail: bool) -> None:
+    def show_side(self, *, detail: bool) -> None:
+        """Show the record or the list, both where they stand together."""
         self.list.setVisible(not self.page.alone and (not self.is_stacked or not detail))
         self.detail.setVisible(self.page.alone or not self.is_stacked or detail)
+
+    def _is_in_record(self) -> bool:
+        focused = self.focusWidget()
+        return focused is not None and self.detail.isAncestorOf(focused)
 
     def _fill_menu(self) -> None:
         menu = self.detail.menu

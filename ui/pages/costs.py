@@ -82,6 +82,7 @@ COMPARISONS: Final = PageSpec(
     subtitle=_subtitle,
     pill=_pill,
     arranged="*",
+    together=1000,  # the amounts of two options in two years
     new=N_("New comparison"),
     added=N_("Add a cost comparison"),
     singular=N_("cost comparison"),

@@ -6,7 +6,7 @@ import uuid
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, NP_, Texts
@@ -245,19 +245,9 @@ class SettingsPage(PageGroup):
 class BesideGroups(GroupPage):
     """A list of settings: the groups beside it leave less room, so that list and record take turns sooner."""
 
-    def __init__(self, place: Workplace, page: PageSpec, letters: str = "", parent: QWidget | None = None) -> None:
-        self._is_asked = False
-        super().__init__(place, page, letters, parent)
-
-    def set_stacked(self, stacked: bool) -> None:
-        """Show list and record in turn, where it is asked or where both have no room."""
-        self._is_asked = stacked
-        super().set_stacked(stacked or self.width() < _BOTH)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take turns where there is no room."""
-        super().resizeEvent(event)
-        self.set_stacked(self._is_asked)
+    def together(self) -> int:
+        """Return the width that list and record need side by side."""
+        return _BOTH
 
 
 class DossierPage(GroupPage):
