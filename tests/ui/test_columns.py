@@ -4,18 +4,23 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHeaderView, QTableView
+from pytestqt.qtbot import QtBot
 
 from tests.ui.walking import settle, walk
 from ui.app import Program
+from ui.declarations import Column
+from ui.forms.parts_table import PartsTable
 from ui.grids.heads import GroupedHeads
 from ui.main_window import MainWindow
 from ui.theme.tokens import HEAD_SLACK
+from ui.widgets.heads import WrappedHeads
 from ui.widgets.segmented import SegmentButton
 
 TABLES = ("staffing", "gains", "costs", "programmes", "agreements", "requests", "people")
 SIZES = ((1280, 720), (1100, 700), (960, 540))
+_SHOWN, _SPOKEN = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)
 _ALIGN = int(Qt.ItemDataRole.TextAlignmentRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight)
 
@@ -61,7 +66,14 @@ def test_no_figure_and_no_head_of_a_table_is_cut(example: Program, language: str
     assert not found
 
 
-WHOLE = {"staffing-staffing_tables-1", "staffing-staffing_tables-3", "programmes-simulator"}
+WHOLE = {
+    "staffing-staffing_tables-1",
+    "staffing-staffing_tables-3",
+    "staffing-workload",
+    "programmes-simulator",
+    "costs-2",
+    "costs-3",
+}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -70,7 +82,7 @@ def test_the_grids_of_figures_are_not_moved_sideways(example: Program, language:
     example.speak(language)
     example.window.resize(*size)
     seen = set()
-    for name in walk(example.window, entries=("staffing", "programmes")):
+    for name in walk(example.window, entries=("staffing", "programmes", "costs")):
         settle()
         for table in tables(example.window) if name in WHOLE else ():
             seen.add(name)
@@ -98,3 +110,61 @@ def test_a_head_that_columns_share_is_written_over_as_many_lines_as_it_needs(exa
                 assert words.height() <= heads.height() - low
                 grouped += len(columns) > 1
     assert grouped
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_the_names_of_two_amounts_are_told_apart_and_their_columns_have_short_heads(
+    example: Program, language: str
+) -> None:
+    example.speak(language)
+    example.window.resize(1280, 720)
+    seen = False
+    for name in walk(example.window, entries=("costs",)):
+        for grid in tables(example.window) if name == "costs-2" else ():
+            names = grid.verticalHeader()
+            if isinstance(names, WrappedHeads) and names.count():
+                written = [" ".join(names.lines(row)) for row in range(names.count())]
+                whole = [str(grid.model().headerData(row, Qt.Orientation.Vertical)) for row in range(names.count())]
+                assert written == whole
+                assert max(len(names.lines(row)) for row in range(names.count())) > 1
+                assert all(names.sectionSizeFromContents(row).height() <= names.sectionSize(row) for row in (0, 1))
+                head = [grid.model().headerData(0, Qt.Orientation.Horizontal, role) for role in (_SHOWN, _SPOKEN)]
+                assert len(head[0]) < len("Minimum")
+                assert head[1].endswith("Minimum")
+                seen = True
+    assert seen
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_a_list_above_its_record_shows_its_rows_in_a_low_window(example: Program, language: str) -> None:
+    example.speak(language)
+    example.window.resize(960, 540)
+    seen = False
+    for name in walk(example.window, entries=("gains",)):
+        if name == "gains-gains-list":
+            view = next(one for one in tables(example.window) if one.objectName() == "list")
+            assert view.viewport().height() >= 4 * view.rowHeight(0)
+            seen = True
+    assert seen
+
+
+def test_the_bar_below_a_table_of_parts_covers_no_row(qtbot: QtBot) -> None:
+    model = QStandardItemModel(2, 2)
+    for row in range(2):
+        figure = QStandardItem("1.234.567.890,00")
+        figure.setTextAlignment(Qt.AlignmentFlag.AlignRight)
+        model.setItem(row, 0, figure)
+        model.setItem(row, 1, QStandardItem("Onbreekbaargeheelvanéénenkelwoord"))
+    model.setHorizontalHeaderLabels(["Onbreekbaargeheelvanéénenkelwoord"] * 2)
+    table = PartsTable(model, (Column("one", width=5), Column("other")), "parts", fitted=True)
+    qtbot.addWidget(table)
+    table.resize(900, 200)
+    table.show()
+    settle()
+    assert table.horizontalScrollBar().maximum() == 0
+    without = table.height()
+    table.resize(160, 200)
+    settle()
+    assert table.horizontalScrollBar().maximum() > 0
+    assert table.height() == without + table.horizontalScrollBar().sizeHint().height()
+    assert table.viewport().height() >= 2 * table.rowHeight(0)

@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
 
 from tests.ui.walking import settle, walk
 from ui.app import Program
+from ui.grids.heads import GroupedHeads
 from ui.grids.pane import GridPane
 from ui.main_window import MainWindow
-from ui.pages.cost_grid import CostGrid
+from ui.pages.figure_grid import FigureGrid
+from ui.widgets.heads import WrappedHeads
 from ui.widgets.labels import ElidedLabel
 
 SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
@@ -125,8 +127,6 @@ def _out_of_order(window: MainWindow) -> Iterator[str]:
 
 def _sideways(window: MainWindow) -> Iterator[str]:
     for area in shown(window, QAbstractScrollArea):
-        if isinstance(area.parentWidget(), GridPane) and isinstance(area.parentWidget().parentWidget(), CostGrid):
-            continue  # years and options are as many as people compare, and it scrolls in itself
         bar = area.horizontalScrollBar()
         if bar.isVisible() and bar.maximum() > 0:
             yield f"{area.accessibleName() or type(area).__name__} scrolls sideways"
@@ -154,6 +154,10 @@ def _cut(window: MainWindow) -> Iterator[str]:
             continue
         if button.sizeHint().width() > button.width() + 2:
             yield f"button {button.text()!r} is cut"
+    for head in [*shown(window, GroupedHeads), *shown(window, WrappedHeads)]:
+        pane = head.parentWidget().parentWidget() if head.parentWidget() is not None else None
+        if not isinstance(pane, GridPane) or isinstance(pane.parentWidget(), FigureGrid):
+            yield from _cut_heads(head)
     for head in shown(window, QHeaderView):
         # the grids' grouped headings break their words over lines and measure themselves
         if type(head) is QHeaderView and head.orientation() is Qt.Orientation.Horizontal:
@@ -167,6 +171,23 @@ def _cut(window: MainWindow) -> Iterator[str]:
         room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box).width()
         if box.fontMetrics().horizontalAdvance(box.currentText()) > room:
             yield f"choice {box.currentText()!r} is cut"
+
+
+def _cut_heads(head: GroupedHeads | WrappedHeads) -> Iterator[str]:
+    """Yield the heads of a table whose words are cut."""
+    for at in range(head.count()):
+        if head.isSectionHidden(at):
+            continue
+        words = str(head.model().headerData(at, head.orientation()) or "")
+        if isinstance(head, GroupedHeads):
+            if head.written(head.sharing(at)) != head.group(at):
+                yield f"heading {head.group(at)!r} is cut"
+        elif " ".join(head.lines(at)) != " ".join(words.split()):
+            yield f"heading {words!r} is cut"
+        elif head.sectionSizeFromContents(at).height() > (
+            head.height() if head.orientation() is Qt.Orientation.Horizontal else head.sectionSize(at)
+        ):
+            yield f"heading {words!r} needs more height"
 
 
 def _stops(sheet: QWidget) -> list[QWidget]:

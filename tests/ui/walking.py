@@ -21,7 +21,10 @@ def settle() -> None:
 
 
 def walk(window: MainWindow, *, entries: tuple[str, ...] = ()) -> Iterator[str]:
-    """Bring each view to the front and yield its name: entry, list, tab of the record."""
+    """Bring each view to the front and yield its name: entry, list, tab of the record.
+
+    A list that takes turns with its record is a view of its own.
+    """
     assert window.host is not None
     for entry in ENTRIES:
         if entries and entry.key not in entries:
@@ -59,6 +62,8 @@ def _tabs(window: MainWindow, page: RecordsPage | None, name: str) -> Iterator[s
     if page is None or page.detail.record is None:
         yield name
         return
+    if page.is_stacked:
+        yield f"{name}-list"
     for at in range(page.detail.tabs.count()):
         page.detail.tabs.setCurrentIndex(at)
         if page.is_stacked:

@@ -62,11 +62,15 @@ class GridRow:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class GridColumn:
-    """A column: its head, the head that it shares with its neighbours, and whether it holds figures."""
+    """A column: its head, the head that it shares with its neighbours, and whether it holds figures.
+
+    `short` is written in place of the head where there is no room for it; the head is still what is said and copied.
+    """
 
     header: str
     group: str = ""
     numeric: bool = True
+    short: str = ""
 
     @property
     def name(self) -> str:
@@ -89,6 +93,7 @@ class CellModel(QAbstractTableModel):
         self.columns: tuple[GridColumn, ...] = ()
         self.rows: tuple[GridRow, ...] = ()
         self.read_only = False
+        self.narrow = False
         self.font = QFont()
 
     def set_columns(self, columns: Sequence[GridColumn]) -> None:
@@ -112,6 +117,13 @@ class CellModel(QAbstractTableModel):
         if new and self.columns:
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(new) - 1)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Write the short heads of the columns, or the whole ones again."""
+        if narrow != self.narrow:
+            self.narrow = narrow
+            if self.columns:
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def set_texts(self, texts: Texts) -> None:
         """Speak another language."""
@@ -191,7 +203,7 @@ class CellModel(QAbstractTableModel):
             return _LEFT if role == _ALIGNED else None
         column = self.columns[section]
         if role == _DISPLAY:
-            return column.header
+            return column.short if self.narrow and column.short else column.header
         if role in (_SPOKEN, _TIP):
             return column.name
         if role == GROUP:

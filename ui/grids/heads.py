@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from ui import theme
 from ui.grids.cells import GROUP
 from ui.theme.tokens import HEAD_SLACK
+from ui.widgets.heads import longest_word
 
 _PAD: Final = 8
-_MOST_LINES: Final = 3
+_MOST_LINES: Final = 4
 _RAGGED: Final = 30
 """What a line that ends before a long word leaves free."""
 _TALL: Final = 10_000
@@ -35,7 +36,8 @@ class GroupedHeads(QHeaderView):
 
     def needed(self, section: int) -> int:
         """Return the least width in which the head of a column is whole."""
-        return self.sectionSizeHint(section) - HEAD_SLACK
+        above = longest_word(self.group(section), QFontMetrics(_bold(self.font()))) + 2 * _PAD
+        return max(self.sectionSizeHint(section) - HEAD_SLACK, -(-above // len(self.sharing(section))))
 
     def grouped(self) -> bool:
         """Return whether any column shares a head."""
@@ -71,6 +73,14 @@ class GroupedHeads(QHeaderView):
         needed = metrics.boundingRect(QRect(0, 0, width, _TALL), _CENTRED, words).height()
         return min(_MOST_LINES, -(-needed // metrics.lineSpacing()))
 
+    def written(self, columns: range) -> str:
+        """Return the head that `columns` share as it is painted, with an ellipsis where it has no room."""
+        metrics, group = QFontMetrics(_bold(self.font())), self.group(columns[0])
+        lines, width = self._lines(metrics, columns), sum(map(self.sectionSize, columns)) - 2 * _PAD
+        if metrics.boundingRect(QRect(0, 0, width, _TALL), _CENTRED, group).height() <= lines * metrics.lineSpacing():
+            return group
+        return metrics.elidedText(group, Qt.TextElideMode.ElideRight, width * lines - (lines - 1) * _RAGGED)
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint the head of the column and its part of the head above."""
         if not self.grouped():
@@ -87,16 +97,11 @@ class GroupedHeads(QHeaderView):
         painter.save()
         painter.setClipRect(QRect(rect.left(), rect.top(), rect.width(), half))
         painter.fillRect(whole, theme.colour("surface"))
-        group = self.group(section)
+        group = self.written(columns)
         if group:
             painter.setFont(_bold(painter.font()))
-            words, metrics = whole.adjusted(_PAD, 0, -_PAD, 0), painter.fontMetrics()
-            lines = self._lines(metrics, columns)
-            room = words.width() * lines
-            if metrics.horizontalAdvance(group) > room - (lines - 1) * _RAGGED:
-                group = metrics.elidedText(group, Qt.TextElideMode.ElideRight, room - (lines - 1) * _RAGGED)
             painter.setPen(theme.colour("text"))
-            painter.drawText(words, _CENTRED, group)
+            painter.drawText(whole.adjusted(_PAD, 0, -_PAD, 0), _CENTRED, group)
             painter.setPen(theme.colour("field_border"))
             painter.drawLine(whole.left() + _PAD, whole.bottom(), whole.right() - _PAD, whole.bottom())
         painter.restore()

@@ -34,6 +34,7 @@ from ui.grids import painting
 from ui.grids.cell_editing import CellDelegate, Move
 from ui.grids.cells import CellModel, GridCell, GridColumn, GridRow, Index
 from ui.grids.heads import GroupedHeads
+from ui.widgets.heads import WrappedHeads
 
 __all__ = ["CellGrid", "GridCell", "GridColumn", "GridRow"]
 
@@ -41,6 +42,7 @@ Block = tuple[tuple[str, ...], ...]
 
 _LEAST: Final = 76
 _WIDEST: Final = 320
+_NAME_LINES: Final = 3
 _AIR: Final = 24
 _GROUPING: Final = re.compile("(?<=[0-9])[\u00a0\u202f](?=[0-9]{3})")
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
@@ -92,10 +94,11 @@ class CellGrid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.AnyKeyPressed)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        side = self.verticalHeader()
+        side = WrappedHeads(Qt.Orientation.Vertical, _NAME_LINES, self)
+        self.setVerticalHeader(side)
+        side.setSectionsClickable(True)
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setHighlightSections(False)
-        side.setTextElideMode(Qt.TextElideMode.ElideRight)
         side.setMaximumWidth(_WIDEST)
         self._listen(self.painter_of_cells)
         self.cells.typed.connect(self._typed)
@@ -265,7 +268,7 @@ class CellGrid(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the room of the rows."""
         super().resizeEvent(event)
-        self._fit_height()
+        self.fit_rows()
 
     def _begins(self, event: QKeyEvent) -> bool:
         """Return whether a key begins to type."""
@@ -362,11 +365,19 @@ class CellGrid(QTableView):
             if sentence and focused is not None and (focused is self or self.isAncestorOf(focused)):
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
+    def fit_rows(self) -> None:
+        """Give each row the height of its name, which goes on over more lines where it has not the room of one."""
+        side, least = self.verticalHeader(), painting.row_height(self)
+        for row in range(len(self.cells.rows)):
+            side.resizeSection(row, max(least, side.sectionSizeHint(row)))
+        self._fit_height()
+
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(painting.row_height(self))
         for column in range(len(self.cells.columns)):
             self.heads.resizeSection(column, self._width(column))
-        self._fit_height()
+        self.updateGeometries()
+        self.fit_rows()
 
     def _width(self, column: int) -> int:
         texts = [self.cells.columns[column].header, *(row.cells[column].text for row in self.cells.rows)]

@@ -40,6 +40,7 @@ _VAT: Final = {
     Vat.NOT_STATED: N_("in euros, VAT not stated"),
 }
 _ENDS: Final = {"minimum": N_("Minimum"), "maximum": N_("Maximum")}
+_SHORT: Final = {"minimum": NP_("head of a column", "Min."), "maximum": NP_("head of a column", "Max.")}
 _MIXED: Final = N_("in euros, some amounts with VAT and others without: they are not added up")
 _OVERSPENT: Final = N_("overspent by {amount}")
 _COPIED: Final = N_("The table is on the clipboard, with its headings.")
@@ -282,7 +283,8 @@ class CostGrid(FigureGrid):
 
     def _heads(self, years: Sequence[int | None]) -> tuple[GridColumn, ...]:
         say = self.place.texts
-        return tuple(GridColumn(say(words), self._head(place)) for place in self.places for words in _ENDS.values())
+        ends = [(say(words), say(_SHORT[end])) for end, words in _ENDS.items()]
+        return tuple(GridColumn(long, self._head(place), short=short) for place in self.places for long, short in ends)
 
     def _head(self, place: Place) -> str:
         option, year = place
@@ -336,8 +338,7 @@ class CostGrid(FigureGrid):
 
     def _show(self) -> None:
         say = self.place.texts
-        rows = bool(self._rows())
-        self.pane.setVisible(rows)
+        self.pane.setVisible(bool(self._rows()))
         self.nothing.setVisible(not self.places)
         vat = self.table.vat if self.table is not None else None
         mixed = self.table is not None and self.table.mixed_vat

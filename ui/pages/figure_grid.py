@@ -261,6 +261,7 @@ class FigureGrid(QWidget):
         """Let the names of the rows be read whole; figures stand closer together where that needs it."""
         self.bar.fit(self.room())
         cells, heads, side = self.grid.cells, self.grid.heads, self.grid.verticalHeader()
+        cells.set_narrow(False)
         for column in self.spare:
             self.grid.showColumn(column)
         bold = QFont(self.grid.font())
@@ -268,10 +269,14 @@ class FigureGrid(QWidget):
         wide = QFontMetrics(bold).horizontalAdvance
         wanted = min(_MOST_HEAD, max((wide(row.header) for row in cells.rows), default=0) + 2 * _PAD)
         whole = self.grid.width() - 2 * self.grid.frameWidth() - 2
-        if whole - heads.length() < wanted:
-            for column, head in enumerate(cells.columns):
-                texts = [head.header, *(row.cells[column].text for row in cells.rows)]
-                heads.resizeSection(column, max(_LEAST, max(map(wide, texts)) + 2 * _PAD + 2, heads.needed(column)))
+        for narrow in (False, True):
+            if whole - heads.length() >= (min(wanted, _LEAST_HEAD) if narrow else wanted):
+                break
+            cells.set_narrow(narrow)
+            for column in range(len(cells.columns)):
+                texts = [row.cells[column].text for row in cells.rows]
+                figures = max(map(wide, texts), default=0) + 2 * _PAD + 2
+                heads.resizeSection(column, max(_LEAST, figures, heads.needed(column)))
         if whole - heads.length() < min(wanted, _LEAST_HEAD):
             for column in self.spare:
                 self.grid.hideColumn(column)
@@ -279,6 +284,7 @@ class FigureGrid(QWidget):
         least = _CUT_HEAD if 2 * left > _CUT_HEAD else whole // 3  # who moves sideways in any case reads the names
         side.setMaximumWidth(max(min(wanted, least), min(_MOST_HEAD, left)))
         self.grid.updateGeometries()
+        self.grid.fit_rows()
 
     def _entered(self, row: Hashable, column: int, text: str) -> None:
         self._drafts.stop()

@@ -138,6 +138,7 @@ class SimulatorGrid(CellGrid):
         room = self.width() - 2 * self.frameWidth() - columns - 2
         self.verticalHeader().setMaximumWidth(max(_NAMES[0], min(_NAMES[1], room)))
         self.updateGeometries()
+        self.fit_rows()
 
     def _width(self, column: int) -> int:
         """Return the room of the longest text of a column: all of them are to be seen side by side."""

@@ -249,6 +249,7 @@ class StaffingCompared(QWidget):
         names = self.grid.verticalHeader()
         names.setMaximumWidth(max(_LEAST_NAMES, min(_MOST_NAMES, room)))
         self.grid.updateGeometries()
+        self.grid.fit_rows()
 
     def _say_left_out(self, quantity: Quantity, voice: Voice) -> None:
         from synergie.reports.staffing_charts import LEFT_OUT, dated
