@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from synergie.basis.words import N_, NN_, NP_, Message
 from ui.shell.frame import Frame
+from ui.widgets.buttons import has_primary
 from ui.widgets.responsive import step
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Around(Frame):
         own = getattr(front, "primary", None) if page is None and year is not None else None
         if own is not None:
             self.top.set_primary(*own)
+        self.top.set_filled(filled=not has_primary(getattr(front, "panel", None)))
         back, forward = self.host.ways() if self.host is not None else (False, False)
         self.top.set_ways(back=back, forward=forward)
         undo, redo = self.labels()

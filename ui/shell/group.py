@@ -29,11 +29,19 @@ class GroupPage(RecordsPage):
         """Show `widget` in place of the page, until it is uncovered."""
         super().cover(widget)
         self.covering = widget
+        self.state_changed.emit()
 
     def uncover(self) -> None:
         """Show the page again."""
-        self.covering = None
+        was, self.covering = self.covering, None
         super().uncover()
+        if was is not None:
+            self.state_changed.emit()
+
+    @property
+    def panel(self) -> QWidget | None:
+        """What has acts of its own beside those of the page."""
+        return self.covering
 
     def new(self, values: Mapping[str, Any] | None = None) -> None:
         """Begin a new record, which starts with `values` beside those of the page."""

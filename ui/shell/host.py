@@ -241,6 +241,8 @@ class PageHost(QStackedWidget):
         specs = one.specs()
         group = PageGroup(self.place, one.title, specs, self._letters) if specs else one.make(self.place, self._letters)
         if not isinstance(group, PageGroup):
+            if hasattr(group, "state_changed"):
+                group.state_changed.connect(self.moved)
             return group
         group.turned.connect(self.moved)
         group.made.connect(self._page_made)

@@ -55,7 +55,18 @@ def mark(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at, and let the widget be dressed by it."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else the sheet has not looked yet
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-            widget.update()
+        _dress(widget)
+
+
+def rename(widget: QWidget, name: str) -> None:
+    """Give a widget another name in the style sheet, and let it be dressed by it."""
+    if widget.objectName() != name:
+        widget.setObjectName(name)
+        _dress(widget)
+
+
+def _dress(widget: QWidget) -> None:
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else the sheet has not looked yet
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()

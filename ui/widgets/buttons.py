@@ -54,6 +54,13 @@ def button(text: str, name: str = "", picture: str = "", colour: str = "text2") 
     return found
 
 
+def has_primary(panel: QWidget | None) -> bool:
+    """Return whether a panel shows a button that is filled: there is one at a time."""
+    if panel is None:
+        return False
+    return any(one.objectName() == "primary" and one.isVisibleTo(panel) for one in panel.findChildren(QPushButton))
+
+
 def icon_button(picture: str, text: str, name: str = "icon", parent: QWidget | None = None) -> IconButton:
     """Return a button that is only an icon; `text` says what it does, in its name and its tooltip."""
     found = IconButton(parent)

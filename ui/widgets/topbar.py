@@ -58,6 +58,7 @@ class TopBar(QFrame):
         self.texts = texts
         self._is_narrow: bool | None = None
         self._checklist_kind = "err"
+        self._picture = "plus"
         self.back = icon_button("arrow-left", texts(N_("Back")), "bare")
         self.forward = icon_button("arrow-right", texts(N_("Forward")), "bare")
         self.title = ElidedLabel("", "title")
@@ -132,8 +133,15 @@ class TopBar(QFrame):
         """Name the one thing to do on this page; None where there is none."""
         self.primary.setText(text or "")
         self.primary.setAccessibleName((text or "").replace("&&", "\0").replace("&", "").replace("\0", "&"))
-        show_icon(self.primary, picture, "on_accent")
+        self._picture = picture
+        self._show_picture()
         self.primary.setVisible(text is not None)
+        self._settle()
+
+    def set_filled(self, *, filled: bool) -> None:
+        """Fill the one thing to do on this page, or leave that look to a button of the page."""
+        theme.rename(self.primary, "primary" if filled else "")
+        self._show_picture()
         self._settle()
 
     def is_narrow(self) -> bool:
@@ -159,6 +167,9 @@ class TopBar(QFrame):
         left = self.width() - self._taken() - checklist - self.title.sizeHint().width()
         words = next((one for one in self._wordings() if self._room(one) <= left), "")
         self._show_search(words, min(_SEARCH, max(left, self._room(words))))
+
+    def _show_picture(self) -> None:
+        show_icon(self.primary, self._picture, "on_accent" if self.primary.objectName() else "text2")
 
     def _taken(self) -> int:
         """Return the room of what never gives way, with the air around everything."""
