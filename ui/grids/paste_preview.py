@@ -138,6 +138,15 @@ class PastePreview(QWidget):
         self.lines.forget()
         self.set_text("")
 
+    def at(self) -> tuple[int, int]:
+        """Return which cell is current among what was recognised."""
+        current = self.found.currentIndex()
+        return current.row(), current.column()
+
+    def go(self, row: int, column: int) -> None:
+        """Make a cell current, as far as there is one."""
+        self.found.setCurrentIndex(self.lines.index(row, column))
+
     def refresh(self) -> None:
         """Read the text again."""
         self.pause.stop()

@@ -126,6 +126,17 @@ class CellGrid(QTableView):
                 self._type_again(typing)
         self._fit()
 
+    def view_state(self) -> tuple[Hashable, int]:
+        """Return the row and the column of the current cell."""
+        at = self.currentIndex()
+        return (self.cells.rows[at.row()].key, at.column()) if at.isValid() else (None, -1)
+
+    def set_view_state(self, state: tuple[Hashable, int]) -> None:
+        """Show what `view_state` returned: in another language rows may stand in another order."""
+        keys = [each.key for each in self.cells.rows]
+        if state[0] in keys:
+            self._go(keys.index(state[0]), state[1])
+
     def set_texts(self, name: str, texts: Texts) -> None:
         """Speak another language; columns and rows are set again by who knows their words."""
         self.setAccessibleName(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
@@ -181,6 +181,21 @@ class ComparePage(QWidget):
         self.view.set_read_only(not self.place.can_write)
         self._show_rows()
         self.shown.emit(found)
+
+    def view_state(self) -> Any:
+        """Return which part is shown, and the cell that is current."""
+        row = self.view.current()
+        return self.tabs.key(), row.key if row is not None else "", self.view.currentIndex().column()
+
+    def set_view_state(self, state: Any) -> None:
+        """Show what `view_state` returned."""
+        tab, row, column = state
+        self.tabs.set_current(tab)
+        self._show_rows()
+        place = self.view.compared.place(row)
+        if place >= 0:
+            self.view.go(place)
+            self.view.setCurrentIndex(self.view.compared.index(place, column))
 
     def _show_counts(self, found: Comparison) -> None:
         say = self.place.texts

@@ -5,19 +5,20 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from synergie.basis.errors import Refusal, StoreError
 from synergie.basis.progress import Progress
-from synergie.basis.words import N_, NN_, Message
+from synergie.basis.words import N_, NN_
 from ui.chapters import ChaptersView
-from ui.checklist import CHECKING, IN_ORDER, progress_bar
+from ui.checklist import CHECKING, progress_bar
 from ui.edition import Edition
 from ui.edition_word import WordAsking
 from ui.findings import ROOMY, FindingsView, announce
 from ui.pages.calendar_line import DueLine
+from ui.pages.control_words import sentence
 from ui.pages.editions_tabs import ISSUE, POINTS, ControlTabs
 from ui.preview import Preview
 from ui.widgets.buttons import button
@@ -33,15 +34,6 @@ if TYPE_CHECKING:
 
 _LEFT: Final = 500
 _NARROW: Final = 820
-_BLOCKED: Final = NN_(
-    "{n} point prevents the final edition. You can make a draft.",
-    "{n} points prevent the final edition. You can make a draft.",
-)
-_TO_CHECK: Final = NN_(
-    "The final report can be made; {n} point is still to be checked.",
-    "The final report can be made; {n} points are still to be checked.",
-)
-_EXAMPLE: Final = N_("This is the example dossier: it gives drafts only.")
 _POINTS: Final = NN_(
     "{n} point out of {total} in order. A draft can be made at any time.",
     "{n} points out of {total} in order. A draft can be made at any time.",
@@ -56,7 +48,13 @@ def make(place: Workplace, letters: str) -> QWidget:
 
 
 class ControlPage(QWidget):
-    """Shows the checklist by chapter, what was found in one, and the preview of the report."""
+    """Shows the checklist by chapter, what was found in one, and the preview of the report.
+
+    Signals:
+        state_changed: another panel is shown, which may have an act of its own.
+    """
+
+    state_changed = Signal()
 
     def __init__(self, place: Workplace, letters: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,11 +121,11 @@ class ControlPage(QWidget):
         self._stack.addWidget(self.chapters)
         self._stack.addWidget(found)
         self.edition = Edition(self.place)
-        self.edition.left.connect(self._leave_edition)
         self.edition.chosen.connect(self._go)
         self.edition.waive_asked.connect(self._waive)
         self.tabs = ControlTabs(self.place, self._stack, self.edition, self._letters, side)
         self.tabs.turned.connect(self._turned)
+        self.edition.left.connect(self.tabs.leave_issue)
         self.to_preview = button("", "", "eye")
         self.to_preview.clicked.connect(self.show_preview)
         self.keys = label("", "caption", wraps=True)
@@ -167,11 +165,26 @@ class ControlPage(QWidget):
             self.chapters.setCurrentIndex(self.chapters.chapters.index(0))
         shown.setFocus()
 
+    def view_state(self) -> str:
+        """Return which chapter is open."""
+        return self._open
+
+    def set_view_state(self, state: str) -> None:
+        """Show what `view_state` returned."""
+        self._open = state
+        self._stack.setCurrentIndex(1 if state else 0)
+        self._show()
+
     def close_files(self) -> None:
         """Close the report that is shown; called before the page goes."""
         self.preview.close_files()
         self.word.opening.stop()
         self.edition.give_up()
+
+    @property
+    def panel(self) -> QWidget:
+        """What is shown beside the preview, with acts of its own."""
+        return self.tabs.pages[self.tabs.shown]
 
     @property
     def primary(self) -> tuple[str, str]:
@@ -233,7 +246,7 @@ class ControlPage(QWidget):
         """Leave a chapter with Esc, and the preview where it stands alone."""
         is_left = event.key() == Qt.Key.Key_Escape and not self._side.isHidden()
         if is_left and self.tabs.shown == ISSUE:
-            self._leave_edition()
+            self.tabs.leave_issue()
         elif is_left and self.tabs.shown == POINTS and self._stack.currentIndex() == 1:
             self.show_chapters()
         elif event.key() == Qt.Key.Key_Escape and self._alone:
@@ -283,14 +296,12 @@ class ControlPage(QWidget):
         if self.isVisible():
             self.tabs.reload()
 
-    def _leave_edition(self) -> None:
-        self.tabs.leave_issue()
-
     def _turned(self, key: str) -> None:
         self.keys.setVisible(key == POINTS)
         self.due.want(wanted=key != ISSUE)
         for one in (self.sentence, self.bar, self.words):
             one.setVisible(key != ISSUE)  # the panel that issues says itself what stands in its way
+        self.state_changed.emit()
 
     def _lead(self, origin: Origin) -> None:
         """Go where something printed comes from."""
@@ -372,7 +383,7 @@ class ControlPage(QWidget):
             self.bar.setValue(0)
             return
         summary = found.summary
-        self.sentence.setText(texts(self._sentence(found)))
+        self.sentence.setText(texts(sentence(found)))
         self.bar.setRange(0, max(summary.points, 1))
         self.bar.setValue(summary.in_order)
         self.words.setText(texts(_POINTS, n=summary.in_order, total=summary.points))
@@ -384,11 +395,3 @@ class ControlPage(QWidget):
             self._show_place(opened)
             if not opened.findings:
                 self.show_chapters()
-
-    def _sentence(self, found: Checklist) -> Message:
-        summary = found.summary
-        if summary.blocking:
-            return _BLOCKED.of(n=summary.blocking)
-        if found.is_example:
-            return _EXAMPLE
-        return _TO_CHECK.of(n=summary.to_check) if summary.to_check else IN_ORDER

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton, QSplitter, QWidget
 
 from synergie.basis.words import N_
 from ui.fields.base import FieldEditor
@@ -130,7 +130,7 @@ def filled_in(cover: QWidget) -> Any:
     from ui.grids.paste_preview import PastePreview
 
     inputs = [(type(one).__name__, _value(one)) for one in _inputs(cover)]
-    return inputs, [one.lines.ticks() for one in cover.findChildren(PastePreview)]
+    return inputs, [(one.lines.ticks(), one.at()) for one in cover.findChildren(PastePreview)]
 
 
 def fill_in(cover: QWidget, filled: Any) -> None:
@@ -140,21 +140,23 @@ def fill_in(cover: QWidget, filled: Any) -> None:
         return
     from ui.grids.paste_preview import PastePreview
 
-    values, ticks = filled
-    inputs = _inputs(cover)
-    if [type(one).__name__ for one in inputs] == [name for name, _ in values]:
-        for one, (_, value) in zip(inputs, values, strict=True):
-            _put(one, value)
-    for preview, ticked in zip(cover.findChildren(PastePreview), ticks, strict=False):
+    values, previews = filled
+    for at, (name, value) in enumerate(values):
+        place = sum(before == name for before, _ in values[:at])
+        same = [one for one in _inputs(cover) if type(one).__name__ == name]  # what is chosen first may bring others
+        if place < len(same):
+            _put(same[place], value)
+    for preview, (ticked, at) in zip(cover.findChildren(PastePreview), previews, strict=False):
         preview.refresh()
         preview.lines.tick_again(ticked)
+        preview.go(*at)
 
 
 def _inputs(cover: QWidget) -> list[QWidget]:
     """Return what is filled in, in the order in which it was made; the parts of an editor are not told apart."""
     from ui.widgets.segmented import Segmented
 
-    kinds = (FieldEditor, Segmented, QPlainTextEdit, QLineEdit)
+    kinds = (FieldEditor, Segmented, QPlainTextEdit, QLineEdit, QCheckBox, QRadioButton)
     return [one for one in cover.findChildren(QWidget) if isinstance(one, kinds) and not _is_part(one, cover)]
 
 
@@ -176,6 +178,8 @@ def _value(one: QWidget) -> Any:
         return one.current()
     if isinstance(one, QPlainTextEdit):
         return exact_text(one) if not one.isReadOnly() else ""
+    if isinstance(one, (QCheckBox, QRadioButton)):
+        return one.isChecked()
     return one.text() if isinstance(one, QLineEdit) else None
 
 
@@ -197,5 +201,8 @@ def _put(one: QWidget, value: Any) -> None:
     elif isinstance(one, QPlainTextEdit):
         if not one.isReadOnly() and value != exact_text(one):
             one.setPlainText(value)
+    elif isinstance(one, (QCheckBox, QRadioButton)):
+        if value != one.isChecked() and (value or isinstance(one, QCheckBox)):  # no button of several is ticked off
+            one.click()
     elif isinstance(one, QLineEdit) and not one.isReadOnly() and value != one.text():
         one.setText(value)

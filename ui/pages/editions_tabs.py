@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NP_
 from ui.edition import Edition
+from ui.pages.covering import fill_in, filled_in
 from ui.widgets.tabs import FlowTabs
 from ui.workplace import Workplace
 
@@ -78,6 +79,18 @@ class ControlTabs(QWidget):
         if self.shown == ISSUE:
             self._turn(self._before)
             self.focus()
+
+    def view_state(self) -> Any:
+        """Return what is shown, which tab is behind it, and what is filled in."""
+        return self._before, self.shown, filled_in(self.pages[self.shown])
+
+    def set_view_state(self, state: Any) -> None:
+        """Show what `view_state` returned."""
+        before, shown, filled = state
+        self.show_tab(before)
+        if shown == ISSUE:
+            self.show_issue()
+        fill_in(self.pages[shown], filled)
 
     def focus(self) -> None:
         """Go into what is shown."""

@@ -68,16 +68,14 @@ def carry_over(place: Workplace, page: Any, record: Record | None) -> None:
 def close(place: Workplace, page: Any, record: Record | None) -> None:
     """Show what is asked before the meeting is closed."""
     from synergie.services.closing import ALREADY
-    from ui.pages.meeting_closing import Closing
+    from ui.pages.meeting_closing import show_closing
 
     if record is None:
         return
     if record.values["closed"] is not None:
         place.told.emit(ALREADY)
         return
-    closing = Closing(place, record.id, place.title(record.title))
-    page.cover(closing)
-    opened_by(closing, place, close)
+    show_closing(place, record.id, page)
 
 
 def plan_series(place: Workplace, page: Any, _record: Record | None) -> None:

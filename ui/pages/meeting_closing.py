@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt
@@ -11,8 +12,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NN_, NP_
-from ui.findings import FindingsView
+from ui.findings import FindingsView, key_of
 from ui.findings_waive import ASK_AGAIN, LET_STAND, ask
+from ui.pages.covering import opens_again
 from ui.records_page import page_of
 from ui.widgets.buttons import button
 from ui.widgets.labels import label
@@ -21,6 +23,7 @@ from ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from synergie.services.checks import Finding
+    from ui.records_page import RecordsPage
 
 _QUESTION: Final = N_("Close the meeting “{meeting}”")
 _LEFT: Final = NN_(
@@ -40,19 +43,22 @@ _KEYS: Final = N_("Enter: open · Ctrl+L: let stand · Ctrl+Enter: close the mee
 class Closing(QWidget):
     """Lists what is asked about a meeting, and closes it once nothing of it asks for anything."""
 
-    def __init__(self, place: Workplace, meeting: uuid.UUID, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, place: Workplace, meeting: uuid.UUID, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        from synergie.services import listing
+
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.place = place
         self.meeting = meeting
-        self._title = title
+        with place.read() as session:
+            self._title = place.title(listing.titles(session, "meeting", (meeting,)).get(meeting))
         self.points: tuple[Finding, ...] = ()
         say = place.texts
         down = QVBoxLayout(self)
         down.setContentsMargins(24, 24, 24, 24)
         down.setSpacing(10)
-        heading = say(_QUESTION, meeting=title)
+        heading = say(_QUESTION, meeting=self._title)
         down.addWidget(label(heading, "title", wraps=True))
         self.setAccessibleName(heading)
         self.words = label("", "secondary", wraps=True)
@@ -84,6 +90,17 @@ class Closing(QWidget):
         self.setFocusProxy(self.list)
         place.changed.connect(self._changed)
         self.reload()
+
+    def view_state(self) -> Any:
+        """Return which point is chosen."""
+        current = self.list.current()
+        return key_of(current) if current is not None else None
+
+    def set_view_state(self, state: Any) -> None:
+        """Show what `view_state` returned."""
+        place = self.list.found.place(state)
+        if place >= 0:
+            self.list.setCurrentIndex(self.list.found.index(place))
 
     def reload(self) -> None:
         """Ask again what is to be put right."""
@@ -160,11 +177,9 @@ class Closing(QWidget):
         self.place.go_asked.emit(table, key, finding.field or "")
 
     def _carry(self) -> None:
-        from ui.pages.meeting_carrying import Carrying
-
         page = page_of(self)
         if page is not None:
-            page.cover(Carrying(self.place, self.meeting, _Back(page, self.place, self.meeting, self._title).open))
+            _carry(self.place, self.meeting, page)
 
     def _uncover(self) -> None:
         page = page_of(self)
@@ -178,12 +193,17 @@ class Closing(QWidget):
             page.list.focus()
 
 
-class _Back:
-    """Comes back to the closing of a meeting when its points were carried over."""
+def show_closing(place: Workplace, meeting: uuid.UUID, page: RecordsPage) -> None:
+    """Show in place of `page` what is asked before the meeting is closed."""
+    closing = Closing(place, meeting)
+    page.cover(closing)
+    opens_again(closing, partial(show_closing, place, meeting))
 
-    def __init__(self, page: Any, place: Workplace, meeting: uuid.UUID, title: str) -> None:
-        self._page, self._place, self._meeting, self._title = page, place, meeting, title
 
-    def open(self) -> None:
-        """Show what is asked before the meeting is closed."""
-        self._page.cover(Closing(self._place, self._meeting, self._title))
+def _carry(place: Workplace, meeting: uuid.UUID, page: RecordsPage) -> None:
+    """Show which points stayed open, and come back to the closing of the meeting from there."""
+    from ui.pages.meeting_carrying import Carrying
+
+    carrying = Carrying(place, meeting, partial(show_closing, place, meeting, page))
+    page.cover(carrying)
+    opens_again(carrying, partial(_carry, place, meeting))

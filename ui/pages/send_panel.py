@@ -64,6 +64,7 @@ class SendPanel(QWidget):
         self.give_up = button(marks.mark(say(N_("Give it up"))), "link")
         self.give_up.clicked.connect(self.leave)
         self._lay()
+        self.setFocusProxy(next((one for one in self.ticks if one.isEnabled()), self.send))
 
     def send_with_letter(self) -> None:
         """Enter what is awaited, and show the letter."""
@@ -93,8 +94,6 @@ class SendPanel(QWidget):
         stops = [*self.ticks, *self.date.editor.focusable(), self.send, self.without, self.give_up]
         for before, after in itertools.pairwise(stops):
             QWidget.setTabOrder(before, after)
-        first = next((one for one in self.ticks if one.isEnabled()), None)
-        (first or self.send).setFocus()
 
     def _send(self, *, writes: bool) -> None:
         from synergie.services import approvals, letter_facts
