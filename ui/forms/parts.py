@@ -15,7 +15,7 @@ from ui.forms import kept
 from ui.forms.form import Form
 from ui.forms.mnemonics import Mnemonics
 from ui.forms.parts_model import PartsModel
-from ui.forms.parts_table import PartsTable, head_button, owner_of, whole_of
+from ui.forms.parts_table import PartsTable, head_button, open_linked, owner_of, whole_of
 from ui.widgets.labels import label
 from ui.widgets.rows import row_in
 from ui.workplace import Workplace
@@ -326,17 +326,8 @@ class PartsEditor(QWidget):
             self._open()
 
     def _open(self) -> None:
-        from synergie.services import records
-
-        record = self.form.record
-        if record is None:
-            return
-        if not self.parts.opened:
-            self.place.open(self.parts.table, record.id)
-            return
-        target, key = records.field_of(self.parts.table, self.parts.opened).target, record.values[self.parts.opened]
-        if target is not None and key is not None:
-            self.place.open(target, key)
+        if self.form.record is not None:
+            open_linked(self.place, self.parts, self.form.record)
 
     def _sealed(self) -> Any:
         record = self.form.record

@@ -17,6 +17,7 @@ from ui.widgets.buttons import Button, button
 
 if TYPE_CHECKING:
     from synergie.services.records import Record
+    from ui.workplace import Workplace
 
 ROW: Final = 34
 _MOST: Final = 9
@@ -83,3 +84,15 @@ def whole_of(parts: Parts, owner: uuid.UUID | None) -> tuple[str, uuid.UUID] | N
 
     target = records.pointed_to(parts.table, parts.link)
     return None if target is None or owner is None else (target, owner)
+
+
+def open_linked(place: Workplace, parts: Parts, record: Record) -> None:
+    """Open a part on its own page, or what `parts` says that it stands for."""
+    from synergie.services import records
+
+    if not parts.opened:
+        place.open(parts.table, record.id)
+        return
+    target, key = records.field_of(parts.table, parts.opened).target, record.values[parts.opened]
+    if target is not None and key is not None:
+        place.open(target, key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QPointF, QRect, Qt
@@ -16,6 +17,9 @@ RING: Final = 2
 _CORNER: Final = 8
 _TABULAR: Final = QFont.Tag("tnum")
 MOST_ROWS: Final = 30  # a longer grid scrolls inside itself
+_AIR: Final = 24
+_LEAST: Final = 76
+WIDEST: Final = 320
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -105,3 +109,11 @@ def fitted_height(view: QTableView, model: QAbstractItemModel, most: int = MOST_
     bar = view.horizontalScrollBar()
     below = bar.sizeHint().height() if bar.maximum() > bar.minimum() else 0
     return head + rows + below + 2 * view.frameWidth() + 2
+
+
+def column_width(view: QTableView, texts: Sequence[str], group: str, sharing: int) -> int:
+    """Return the width in which each of `texts` stands whole, and its part of the head `group` that several share."""
+    metrics = view.fontMetrics()
+    shared = metrics.horizontalAdvance(group) // sharing if group else 0
+    width = max(shared, *(metrics.horizontalAdvance(text) for text in texts)) * 11 // 10 + _AIR
+    return max(_LEAST, min(width, WIDEST))

@@ -40,10 +40,7 @@ __all__ = ["CellGrid", "GridCell", "GridColumn", "GridRow"]
 
 Block = tuple[tuple[str, ...], ...]
 
-_LEAST: Final = 76
-_WIDEST: Final = 320
 _NAME_LINES: Final = 3
-_AIR: Final = 24
 _GROUPING: Final = re.compile("(?<=[0-9])[\u00a0\u202f](?=[0-9]{3})")
 _CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 _ALT_GR: Final = _CONTROL | Qt.KeyboardModifier.AltModifier  # as Windows tells it
@@ -99,7 +96,7 @@ class CellGrid(QTableView):
         side.setSectionsClickable(True)
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setHighlightSections(False)
-        side.setMaximumWidth(_WIDEST)
+        side.setMaximumWidth(painting.WIDEST)
         self._listen(self.painter_of_cells)
         self.cells.typed.connect(self._typed)
         self.cells.modelReset.connect(self._tell)
@@ -392,10 +389,7 @@ class CellGrid(QTableView):
 
     def _width(self, column: int) -> int:
         texts = [self.cells.columns[column].header, *(row.cells[column].text for row in self.cells.rows)]
-        group = self.cells.columns[column].group
-        shared = self.fontMetrics().horizontalAdvance(group) // len(self.heads.sharing(column)) if group else 0
-        width = max(shared, *(self.fontMetrics().horizontalAdvance(text) for text in texts)) * 11 // 10 + _AIR
-        return max(_LEAST, min(width, _WIDEST))
+        return painting.column_width(self, texts, self.cells.columns[column].group, len(self.heads.sharing(column)))
 
     def _fit_height(self) -> None:
         self.setFixedHeight(painting.fitted_height(self, self.cells))
