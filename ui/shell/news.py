@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import time
+from typing import Any, Final
 
 from PySide6.QtCore import QTimer
 
@@ -10,9 +11,17 @@ from synergie.basis.errors import Conflict, Refusal, StoreError
 from synergie.basis.words import N_, NP_, Message
 from ui.shell.around import Around
 
+READING: Final = (
+    10  # s that a sentence stands at least while one goes on with the same: with the files beside a bad one
+)
+
 
 class News(Around):
     """What listens to the dossier."""
+
+    _passing = ""
+    """The sentence above the page that goes with what comes next; what opening found stays until it is closed."""
+    _said = 0.0
 
     def _changed(self, _changed: Any) -> None:
         if self.undo_bar.isVisible() and self.place is not None:
@@ -28,6 +37,7 @@ class News(Around):
             self._failure = None
             QTimer.singleShot(0, self, self._look_for_typed)  # what was just written is no draft any more by then
         self.failed.clear()
+        self._pass()
         now = self.texts.formats.time(dt.datetime.now().astimezone().time())
         self.saved.setText("✓ " + self.texts(N_("Saved at {time}"), time=now))
 
@@ -50,11 +60,22 @@ class News(Around):
             self._say_saved()
 
     def say(self, message: Message) -> None:
-        """Say a sentence above the page."""
+        """Say a sentence above the page, until it is closed, or one has read it and gone on."""
         self.notice = self.texts(message)
         self._show_state()
+        QTimer.singleShot(0, self, self._let_pass)  # what says it may itself still write or go to a page
+
+    def _let_pass(self) -> None:
+        self._passing, self._said = self.notice, time.monotonic()
+
+    def _pass(self) -> None:
+        """Take away a sentence about what is past."""
+        if self._passing and self.notice == self._passing and time.monotonic() - self._said > READING:
+            self.notice = self._passing = ""
+            self._show_state()
 
     def _moved(self) -> None:
+        self._pass()
         self._settle(force=True)
         if self.typed:
             self._recall()
