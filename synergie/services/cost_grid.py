@@ -106,13 +106,17 @@ class CostTable:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class AmountProposal:
-    """What a pasted cell would say, and what the grid says now; with a problem it says nothing."""
+    """What a pasted cell would say, and what the grid says now; with a problem it says nothing.
+
+    `beyond`: there is no such cell, and of its target the row alone holds.
+    """
 
     target: Target
     text: str
     now: Money | None = None
     new: Money | None = None
     problem: Message | None = None
+    beyond: bool = False
 
     @property
     def changes(self) -> bool:

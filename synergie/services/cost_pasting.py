@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from synergie.basis.bilingual import LANGUAGES
 from synergie.basis.folding import folded
-from synergie.basis.parsing import Ambiguous, ParseError
-from synergie.basis.words import N_, Texts
+from synergie.basis.parsing import ParseError
+from synergie.basis.words import N_, Message, Texts
+from synergie.services import pasting_figures
 from synergie.services.cost_grid import ENDS, AmountProposal, CostRow, Place, Target, read, row_name, table
 
 _SUMS = ("total", "totaal", "totaux", "totalen", "somme", "som ")
@@ -30,28 +31,32 @@ def proposals(
 
     A block whose first column says words goes to the lines of these names, from the first column on; a name that is
     new is a new line, and one that stands there twice is of two lines. Else the block goes to the cells from `row` and
-    `column` on. Heads and totals are passed over, also those of the grid itself.
+    `column` on. Heads and totals are passed over, also those of the grid itself; what else has no cell is said.
     """
     found = table(session, comparison)
-    lines = [tuple(line) for line in block]
-    firsts = [line[0] for line in lines if line and line[0].strip()]
-    named = bool(firsts) and any(len(line) > 1 for line in lines) and not any(map(_is_amount, firsts))
-    made: list[AmountProposal] = []
     free = [(one, _names(one)) for one in found.rows]
-    place = row
-    for line in lines:
-        if named:
+    lines = pasting_figures.without_heads(block, read, {name for _, names in free for name in names})
+    made: list[AmountProposal] = []
+    if pasting_figures.begin_with_names(lines, read):
+        begun = False
+        for line in lines:
             name = line[0].strip()
-            if name and not _is_sum(name) and not _is_head(line[1:]):
-                at = next((at for at, (_, names) in enumerate(free) if folded(name) in names), None)
-                known = free.pop(at)[0] if at is not None else None
+            counts = pasting_figures.has_figures(line, read)
+            begun = begun or (bool(name) and counts)
+            at = next((at for at, (_, names) in enumerate(free) if folded(name) in names), None)
+            known = free.pop(at)[0] if at is not None else None
+            if known is not None or (name and begun and not _is_sum(name)):
                 made += _cells(line[1:], 0, places, known, name)
-            continue
-        if _is_head(line):
-            continue
+            elif not name and (begun or counts):
+                made += _refused(line, places, pasting_figures.NO_NAME)
+        sums = [line for line in lines if _is_sum(line[0].strip())]
+        return tuple(made or [one for line in sums for one in _refused(line, places, pasting_figures.COMPUTED)])
+    for place, line in enumerate(lines, row):
         known = found.rows[place] if place < len(found.rows) else None
-        made += _cells(line, column, places, known, "")
-        place += 1
+        if _is_sum(line[0].strip()):
+            made += _refused(line, places, pasting_figures.COMPUTED)
+        else:
+            made += _cells(line, column, places, known, "")
     return tuple(made)
 
 
@@ -78,7 +83,23 @@ def _cells(
             made.append(AmountProposal(target=target, text=text, now=now, new=read(text)))
         except ParseError as error:
             made.append(AmountProposal(target=target, text=text, now=now, problem=error.message))
+    beyond = pasting_figures.said(line[max(0, len(columns) - column) :])
+    if beyond:
+        name = label if row is None else ""
+        made += _refused([beyond], places, pasting_figures.NO_COLUMN.of(text=beyond), row, name)
     return made
+
+
+def _refused(
+    line: Sequence[str], places: Sequence[Place], problem: Message, row: CostRow | None = None, label: str = ""
+) -> list[AmountProposal]:
+    """Return what is said of figures that have no cell."""
+    text = pasting_figures.said(line)
+    if not text or not places:
+        return []
+    (option, year), key = places[-1], row.id if row is not None else None
+    target = Target(row=key, label=label, option=option, year=year, end=ENDS[-1])
+    return [AmountProposal(target=target, text=text, problem=problem, beyond=True)]
 
 
 def _names(row: CostRow) -> set[str]:
@@ -90,17 +111,3 @@ def _names(row: CostRow) -> set[str]:
 def _is_sum(name: str) -> bool:
     sums = {folded(Texts(one)(message)) for one in LANGUAGES for message in _SUM_ROWS}
     return folded(name).startswith(_SUMS) or folded(name) in sums
-
-
-def _is_head(line: Sequence[str]) -> bool:
-    said = [cell for cell in line if cell.strip()]
-    return bool(said) and not any(map(_is_amount, said)) and not any("€" in cell for cell in said)
-
-
-def _is_amount(text: str) -> bool:
-    try:
-        return read(text) is not None
-    except Ambiguous:
-        return True
-    except ParseError:
-        return False

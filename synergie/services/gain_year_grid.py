@@ -11,15 +11,16 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from synergie.basis.bilingual import LANGUAGES
 from synergie.basis.errors import Conflict
 from synergie.basis.folding import folded
 from synergie.basis.parsing import ParseError, parse_fte, parse_money
 from synergie.basis.quantities import Fte, Money, Range
-from synergie.basis.words import N_, Message
+from synergie.basis.words import N_, Message, Texts
 from synergie.model.dossier import ReportYear
 from synergie.model.gain_course import GainYear
 from synergie.model.gains import Gain, Recurrence
-from synergie.services import bin, gain_years, records
+from synergie.services import bin, gain_years, pasting_figures, records
 from synergie.services.records import GONE
 from synergie.services.rules_gains import FIRST_YEAR, LAST_YEAR, NEGATIVE
 
@@ -32,6 +33,9 @@ Target = tuple[int, str]
 
 _TABLE: Final = GainYear.__tablename__
 _NOT_KNOWN: Final = frozenset({"", "-", "–", "—", "n.c.", "nc", "n.b.", "nb", "n.d.", "nd", "n/k", "?"})
+_SUMS: Final = ("total", "totaal", "totaux", "totalen")
+_UNTIL: Final = N_("By the end of {year}")
+_NO_YEAR: Final = N_("The grid has no year for this line.")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,24 +187,30 @@ def proposals(
     """Return what a pasted block would make of the grid.
 
     Lines that begin with a year go to that year, which may be new; else the block goes to the cells from `row` and
-    `column` on. Heads and totals are passed over.
+    `column` on. Heads and totals are passed over; what else has no cell is said.
     """
     found = table(session, gain)
     now = {one.year: one for one in found.rows}
+    made: list[YearProposal] = []
     if any(_year(line) is not None for line in block):
-        made: list[YearProposal] = []
+        begun = False
         for line in block:
             year = _year(line)
+            begun = begun or year is not None
             if year is not None:
                 made += _cells(line[1:], 0, year, now.get(year))
+            elif (begun or pasting_figures.has_figures(line, _read_any)) and not _is_sum(line, found.by):
+                made += _refused(line, _NO_YEAR)
         return tuple(made)
-    made = []
-    for at, line in enumerate(block, row):
-        if at < len(found.rows):
+    lines = pasting_figures.without_heads(block, _read_any)
+    named = pasting_figures.name_rows(lines, _read_any)
+    for at, line in enumerate(lines, row):
+        if _is_sum(line, found.by):
+            made += _refused(line, pasting_figures.COMPUTED)
+        elif at < len(found.rows) and not named:
             made += _cells(line, column, found.rows[at].year, found.rows[at])
-        elif any(folded(cell) not in _NOT_KNOWN for cell in line):
-            text = " · ".join(cell for cell in line if cell.strip())
-            made.append(YearProposal(text=text, problem=N_("The grid has no year for this line.")))
+        else:
+            made += _refused(line, _NO_YEAR)
     return tuple(made)
 
 
@@ -212,7 +222,31 @@ def _cells(line: Sequence[str], column: int, year: int, now: YearRow | None) -> 
             made.append(YearProposal(text=text, target=(year, name), now=there, new=read(name, text)))
         except ParseError as error:
             made.append(YearProposal(text=text, target=(year, name), now=there, problem=error.message))
+    beyond = pasting_figures.said(line[max(0, len(COLUMNS) - column) :])
+    if beyond:
+        problem = pasting_figures.NO_COLUMN.of(text=beyond)
+        made.append(YearProposal(text=f"{year}: {beyond}", problem=problem))
     return made
+
+
+def _refused(line: Sequence[str], problem: Message) -> list[YearProposal]:
+    says = any(folded(cell) not in _NOT_KNOWN for cell in line)
+    return [YearProposal(text=pasting_figures.said(line), problem=problem)] if says else []
+
+
+def _read_any(text: str) -> Value | None:
+    """Return what a cell says in one column or another; raise `ParseError`."""
+    try:
+        return read(POSTS[0], text)
+    except ParseError:
+        return read(AMOUNTS[0], text)
+
+
+def _is_sum(line: Sequence[str], by: int) -> bool:
+    """Return whether a line is a total, also one that the grid itself shows."""
+    name = folded(line[0])
+    shown = {folded(Texts(one)(_UNTIL, year=str(by))) for one in LANGUAGES}
+    return name.startswith(_SUMS) or name in shown
 
 
 def _year(line: Sequence[str]) -> int | None:

@@ -20,7 +20,7 @@ from synergie.basis.words import N_, Message
 from synergie.model.administrations import Administration
 from synergie.model.initiatives import Domain
 from synergie.model.staffing import StaffingFigure, StaffingSnapshot
-from synergie.services import bin, figures_staffing, records
+from synergie.services import bin, figures_staffing, pasting_figures, records
 from synergie.services.figures_frame import frame
 from synergie.services.figures_staffing import UNKNOWN, StaffingTotal
 from synergie.services.naming import called
@@ -151,26 +151,25 @@ def proposals(
     """Return what a pasted block would make of the table.
 
     Lines that begin with the name of a service go to that service, which may be new to the table; else the block goes
-    to the cells from `row` and `column` on. Heads and totals are passed over: totals are computed.
+    to the cells from `row` and `column` on. Heads are passed over, and totals, which are computed; what else has no
+    cell is said.
     """
     found = table(session, snapshot)
     known = _known(session)
     now = {one.domain_id: one for one in found.rows}
-    lines = [tuple(line) for line in block]
-    if any(len(line) > 1 and folded(line[0]) in known for line in lines):
-        return tuple(one for line in lines for one in _named(line, known, now))
+    lines = pasting_figures.without_heads(block, read, known)
+    if any(len(line) > 1 and folded(line[0]) in known for line in lines) or pasting_figures.name_rows(lines, read):
+        named = [one for line in lines for one in _named(line, known, now)]
+        return tuple(named or [_refused(line, pasting_figures.COMPUTED) for line in lines if _is_sum(line)])
     made: list[CellProposal] = []
-    place = row
-    for line in lines:
-        if _is_head(line):
-            continue
-        if place < len(found.rows):
+    for place, line in enumerate(lines, row):
+        if _is_sum(line):
+            made.append(_refused(line, pasting_figures.COMPUTED))
+        elif place < len(found.rows):
             service = found.rows[place]
             made += _cells(line, column, service.domain_id, service.service, service)
-        elif any(folded(cell) not in _NOT_KNOWN for cell in line):
-            text = " · ".join(cell for cell in line if cell.strip())
-            made.append(CellProposal(service="", text=text, problem=N_("The table has no service for this line.")))
-        place += 1
+        elif _says(line):
+            made.append(_refused(line, N_("The table has no service for this line.")))
     return tuple(made)
 
 
@@ -192,35 +191,66 @@ def _named(
     line: Sequence[str], known: Mapping[str, tuple[uuid.UUID, Bilingual | Message]], now: Mapping[uuid.UUID, ServiceRow]
 ) -> list[CellProposal]:
     name = folded(line[0])
-    if _is_head(line[1:]) or name.startswith(_SUMS):
+    if name in known:
+        domain, service = known[name]
+        return _cells(line[1:], 0, domain, service, now.get(domain))
+    if _is_sum(line) or not _says(line[1:]):
         return []
-    if name not in known:
-        if all(folded(cell) in _NOT_KNOWN for cell in line[1:]):
-            return []
-        problem = N_("No service is called “{name}”.").of(name=line[0].strip())
-        return [CellProposal(service=line[0].strip(), text=" · ".join(line[1:]), problem=problem)]
-    domain, service = known[name]
-    return _cells(line[1:], 0, domain, service, now.get(domain))
+    if not name:
+        return [_refused(line, pasting_figures.NO_NAME)]
+    problem = N_("No service is called “{name}”.").of(name=line[0].strip())
+    return [CellProposal(service=line[0].strip(), text=pasting_figures.said(line[1:]), problem=problem)]
 
 
 def _cells(
     line: Sequence[str], column: int, domain: uuid.UUID, service: Bilingual | Message, now: ServiceRow | None
 ) -> list[CellProposal]:
     made = []
+    values: dict[tuple[SideName, What], Fte | None] = {
+        (side, what): getattr(now.posts[side], what) if now is not None else None for side, what in COLUMNS
+    }
     for (side, what), text in zip(COLUMNS[column:], line, strict=False):
-        there: Fte | None = getattr(now.posts[side], what) if now is not None else None
+        there = values[side, what]
         target: Target = (domain, side, what)
         try:
             made.append(CellProposal(service=service, text=text, target=target, now=there, new=read(text)))
+            values[side, what] = made[-1].new
         except ParseError as error:
             made.append(CellProposal(service=service, text=text, target=target, now=there, problem=error.message))
+    posts = (
+        StaffingTotal(actual=values[side, "actual"], theoretical=values[side, "theoretical"]) for side in SIDE_NAMES
+    )
+    computed = dict(enumerate((one.vacant for one in posts), len(COLUMNS)))
+    beyond = [
+        text
+        for at, text in enumerate(line, column)
+        if at >= len(COLUMNS) and _says([text]) and not _is_vacancy(text, computed.get(at))
+    ]
+    if beyond:
+        text = pasting_figures.said(beyond)
+        problem = pasting_figures.NO_COLUMN.of(text=text)
+        made.append(CellProposal(service=service, text=text, problem=problem))
     return made
 
 
-def _is_head(line: Sequence[str]) -> bool:
-    """Return whether a line says words and no figures."""
-    said = [cell for cell in line if folded(cell) not in _NOT_KNOWN]
-    return bool(said) and not any(char.isdigit() for cell in said for char in cell)
+def _refused(line: Sequence[str], problem: Message) -> CellProposal:
+    return CellProposal(service="", text=pasting_figures.said(line), problem=problem)
+
+
+def _says(line: Sequence[str]) -> bool:
+    return any(folded(cell) not in _NOT_KNOWN for cell in line)
+
+
+def _is_sum(line: Sequence[str]) -> bool:
+    return folded(line[0]).startswith(_SUMS)
+
+
+def _is_vacancy(text: str, vacant: Fte | None) -> bool:
+    """Return whether a cell says how many posts are vacant, as the table computes it."""
+    try:
+        return vacant is not None and parse_fte(text, signed=True) == vacant
+    except ParseError:
+        return False
 
 
 def _known(session: Session) -> dict[str, tuple[uuid.UUID, Bilingual | Message]]:

@@ -68,6 +68,8 @@ class PastePreview(QWidget):
         super().__init__(parent)
         self.texts = texts
         self.read = read
+        self.reads_blank = False
+        """Whether empty cells say something: they empty those of a grid."""
         self._title, self._add = title, add
         self.lines = PreviewModel(columns, texts, self)
         self.setObjectName("page")
@@ -152,7 +154,7 @@ class PastePreview(QWidget):
         self.pause.stop()
         text = self.paste.toPlainText()
         before = self.count.text()
-        self.lines.set_lines(self.read(text) if text.strip() else ())
+        self.lines.set_lines(self.read(text) if text.strip() or (text and self.reads_blank) else ())
         self._fit_columns()
         self._count()
         if self.paste.hasFocus() and self.count.text() != before:

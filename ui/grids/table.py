@@ -60,6 +60,7 @@ class CellGrid(QTableView):
         entered: a cell was typed in or emptied; carries the key of its row, its column, and the text.
         pasted: a block came from the clipboard, or a block was emptied; carries the row and the column of its first
             cell and its texts, row by row. It may reach beyond the grid and over cells that are computed.
+            `emptying`: it was the Delete key, not the clipboard.
         row_asked: Insert was pressed.
         problem_told: the sentence on what could not be read is another; carries it, "" when all is well.
         typing: what stands in the line of a cell changed; carries the key of its row, its column, and the text.
@@ -79,6 +80,7 @@ class CellGrid(QTableView):
         self.cells.font = self.font()
         self.painter_of_cells = CellDelegate(self)
         self.heads = GroupedHeads(self)
+        self.emptying = False
         self._told = ""
         self._untold: tuple[Hashable, int, str] | None = None
         self._run_start: int | None = None
@@ -203,7 +205,9 @@ class CellGrid(QTableView):
         if (top, left) == (bottom, right):
             self.cells.setData(at, "")
         else:
+            self.emptying = True
             self.pasted.emit(top, left, tuple(("",) * (right - left + 1) for _ in range(top, bottom + 1)))
+            self.emptying = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a spreadsheet does."""

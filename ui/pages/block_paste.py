@@ -38,6 +38,7 @@ class BlockPaste(QWidget):
         columns = (NP_("column", "Cell"), NP_("column", "Says now"), NP_("column", "Would say"))
         add = NN_("Change {n} cell", "Change {n} cells")
         self.preview = PastePreview(title, columns, add, read, place.texts)
+        self.preview.reads_blank = True
         self.preview.give_up.setText(place.texts(N_("&Change nothing")))
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
@@ -61,5 +62,12 @@ def line(payload: Any, where: str, now: str = "", new: str = "", problem: Messag
 
 
 def as_text(block: Sequence[Sequence[str]]) -> str:
-    """Return a block as it stood on the clipboard."""
-    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in block)
+    """Return a block as it stood on the clipboard, its last line ended as well: it may be empty."""
+    return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in block)
+
+
+def left_over(block: Sequence[Sequence[str]], found: Sequence[Any]) -> bool:
+    """Return whether a line of a block is in no proposal, as heads and totals are not."""
+    taken = {one.text for one in found}
+    said = ([cell for cell in line if cell.strip()] for line in block)
+    return any(cells and taken.isdisjoint(cells) for cells in said)

@@ -191,8 +191,8 @@ class CostGrid(FigureGrid):
         say, target = self.place.texts, one.target
         row = next((row for row in self._rows() if row.id == target.row), None)
         name = cost_words.row_name(self.place, row) if row is not None else target.label
-        if not name:
-            return line(one, one.text, problem=one.problem)
+        if not name or one.beyond:
+            return line(one, name or one.text, problem=one.problem)
         where = f"{name}, {self._head((target.option, target.year))} – {say(_ENDS[target.end])}"
         if one.problem is not None:
             return line(one, where, problem=one.problem)

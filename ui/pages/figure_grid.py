@@ -18,7 +18,7 @@ from ui.forms.loose import PAUSE, LooseCells, LooseText
 from ui.grids.pane import GridPane
 from ui.grids.preview_model import PreviewLine
 from ui.grids.table import GridCell
-from ui.pages.block_paste import BlockPaste, as_text
+from ui.pages.block_paste import BlockPaste, as_text, left_over
 from ui.pages.covering import opens_again
 from ui.records_page import RecordsPage, page_of
 from ui.widgets.labels import label
@@ -153,13 +153,19 @@ class FigureGrid(QWidget):
         raise NotImplementedError
 
     def pasted(self, row: int, column: int, block: tuple[tuple[str, ...], ...]) -> None:
-        """Take a block; it is looked at first where it would overwrite something or cannot be read."""
+        """Take a block; it is looked at first where it would overwrite something or is not taken whole."""
         found = self.proposals(block, row, column)
-        blank = not any(cell.strip() for cells in block for cell in cells)
-        if not found or (not blank and any(one.overwrites or one.problem is not None for one in found)):
+        changes = _changes(found)
+        if self.grid.emptying:
+            self.put(changes, self.empty_step)
+        elif (
+            not found
+            or any(one.overwrites or one.problem is not None for one in found)
+            or (changes and left_over(block, found))
+        ):
             self._look(as_text(block), row, column)
         else:
-            self.put(_changes(found), self.empty_step if blank else self.paste_step)
+            self.put(changes, self.paste_step)
 
     def ask_paste(self) -> None:
         """Show in place of the page where a block is pasted."""

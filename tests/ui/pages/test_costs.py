@@ -347,3 +347,13 @@ def test_a_closed_year_is_read_only(example: Program, page: RecordsPage) -> None
     press("5\r")
     assert ends(example, grid, 0) == [(281_900, 394_600)]
     assert not grid.add.isVisible()
+
+
+@pytest.mark.parametrize("text", ["=1+1", "1e400", "1\t2\t3\t4\t5\t6\t7\t8"])
+def test_what_of_a_block_is_not_taken_is_said(example: Program, page: RecordsPage, text: str) -> None:
+    grid = grid_of(example, page, "running")
+    go(grid.grid, CITIZENS, 0)
+    paste(grid.grid, text)
+    lines = looked_at(page).preview.lines
+    assert [lines.remark(row) for row, line in enumerate(lines.lines) if not line.addable]
+    assert all(line.cells[0].startswith(CITIZENS) for line in lines.lines)

@@ -340,3 +340,18 @@ def test_a_post_that_a_gain_pays_is_counted_as_it_is(example: Program, page: Rec
     card = custom(page, GainPayments)
     assert card.rows.rows[0].key == paid
     assert "1,5" in card.words.text()
+
+
+@pytest.mark.parametrize("text", ["1\t2\t3\t4\t5\t6\t7\t8\t9", "\t"])
+def test_a_block_that_is_too_wide_or_empties_is_looked_at_first(example: Program, page: RecordsPage, text: str) -> None:
+    grid = years(page)
+    grid.add.click()
+    settle()
+    go(grid.grid, "2028", PLANNED)
+    press("1\r")
+    before = stored(example)
+    assert before[2028]["planned"] == Fte.of(1)
+    go(grid.grid, "2028", PLANNED)
+    paste(grid.grid, text)
+    assert stored(example) == before
+    assert looked_at(page).isVisible()

@@ -311,3 +311,39 @@ def test_the_other_lists_take_new_records(example: Program, table: str, name: st
     enter(page, name, text)
     (key,) = set(keys_of(example, table)) - before
     assert read(example, table, key).values[name].fr == text
+
+
+@pytest.mark.parametrize("text", ["\t\t", "\n\n\n", "\r\n\r\n"])
+def test_empty_cells_of_excel_are_looked_at_before_they_empty_figures(
+    example: Program, page: RecordsPage, grid: StaffingGrid, text: str
+) -> None:
+    before = posts(example, HR)
+    go(grid.grid, HR, 0)
+    paste(grid.grid, text)
+    assert posts(example, HR) == before
+    look = looked_at(page)
+    assert look.preview.lines.lines[0].cells == (f"{HR}, Commune – Réel", "19", "vide")
+    QTest.keyClick(look.preview.add, Key.Key_Return)
+    settle()
+    assert posts(example, HR)[0] is None
+
+
+def test_the_delete_key_empties_a_block_at_once(example: Program, grid: StaffingGrid) -> None:
+    before = posts(example, HR)
+    go(grid.grid, HR, 0)
+    QTest.keyClick(grid.grid, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(grid.grid, Key.Key_Delete)
+    settle()
+    assert posts(example, HR) == (None, None, *before[2:])
+    assert grid.isVisible()
+
+
+@pytest.mark.parametrize("text", ["1\t2\t3\t4\t5\t6\t7", "abc\n1"])
+def test_a_block_that_is_not_taken_whole_is_looked_at_first(
+    example: Program, page: RecordsPage, grid: StaffingGrid, text: str
+) -> None:
+    add_service(grid, "Logement")
+    go(grid.grid, "Logement", 0)
+    paste(grid.grid, text)
+    assert posts(example, "Logement") == (None,) * 4
+    assert looked_at(page).isVisible()
