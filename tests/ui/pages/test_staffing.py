@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from synergie.services.records import fields_of
 from tests.ui.pages.figures_desk import at, go, looked_at, paste, press, undo
 from tests.ui.pages.working import begin, custom, declared, enter, keys_of, page_of, read, settle, type_in
 from ui.app import Program
+from ui.grids.preview_model import PreviewLine
 from ui.pages import staffing
 from ui.pages.staffing_grid import StaffingGrid
 from ui.pages.workload_figures import WorkloadFigures
@@ -347,3 +348,20 @@ def test_a_block_that_is_not_taken_whole_is_looked_at_first(
     paste(grid.grid, text)
     assert posts(example, "Logement") == (None,) * 4
     assert looked_at(page).isVisible()
+
+
+def test_the_name_of_a_cell_is_wrapped_where_it_just_does_not_fit(page: RecordsPage, grid: StaffingGrid) -> None:
+    go(grid.grid, HR, 0)
+    paste(grid.grid, "1")
+    preview = looked_at(page).preview
+    found, index = preview.found, preview.lines.index(0, 0)
+
+    def drawn(words: str, width: int) -> QImage:
+        preview.lines.set_lines([PreviewLine(None, (words, "leeg", "2,5"))])
+        found.setColumnWidth(0, width)
+        found.resizeRowsToContents()
+        return found.viewport().grab(found.visualRect(index)).toImage()
+
+    words = "Communicatie, Gemeente – Theoretisch "  # and a figure: they are all as wide
+    cut = [width for width in range(200, 320) if drawn(words + "8", width) == drawn(words + "9", width)]
+    assert cut == []
