@@ -30,13 +30,11 @@ if TYPE_CHECKING:
 
 _LEAST_HEAD, _CUT_HEAD = 180, 120  # of the names of rows: before spare columns go, before figures move sideways
 _MOST_HEAD = 320
-_LEAST = 56
-_PAD = 8
+_LEAST, _PAD = 56, 8
 
 Place = tuple[Hashable, Hashable]
 """A cell by the key of its row and of its column."""
-_CELL = "cell:"
-_BLOCK = "paste.block"
+_CELL, _BLOCK = "cell:", "paste.block"
 
 
 class FigureGrid(QWidget):
