@@ -9,7 +9,7 @@ import uuid
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from synergie.basis.words import Message
 from ui.fields.base import FieldEditor
@@ -112,7 +112,12 @@ class LooseText(Loose):
     """
 
     def __init__(
-        self, place: Workplace, edit: QPlainTextEdit, where: tuple[str, uuid.UUID | None], field: str, what: Message
+        self,
+        place: Workplace,
+        edit: QPlainTextEdit | QLineEdit,
+        where: tuple[str, uuid.UUID | None],
+        field: str,
+        what: Message,
     ) -> None:
         super().__init__(edit)
         self.place = place
@@ -129,7 +134,7 @@ class LooseText(Loose):
         """Show what was pasted here and neither added nor given up."""
         text = kept.waiting(self.place, self._where, self._field)
         if text:
-            self.edit.setPlainText(text)
+            self.show_text(text)
 
     def forget(self) -> None:
         """Keep nothing any more: the text was added, or given up."""
@@ -147,7 +152,14 @@ class LooseText(Loose):
 
     def text(self) -> str:
         """Return what is to be kept; nothing when it is empty."""
-        return exact_text(self.edit)
+        return self.edit.text() if isinstance(self.edit, QLineEdit) else exact_text(self.edit)
+
+    def show_text(self, text: str) -> None:
+        """Show `text` in place of what stands there."""
+        if isinstance(self.edit, QLineEdit):
+            self.edit.setText(text)
+        else:
+            self.edit.setPlainText(text)
 
     def _changed(self) -> None:
         if not self._ended and not self._pause.isActive():

@@ -28,6 +28,7 @@ class LooseLetter(LooseText):
         """Listen to `subject` and `text`; `name` tells the letter from others about the same record."""
         super().__init__(place, text, about, "", N_("Letter: {subject}"))
         self._subject = subject
+        self._body = text
         self._name = name
         self._language = ""
         self._safe: dict[str, str] = {}
@@ -48,12 +49,12 @@ class LooseLetter(LooseText):
 
     def settle(self) -> None:
         """Keep nothing of what stands here: it is in the dossier, or in a file."""
-        self._safe[self._language] = _whole(self._subject.text(), exact_text(self.edit))
+        self._safe[self._language] = _whole(self._subject.text(), exact_text(self._body))
         self._keep()
 
     def text(self) -> str:
         """Return the letter where it is neither what was proposed nor safe elsewhere."""
-        found = _whole(self._subject.text(), exact_text(self.edit))
+        found = _whole(self._subject.text(), exact_text(self._body))
         return "" if found == self._safe.get(self._language, found) else found
 
 

@@ -48,6 +48,10 @@ def reach(window: Acts, one: Kept) -> bool:
     if record is None:
         return False
     open_record(window, one.table, one.record, one.field)
+    shown = window.host.page()
+    typed = next((act for act in shown.page.acts if act.keeps == one.field), None) if shown is not None else None
+    if shown is not None and typed is not None:
+        typed.run(place, shown, shown.detail.record)
     return True
 
 

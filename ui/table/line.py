@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,8 +11,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from synergie.basis.words import N_, NP_, Texts
+from ui.forms import kept
+from ui.forms.loose import LooseText
 from ui.table.shown import LEAST, Big, big
+from ui.table.words import FIELD, TYPED
 from ui.widgets.buttons import Button, button
+from ui.workplace import Workplace
 
 _CHOICES: Final = {
     "same": NP_("at the table", "S  the same in both"),
@@ -107,9 +112,8 @@ class MinutesLine(QWidget):
         return _VALUES[self._at]
 
     def begin(self, where: str) -> None:
-        """Ask for a line; `where` says where it goes."""
+        """Ask for a line, or go on with the one that stands here; `where` says where it goes."""
         self.where.setText(where)
-        self.edit.clear()
         self.edit.setFocus()
 
     def scale(self, scale: float) -> None:
@@ -139,3 +143,26 @@ class MinutesLine(QWidget):
         words = self._say(_KINDS[self._at])
         self.kind.setText(words)
         self.edit.setAccessibleDescription(words)
+
+
+class LooseMinutes(LooseText):
+    """Keeps the line for its meeting until it is written or given up: by Enter and Escape, nothing else."""
+
+    def __init__(self, place: Workplace, edit: QLineEdit, meeting: uuid.UUID, called: str) -> None:
+        super().__init__(place, edit, ("meeting", meeting), FIELD, TYPED.of(what=called))
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is a line that was typed and not written."""
+        return bool(self.text().strip() or kept.waiting(self.place, self._where, self._field))
+
+    def bring_back(self) -> None:
+        """Show the line that waits; what stands there already is it."""
+        if not self.text():
+            super().bring_back()
+            self._pause.stop()
+
+    def drop(self) -> None:
+        """Empty the line and keep nothing of it: it was written, or given up."""
+        self.show_text("")
+        self._keep()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from synergie.basis.words import N_
 from ui.declarations import Act
+from ui.table.words import FIELD
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -32,4 +33,4 @@ def sit(place: Workplace, page: Any, record: Record | None) -> None:
     table.setFocus()
 
 
-AT_TABLE = Act(N_("At the table…"), sit, key="F7", icon="monitor", writes=False)
+AT_TABLE = Act(N_("At the table…"), sit, key="F7", icon="monitor", writes=False, keeps=FIELD)

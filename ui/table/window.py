@@ -7,14 +7,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NP_, Message
 from ui.findings import announce
+from ui.forms.cell import NOT_KEPT
 from ui.table import words
 from ui.table.keys import AGREED, PLACES, AllKeys, bar, spoken
-from ui.table.line import Agreeing, MinutesLine
+from ui.table.line import Agreeing, LooseMinutes, MinutesLine
 from ui.table.shown import LEAST, Big, BigSign, Figures, VersionCard, big, factor
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.rows import row_in
@@ -57,18 +58,21 @@ class AtTable(QWidget):
         self._lay_out()
         self.agreeing.chosen.connect(self._agree)
         self.line.written.connect(self._write)
-        self.line.given_up.connect(self._back)
+        self.line.given_up.connect(self._give_up)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.reload)
         place.changed.connect(self._changed)
         place.told.connect(self._tell)
-        place.destroyed.connect(self.close)
+        place.destroyed.connect(self._end)
         self.reload()
+        self.typing = LooseMinutes(place, self.line.edit, meeting, place.title(self.sitting.title))
         self._scale()
         at = next((at for at, one in enumerate(self.sitting.points) if one.is_open), 0)
         self.show_point(at)
+        if self.typing.waits:
+            self._tell(words.WAITS)
 
     # What is shown
 
@@ -189,7 +193,11 @@ class AtTable(QWidget):
         """Ask for a line of the minutes."""
         if self._may():
             self.below.setCurrentWidget(self.line)
+            back = self.typing.waits
+            self.typing.bring_back()
             self.line.begin(self.place.texts(words.GOES[self._keeping()]))
+            if back:
+                self._tell(NOT_KEPT)
 
     def show_help(self) -> None:
         """Show all keys."""
@@ -256,9 +264,16 @@ class AtTable(QWidget):
             at_table.note(session, self._meeting, text, kind, self.place.language)
 
         where = self._keeping()
-        self._back()
         if self._do("note", act):
+            self.typing.drop()
+            self._back()
             self._tell(words.NOTED[where])
+        else:
+            self.typing.flush()
+
+    def _give_up(self) -> None:
+        self.typing.drop()
+        self._back()
 
     def _do(self, step: str, act: Callable[[Any], Any]) -> bool:
         """Write in one step, and say what stands there now."""
@@ -302,6 +317,17 @@ class AtTable(QWidget):
     def _read_back(self) -> None:
         for one in self.cards.values():
             one.said.move_by(-1)
+
+    def _end(self) -> None:
+        """Close with the dossier, which nobody can be told of any more."""
+        self._window = None
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the line that is not written yet, and say so where one looks next."""
+        if not self.typing.flush() and self._window is not None:
+            self.place.told.emit(words.LEFT)
+        super().closeEvent(event)
 
     # How it stands on the screen
 

@@ -11,6 +11,13 @@ if TYPE_CHECKING:
 
 PROGRESS: Final = NN_("Gain {at} of {total}, {n} to decide", "Gain {at} of {total}, {n} to decide")
 ALL_DECIDED: Final = N_("Gain {at} of {total}, all decided")
+FIELD: Final = "line.table"
+"""What the line of the minutes is called where it is kept on this computer."""
+TYPED: Final = NP_("draft", "Line of the minutes of {what}")
+WAITS: Final = N_("A line of the minutes was typed and is not written yet: M brings it back.")
+LEFT: Final = N_(
+    "The line of the minutes is not written yet. It is kept on this computer: M at the table brings it back."
+)
 STEPS: Final = {
     "agree": N_("Agree at the table: {what}"),
     "dispute": N_("Disagree at the table: {what}"),

@@ -1,12 +1,17 @@
 """The table of a committee: opened from a meeting, decided by keys alone, in big type, saved and said at once."""
 
+import contextlib
+import sqlite3
+
 import pytest
 import sqlalchemy as sa
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
+from db import engine
 from synergie.model.gains import GainMatch, Kept
 from synergie.model.meetings import Meeting
 from synergie.model.minutes import Divergence
@@ -14,6 +19,8 @@ from tests.ui.pages.meeting_desk import count, shown
 from tests.ui.pages.working import settle
 from ui import findings
 from ui.app import Program
+from ui.forms.cell import NOT_KEPT
+from ui.shell.past_typed import reach
 from ui.table import window as window_module
 from ui.table import words
 from ui.table.opening import AT_TABLE
@@ -166,6 +173,70 @@ def test_a_line_of_the_minutes_is_typed_and_kept(example: Program, language: str
         assert count(example, GainMatch) == 0
     assert table.hasFocus()
     assert table.said.text()
+
+
+def drafts(table: AtTable) -> list[tuple[object, str]]:
+    recovery = table.place.recovery
+    assert recovery is not None
+    return [(one.record, one.text) for one in recovery.waiting(table.place.dossier)]
+
+
+def test_a_line_that_could_not_be_written_stays_and_is_on_this_computer(
+    example: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "BUSY_MS", 50)
+    table = open_table(example)
+    press(table, Key.Key_M)
+    QTest.keyClicks(table.line.edit, "Point 3")
+    assert example.store is not None
+    where = str(example.store.engine.url.database)
+    with contextlib.closing(sqlite3.connect(where, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        press(table, Key.Key_Return)
+    assert table.line.isVisible()
+    assert table.line.edit.hasFocus()
+    assert table.line.edit.text() == "Point 3"
+    assert table.said.text()
+    assert drafts(table) == [(table.sitting.meeting, "Point 3")]
+    press(table, Key.Key_Return)
+    assert not table.line.isVisible()
+    assert drafts(table) == []
+    press(table, Key.Key_M)
+    assert table.line.edit.text() == ""
+    with example.store.read() as session:
+        held = session.get_one(Meeting, table.sitting.meeting)
+        assert held.outcome.in_("fr").count("Point 3") == 1
+
+
+def test_a_line_comes_back_to_its_meeting_after_the_window_was_closed(example: Program, qtbot: QtBot) -> None:
+    told: list[object] = []
+    table = open_table(example)
+    place, meeting = table.place, table.sitting.meeting
+    place.told.connect(told.append)
+    press(table, Key.Key_M)
+    QTest.keyClicks(table.line.edit, "Point 3")
+    qtbot.waitUntil(lambda: drafts(table) == [(meeting, "Point 3")])  # before anything is left: the power may go
+    QTest.keyClicks(table.line.edit, ", suite")
+    table.close()
+    settle()
+    assert told == [words.LEFT]
+    assert place.recovery is not None
+    (kept,) = place.recovery.waiting(place.dossier)
+    assert kept.text == "Point 3, suite"
+    assert reach(example.window, kept)
+    settle()
+    table = next(one for one in example.window.findChildren(AtTable) if one.isVisible())
+    assert table.sitting.meeting == meeting
+    assert table.said.text() == example.window.texts(words.WAITS)
+    press(table, Key.Key_M)
+    assert table.line.edit.text() == "Point 3, suite"
+    assert table.said.text() == example.window.texts(NOT_KEPT)
+    press(table, Key.Key_Escape)
+    assert drafts(table) == []
+    press(table, Key.Key_M)
+    assert table.line.edit.text() == ""
+    table.close()
+    assert told == [words.LEFT]
 
 
 def test_escape_leaves_what_is_asked_first_and_then_the_table(example: Program) -> None:
