@@ -21,12 +21,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.pages import meeting_desk
 from tests.ui.walking import settle, walk
 from ui.app import Program
+from ui.grids.attendance_model import NAME, PRESENCE
 from ui.grids.heads import GroupedHeads
 from ui.grids.pane import GridPane
 from ui.main_window import MainWindow
 from ui.pages.figure_grid import FigureGrid
+from ui.pages.meeting_attendance import Attendances
 from ui.widgets.heads import WrappedHeads
 from ui.widgets.labels import ElidedLabel
 
@@ -58,6 +61,36 @@ def test_every_page_can_be_read_heard_and_used_by_keys(
             found += [*_twice_in_menus(window)]
         found += _lost(window, view)
         wrong += [f"{view}: {one}" for one in found]
+    assert not wrong, "\n".join(sorted(set(wrong)))
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_who_attended_is_seen_whole_in_every_window(example: Program, language: str) -> None:
+    window = example.window
+    if language == "nl":
+        window.menus.actions["nl"].trigger()
+    page = meeting_desk.shown(example, "Groupe focus Ressources humaines")
+    grid = meeting_desk.custom(page, Attendances).grid
+    wrong: list[str] = []
+    for width in (960, 1100, 1180, 1280, 1440, 1480, 1600, 1920):
+        window.resize(width, 720)
+        settle()
+        if page.is_stacked:
+            page.enter()
+        settle()  # a text below a field is measured again once its field has its width
+        assert grid.isVisible()
+        found = [*_sideways(window), *_cut(window)]
+        if grid.horizontalScrollBar().maximum() > 0:
+            found.append("the grid scrolls sideways")
+        for row, line in enumerate(grid.lines()):
+            room = grid.visualRect(grid.people.index(row, NAME)).adjusted(8, 0, -8, 0)
+            needs = grid.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), line.name)
+            if needs.width() > room.width() or needs.height() > room.height():
+                found.append(f"the name {line.name!r} is cut")
+        cell = grid.visualRect(grid.people.index(0, PRESENCE))
+        if cell.right() > grid.viewport().width() or cell.width() < grid.presences.width(grid.font()):
+            found.append("presence is cut")
+        wrong += [f"{width}: {one}" for one in found]
     assert not wrong, "\n".join(sorted(set(wrong)))
 
 

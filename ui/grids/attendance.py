@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -21,14 +21,17 @@ from ui.grids.attendance_model import (
     AttendanceModel,
     Heard,
     Side,
+    side_word,
     summary,
 )
-from ui.grids.segments import NameDelegate, PresenceDelegate, SideDelegate
+from ui.grids.segments import MARGIN, NameDelegate, PresenceDelegate, SideDelegate, sign_room
 
 __all__ = ["AttendanceGrid", "AttendanceLine", "summary"]
 
 _LEAST_NAME: Final = 140
-_LEAST_FOR: Final = 110
+_LEAST_FOR: Final = 90
+_MOST_NAME: Final = 240  # a longer one takes more than two lines
+_MOST_FOR: Final = 160
 # The upper row of a Belgian keyboard gives these signs for 1, 2 and 3; digits need the Shift key there.
 _CHOICES: Final[dict[int, Heard]] = {
     int(key): presence
@@ -91,6 +94,7 @@ class AttendanceGrid(QTableView):
         self.presences.pressed.connect(self._set_row)
         self.sides.chosen.connect(self._set_side)
         self.people.modelReset.connect(self._fit)
+        self.people.dataChanged.connect(self._fit)
         self.horizontalScrollBar().rangeChanged.connect(self._fit_height)
         self.set_texts(texts)
 
@@ -211,18 +215,40 @@ class AttendanceGrid(QTableView):
             self.setCurrentIndex(self.people.index(row, PRESENCE))
 
     def _fit(self) -> None:
-        """Give presence the room of its words, the side that of the longest, names the rest."""
-        self.verticalHeader().setDefaultSectionSize(painting.row_height(self))
-        head = self.horizontalHeader()
-        wide = self.presences.width(self.font())
-        side = max(self.sizeHintForColumn(FOR), head.sectionSizeHint(FOR))
+        """Give presence the room of its words, or of signs where there is little, and names the rest, over two lines.
+
+        Nothing is cut: what does not fit on a line goes on below, and the row is as high as that takes.
+        """
+        head, font = self.horizontalHeader(), self.font()
+        says = [side_word(line.side, line.organisation, self.people.texts) for line in self.people.lines]
+        names = _within(_LEAST_NAME, (painting.two_lines(font, line.name) for line in self.people.lines), _MOST_NAME)
+        rooms = (
+            painting.two_lines(font, said) + sign_room(line) for line, said in zip(self.people.lines, says, strict=True)
+        )
+        least = max(_within(_LEAST_FOR, rooms, _MOST_FOR), head.sectionSizeHint(FOR))
+        self.presences.is_narrow = False
+        self.presences.is_narrow = self.presences.width(font) + names + least > self.viewport().width()
+        wide = max(self.presences.width(font), head.sectionSizeHint(PRESENCE))
         left = self.viewport().width() - wide
-        names = max(self.sizeHintForColumn(NAME) + 16, _LEAST_NAME)
-        side = max(min(side, left - names), min(side, _LEAST_FOR))
+        side = max(self.sizeHintForColumn(FOR), least)
+        side = max(min(side, left - max(self.sizeHintForColumn(NAME) + 16, names)), least)
         head.resizeSection(PRESENCE, wide)
         head.resizeSection(FOR, side)
         head.resizeSection(NAME, max(_LEAST_NAME, left - side))
+        self._fit_rows(says)
         self._fit_height()
+
+    def _fit_rows(self, says: Sequence[str]) -> None:
+        usual, font, rows = painting.row_height(self), self.font(), self.verticalHeader()
+        rows.setDefaultSectionSize(usual)
+        for row, (line, said) in enumerate(zip(self.people.lines, says, strict=True)):
+            name = painting.wrapped_height(font, line.name, self.columnWidth(NAME) - 2 * MARGIN)
+            side = painting.wrapped_height(font, said, self.columnWidth(FOR) - 2 * MARGIN - sign_room(line))
+            rows.resizeSection(row, max(usual, max(name, side) + 10))
 
     def _fit_height(self) -> None:
         self.setFixedHeight(painting.fitted_height(self, self.people))
+
+
+def _within(least: int, rooms: Iterable[int], most: int) -> int:
+    return min(max(least, *rooms, least) + 2 * MARGIN, most)

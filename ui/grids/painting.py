@@ -16,6 +16,7 @@ from ui.theme.tokens import ROW
 RING: Final = 2
 _CORNER: Final = 8
 _TABULAR: Final = QFont.Tag("tnum")
+_WRAPPED: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 MOST_ROWS: Final = 30  # a longer grid scrolls inside itself
 _AIR: Final = 24
 _LEAST: Final = 76
@@ -56,6 +57,27 @@ def paint_words(
     painter.setFont(option.font)
     painter.setPen(ink(option, colour))
     painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), line)
+
+
+def paint_wrapped(painter: QPainter, option: QStyleOptionViewItem, rect: QRect, words: str, colour: str) -> None:
+    """Paint words in `rect`, over as many lines as they take."""
+    painter.setFont(option.font)
+    painter.setPen(ink(option, colour))
+    painter.drawText(rect, _WRAPPED, words)
+
+
+def wrapped_height(font: QFont, words: str, width: int) -> int:
+    """Return the height of words that are painted over lines of `width`."""
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, 0), _WRAPPED, words).height()
+
+
+def two_lines(font: QFont, words: str) -> int:
+    """Return the least width at which words take no more than two lines."""
+    metrics, parts = QFontMetrics(font), words.split(" ")
+    breaks = (
+        max(" ".join(parts[:at]), " ".join(parts[at:]), key=metrics.horizontalAdvance) for at in range(len(parts))
+    )
+    return min(metrics.horizontalAdvance(longer) for longer in breaks) + 2  # rounding must not break a word off
 
 
 def ring_colour() -> QColor:

@@ -15,8 +15,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from synergie.basis.words import NP_, Texts
 from ui import theme
@@ -27,9 +35,10 @@ from ui.theme.icons import icon
 Index = QModelIndex | QPersistentModelIndex
 
 _PAD: Final = 9
+_NARROW_PAD: Final = 7
 _ICON: Final = 14
 _GAP: Final = 5
-_MARGIN: Final = 8
+MARGIN: Final = 8
 _HEIGHT: Final = 26
 _RADIUS: Final = 5
 _SIGN: Final = 10
@@ -43,6 +52,11 @@ def bold(font: QFont) -> QFont:
     return found
 
 
+def sign_room(line: AttendanceLine) -> int:
+    """Return the room of the sign before those for whom somebody comes."""
+    return _SIGN + 6 if line.side is not None else 0
+
+
 class NameDelegate(QStyledItemDelegate):
     """Paints a name."""
 
@@ -52,12 +66,14 @@ class NameDelegate(QStyledItemDelegate):
         painting.paint_ground(painter, option)
         painting.paint_line_below(painter, option)
         line: AttendanceLine = index.data(LINE)
-        painting.paint_words(painter, option, option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0), line.name, "text")
+        painting.paint_wrapped(painter, option, option.rect.adjusted(MARGIN, 0, -MARGIN, 0), line.name, "text")
         painter.restore()
 
 
 class PresenceDelegate(QStyledItemDelegate):
     """Paints three segments, each as wide as its words in bold with a sign: nothing moves and nothing is cut.
+
+    Where there is little room, it `is_narrow`: the segments are signs, and the word of the chosen one stands beside.
 
     Signals:
         pressed: a segment was clicked; carries the row and the presence.
@@ -68,23 +84,30 @@ class PresenceDelegate(QStyledItemDelegate):
     def __init__(self, texts: Texts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.texts = texts
+        self.is_narrow = False
 
     def widths(self, font: QFont) -> tuple[int, ...]:
         """Return the widths of the segments."""
+        if self.is_narrow:
+            return (_ICON + 2 * _NARROW_PAD,) * len(ORDER)
         metrics = QFontMetrics(bold(font))
         words = (presence_word(presence, self.texts) for presence in ORDER)
         return tuple(metrics.horizontalAdvance(word) + _ICON + _GAP + 2 * _PAD for word in words)
 
     def width(self, font: QFont) -> int:
         """Return the width of a cell."""
-        return sum(self.widths(font)) + 2 * _MARGIN
+        beside = 0
+        if self.is_narrow:
+            metrics = QFontMetrics(bold(font))
+            beside = MARGIN + max(metrics.horizontalAdvance(presence_word(one, self.texts)) for one in ORDER) + 1
+        return sum(self.widths(font)) + beside + 2 * MARGIN
 
     def segments(self, cell: QRect, font: QFont) -> tuple[QRect, ...]:
         """Return where the segments stand in `cell`."""
         height = min(max(_HEIGHT, QFontMetrics(font).height() + 6), cell.height() - 4)
         top = cell.top() + (cell.height() - height) // 2
         found: list[QRect] = []
-        left = cell.left() + _MARGIN
+        left = cell.left() + MARGIN
         for width in self.widths(font):
             found.append(QRect(left, top, width, height))
             left += width
@@ -109,10 +132,15 @@ class PresenceDelegate(QStyledItemDelegate):
         for presence, place in zip(ORDER, places, strict=True):
             if presence == line.presence:
                 self._paint_chosen(painter, option, place, presence)
+            elif self.is_narrow:
+                self._paint_sign(painter, place, _LOOKS[presence][1], "text2")
             else:
                 painter.setFont(option.font)
                 painter.setPen(theme.colour("text2"))
                 painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), presence_word(presence, self.texts))
+        if self.is_narrow:
+            beside = option.rect.adjusted(whole.right() + 1 - option.rect.left() + MARGIN, 0, 0, 0)
+            self._paint_word(painter, option, beside, line.presence)
         painter.restore()
 
     def _paint_chosen(self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, presence: Heard) -> None:
@@ -125,12 +153,30 @@ class PresenceDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.colour(colour), 1.5))
         painter.setBrush(theme.colour(f"{colour}_background"))
         painter.drawRoundedRect(place.toRectF().adjusted(0.75, 0.75, -0.75, -0.75), _RADIUS, _RADIUS)
-        icon(sign, colour).paint(painter, place.left() + _PAD, place.center().y() - _ICON // 2 + 1, _ICON, _ICON)
+        self._paint_sign(painter, place, sign, colour)
+        if not self.is_narrow:
+            self._paint_word(painter, option, place.adjusted(_PAD + _ICON + _GAP, 0, -_PAD, 0), presence)
+
+    def _paint_sign(self, painter: QPainter, place: QRect, sign: str, colour: str) -> None:
+        left = place.left() + (_NARROW_PAD if self.is_narrow else _PAD)
+        icon(sign, colour).paint(painter, left, place.center().y() - _ICON // 2 + 1, _ICON, _ICON)
+
+    def _paint_word(self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, presence: Heard) -> None:
         painter.setFont(bold(option.font))
-        painter.setPen(theme.colour(colour))
-        words = place.adjusted(_PAD + _ICON + _GAP, 0, -_PAD, 0)
+        painter.setPen(
+            painting.ink(option, _LOOKS[presence][0]) if self.is_narrow else theme.colour(_LOOKS[presence][0])
+        )
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(words, flags, presence_word(presence, self.texts))
+        painter.drawText(place, flags, presence_word(presence, self.texts))
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Say what a segment means that is only a sign."""
+        if self.is_narrow and event.type() == QEvent.Type.ToolTip:
+            for presence, place in zip(ORDER, self.segments(option.rect, option.font), strict=True):
+                if place.contains(event.pos()):
+                    QToolTip.showText(event.globalPos(), presence_word(presence, self.texts), view)
+                    return True
+        return super().helpEvent(event, view, option, index)
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
         """Choose the segment that is clicked."""
@@ -181,13 +227,13 @@ class SideDelegate(QStyledItemDelegate):
         painter.save()
         painting.paint_ground(painter, option)
         painting.paint_line_below(painter, option)
-        rect = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        rect = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
         if line.side is not None:
             sign = QRect(rect.left(), rect.center().y() - _SIGN // 2 + 1, _SIGN, _SIGN)
             painting.paint_side(painter, option, line.side, sign)
-            rect.setLeft(sign.right() + 7)
+            rect.setLeft(rect.left() + sign_room(line))
         words = side_word(line.side, line.organisation, self.texts)
-        painting.paint_words(painter, option, rect, words, "text2")
+        painting.paint_wrapped(painter, option, rect, words, "text2")
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

@@ -130,6 +130,30 @@ def test_a_narrow_pane_still_shows_whole_words(grid: AttendanceGrid) -> None:
     assert grid.horizontalScrollBar().maximum() > 0
 
 
+@pytest.mark.parametrize("grid", ["nl"], indirect=True)
+def test_where_there_is_little_room_segments_are_signs_and_names_take_two_lines(
+    grid: AttendanceGrid, qtbot: QtBot
+) -> None:
+    name = "Lid van de stuurgroep voor het OCMW"
+    grid.set_lines([AttendanceLine(number, f"{name} ({number})", "cpas") for number in range(3)])
+    usual = grid.rowHeight(0)
+    grid.resize(470, grid.height())
+    assert grid.presences.is_narrow
+    qtbot.waitUntil(lambda: grid.horizontalScrollBar().maximum() == 0)
+    assert grid.rowHeight(0) > usual
+    assert grid.verticalScrollBar().maximum() == 0
+    cell = grid.visualRect(grid.people.index(1, PRESENCE))
+    metrics = QFontMetrics(bold(grid.font()))
+    places = grid.presences.segments(cell, grid.font())
+    assert places[-1].right() + metrics.horizontalAdvance("Verontschuldigd") < cell.right()
+    with qtbot.waitSignal(grid.presence_changed) as told:
+        QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=places[2].center())
+    assert told.args == [1, "absent"]
+    grid.resize(760, grid.height())
+    assert not grid.presences.is_narrow
+    assert grid.rowHeight(0) == usual
+
+
 def test_all_rows_are_in_sight_without_a_scroll_bar(grid: AttendanceGrid) -> None:
     grid.set_lines([AttendanceLine(number, f"Membre {number}") for number in range(30)])
     assert grid.verticalScrollBar().maximum() == 0
