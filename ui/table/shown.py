@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.theme import fonts
@@ -34,16 +34,47 @@ _FIGURE: Final = 40
 _TEXT: Final = 29
 _WIDTH, _HEIGHT = 1280, 720
 _MOST: Final = 2.2
+Margins = tuple[int, int, int, int]
+_CARD: Final[Margins] = (18, 12, 18, 12)
+_TOTALS: Final[Margins] = (18, 6, 18, 8)
+SMALLEST: Final = 0.6
+STEP: Final = 0.02
+"""By how much everything becomes smaller until it is not cut."""
 
 
 def factor(size: QSize) -> float:
-    """Return how much larger than at 1280x720 everything is on a screen."""
-    return max(1.0, min(size.width() / _WIDTH, size.height() / _HEIGHT, _MOST))
+    """Return how much larger than at 1280x720 everything is on a screen.
+
+    On less than that it becomes smaller: 960x540 is a projector in full HD at 200 %, where 15 points are as high on the
+    wall as 20 at 1280x720. The 20 points give way, since what is not on the screen cannot be read at all.
+    """
+    return max(SMALLEST, min(size.width() / _WIDTH, size.height() / _HEIGHT, _MOST))
 
 
 def big(pixels: float, scale: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Return the typeface in a size of the table."""
     return fonts.font(pixels * scale, weight)
+
+
+def space(layout: QLayout, margins: Margins, spacing: int, scale: float) -> None:
+    """Leave the room of a layout around and between; less of it where everything is smaller."""
+    part = min(scale, 1.0)
+    left, top, right, bottom = (round(one * part) for one in margins)
+    layout.setContentsMargins(left, top, right, bottom)
+    layout.setSpacing(round(spacing * part))
+
+
+def room(rows: Iterable[QWidget]) -> int:
+    """Return the width in which nothing in `rows` is cut."""
+    found = 0
+    for row in rows:
+        layout = row.layout()
+        if layout is not None:
+            layout.invalidate()
+            found = max(found, layout.totalMinimumSize().width())
+        elif isinstance(row, QLabel):
+            found = max(found, row.sizeHint().width())
+    return found
 
 
 class Big(QLabel):
@@ -195,9 +226,7 @@ class VersionCard(QFrame):
         self.title = Big(LEAST, QFont.Weight.DemiBold)
         self.title.setText(name)
         self.said = Said()
-        down = QVBoxLayout(self)
-        down.setContentsMargins(18, 12, 18, 12)
-        down.setSpacing(6)
+        self._down = down = QVBoxLayout(self)
         head = row_in(down)
         head.setSpacing(10)
         head.addWidget(self.sign)
@@ -206,6 +235,7 @@ class VersionCard(QFrame):
 
     def scale(self, scale: float) -> None:
         """Be as large as the screen asks for."""
+        space(self._down, _CARD, 6, scale)
         for one in (self.sign, self.title, self.said):
             one.scale(scale)
 
@@ -218,9 +248,7 @@ class Figures(QFrame):
         self.setObjectName("card")
         self.values: dict[str, Big] = {}
         self._all: list[Big | BigSign] = []
-        across = QHBoxLayout(self)
-        across.setContentsMargins(18, 6, 18, 8)
-        across.setSpacing(18)
+        self._across = across = QHBoxLayout(self)
         for key, name in names:
             label, value = Big(LEAST), Big(_HEAD, QFont.Weight.Bold)
             label.setText(name)
@@ -244,5 +272,6 @@ class Figures(QFrame):
 
     def scale(self, scale: float) -> None:
         """Be as large as the screen asks for."""
+        space(self._across, _TOTALS, 18, scale)
         for one in self._all:
             one.scale(scale)

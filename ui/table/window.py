@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,13 +16,17 @@ from ui.forms.cell import NOT_KEPT
 from ui.table import words
 from ui.table.keys import AGREED, PLACES, AllKeys, bar, spoken
 from ui.table.line import Agreeing, LooseMinutes, MinutesLine
-from ui.table.shown import LEAST, Big, BigSign, Figures, VersionCard, big, factor
+from ui.table.shown import LEAST, SMALLEST, STEP, Big, BigSign, Figures, VersionCard, big, factor, room, space
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.rows import row_in
 from ui.workplace import Workplace
 
 if TYPE_CHECKING:
     from synergie.services.at_table import Point, Sitting
+
+
+_LEAST: Final = QSize(800, 450)
+_AROUND: Final = (24, 14, 24, 12)
 
 
 class AtTable(QWidget):
@@ -123,6 +127,7 @@ class AtTable(QWidget):
         self.sign.show_sign(picture, colour)
         self.state.setText(standing)
         self.figures.show_values(words.totals(say, self.sitting))
+        self._scale()
         spoken_row = comparison_words.spoken(say, point.row)
         self.setAccessibleName(f"{self.progress.text()}. {spoken_row} {standing}.")
 
@@ -187,6 +192,7 @@ class AtTable(QWidget):
         if self._may() and self.point is not None:
             self.below.setCurrentWidget(self.agreeing)
             self.agreeing.ask(same=self.point.can_be_same)
+            self._scale()
             announce(self, self.agreeing.question.text())
 
     def ask_line(self) -> None:
@@ -196,6 +202,7 @@ class AtTable(QWidget):
             back = self.typing.waits
             self.typing.bring_back()
             self.line.begin(self.place.texts(words.GOES[self._keeping()]))
+            self._scale()
             if back:
                 self._tell(NOT_KEPT)
 
@@ -358,17 +365,25 @@ class AtTable(QWidget):
             self.front.addWidget(page)
         for page in (self.keys, self.agreeing, self.line):
             self.below.addWidget(page)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(24, 14, 24, 12)
-        down.setSpacing(8)
+        self._down = down = QVBoxLayout(self)
         top = row_in(down)
         top.addWidget(self.title, 1)
         top.addWidget(self.progress)
         down.addWidget(self.front, 1)
         down.addWidget(self.below)
+        self.setMinimumSize(_LEAST)  # else it would be that of the texts in large type, which are still to be fitted
 
     def _scale(self) -> None:
+        """Be as large as the screen allows; where that is less than 1280x720, as large as nothing is cut."""
         scale = factor(self.size())
+        self._scale_to(scale)
+        rows = (self.keys, self.agreeing, self.line, self.figures, self.help, self.progress, self.state)
+        while SMALLEST < scale < 1 and room(rows) + 2 * _AROUND[0] > self.width():
+            scale -= STEP
+            self._scale_to(scale)
+
+    def _scale_to(self, scale: float) -> None:
+        space(self._down, _AROUND, 8, scale)
         for one in (self.progress, self.state, self.sign, self.figures, self.help, self.agreeing, self.line):
             one.scale(scale)
         for card in self.cards.values():

@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 import sqlalchemy as sa
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
@@ -26,6 +26,7 @@ from ui.table import words
 from ui.table.opening import AT_TABLE
 from ui.table.shown import Said
 from ui.table.window import AtTable
+from ui.widgets.labels import ElidedLabel
 
 Key = Qt.Key
 HR = "Groupe focus Ressources humaines"
@@ -294,6 +295,35 @@ def test_nothing_is_smaller_than_20_points_or_cut(example: Program, language: st
         assert not any(one.is_cut for one in table.findChildren(Said))
         press(table, Key.Key_N)
     assert (table.width(), table.height()) == size
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_a_projector_at_200_percent_shows_it_whole(example: Program, language: str) -> None:
+    table = open_table(example, language)
+    table.showNormal()
+    table.resize(960, 540)
+    settle()
+    for _ in table.sitting.points:
+        for ask in (None, Key.Key_A, Key.Key_M, Key.Key_H):
+            if ask is not None:
+                press(table, ask)
+            assert (table.width(), table.height()) == (960, 540)
+            for one in [*table.findChildren(QLabel), *table.findChildren(QPushButton)]:
+                if one.isVisible() and one.text() and not isinstance(one, ElidedLabel):
+                    assert one.sizeHint().width() <= one.width() + 1, one.text()
+                    assert one.sizeHint().height() <= one.height() + 1, one.text()
+                if one.isVisible():
+                    assert table.rect().contains(QRect(one.mapTo(table, QPoint(0, 0)), one.size())), one.text()
+                    assert one.font().pointSizeF() >= 14
+            if table.keys.isVisible():
+                assert table.keys.fontMetrics().horizontalAdvance(table.keys.text()) <= table.keys.width()
+            if ask is not None:
+                press(table, Key.Key_Escape)
+        assert not any(one.is_cut for one in table.findChildren(Said))
+        press(table, Key.Key_N)
+    table.resize(1280, 720)
+    settle()
+    assert table.keys.font().pointSizeF() >= 20
 
 
 def test_a_long_text_is_moved_by_the_arrows(example: Program) -> None:
