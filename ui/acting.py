@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
 from synergie.basis.words import N_, NP_
 from ui.declarations import Act
+from ui.workplace import NO_CHANGE
 
 if TYPE_CHECKING:
     from ui.records_page import RecordsPage
@@ -76,6 +77,7 @@ class _Run(QObject):
 
     def press(self) -> None:
         """Do it where the menu would let it be done."""
-        allowed = not self._act.writes or self._page.can_write()
-        if allowed and not self._page.is_covered and (not self._act.on_record or self._page.current() is not None):
+        if self._act.writes and not self._page.can_write():
+            self._page.place.told.emit(NO_CHANGE)
+        elif not self._page.is_covered and (not self._act.on_record or self._page.current() is not None):
             self.run()

@@ -14,7 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Sign
 from PySide6.QtWidgets import QApplication
 
 from synergie import system
-from synergie.basis.errors import StoreError, Told
+from synergie.basis.errors import Reason, StoreError, Told
 from synergie.basis.words import N_, Texts
 from ui import theme
 from ui.idle import Idle
@@ -72,7 +72,10 @@ class Program(QObject):
         self.hindered.connect(self._show_hindrance, Qt.ConnectionType.QueuedConnection)
 
     def open(self, where: Path | str) -> None:
-        """Open a dossier; a sentence says why not, and the one that is open stays open."""
+        """Open a dossier, for reading only where it cannot be written to, as a banner then says.
+
+        A sentence says why it cannot be opened at all, and the one that is open stays open.
+        """
         from db.checking import Look
 
         look = Look(where) if isinstance(where, Path) else None
@@ -81,6 +84,12 @@ class Program(QObject):
 
         try:
             store = open_dossier(where, Author(system.user()), look=look)
+        except StoreError as error:
+            found = self._open_to_read(where) if error.reason is Reason.READ_ONLY else None
+            if found is None:
+                self.window.show_failure(self.window.texts(error.message))
+                return
+            store = found
         except Told as error:
             self.window.show_failure(self.window.texts(error.message))
             return
@@ -171,6 +180,15 @@ class Program(QObject):
             self.window.show_failure(self.window.texts(error.message))
             return
         self._show(store, path)
+
+    def _open_to_read(self, where: Path | str) -> DossierStore | None:
+        from db.journal import Author
+        from db.opening import open_dossier
+
+        try:
+            return open_dossier(where, Author(system.user()), read_only=True)
+        except Told:
+            return None  # why it cannot be written to says more: an older dossier is to be updated first
 
     def _copied(self, path: Path) -> None:
         self.window.say_done(N_("A copy of the dossier is in “{path}”.").of(path=str(path)))

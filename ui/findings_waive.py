@@ -13,7 +13,7 @@ from synergie.basis.words import N_, NP_
 from ui import dialogs
 from ui.asking import Asking
 from ui.findings import brief
-from ui.workplace import Outcome, Workplace
+from ui.workplace import NO_CHANGE, Outcome, Workplace
 
 if TYPE_CHECKING:
     from synergie.services.checks import Finding
@@ -24,7 +24,6 @@ _STEP: Final = N_("Let stand: {text}")
 _BACK: Final = N_("Ask again: {text}")
 _STOOD: Final = N_("The point was let stand")
 _ASKED: Final = N_("The point is asked about again")
-_CLOSED: Final = N_("Nothing can be changed here: the year is closed, or the dossier is read only.")
 _SIZE: Final = QSize(640, 420)
 
 
@@ -68,7 +67,7 @@ def ask(window: QWidget, place: Workplace, finding: Finding) -> Waiving | None:
     from synergie.services import waiving
 
     if not place.can_write or place.year_id is None:
-        place.told.emit(_CLOSED)
+        place.told.emit(NO_CHANGE)
         return None
     if finding.waived is not None:
         take_back(place, finding)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from synergie.basis.words import N_, NP_, Texts
@@ -22,6 +22,7 @@ from ui.widgets.responsive import step
 from ui.widgets.rows import row_in
 from ui.widgets.topbar import TopBar
 from ui.widgets.undo_bar import UndoBar
+from ui.workplace import NO_CHANGE
 
 if TYPE_CHECKING:
     import uuid
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ui.worker import Worker
 
 _LEAST: Final = QSize(720, 460)
+_CHANGES: Final = ("new", "duplicate", "delete", "undo", "redo")
 
 
 class MainWindow(Opening):
@@ -286,7 +288,17 @@ class MainWindow(Opening):
             if page is not None and (page.back() or self._focus_list()):
                 self._show_state()
                 return
+        if self._is_change(event):
+            self.say(NO_CHANGE)
+            return
         super().keyPressEvent(event)
+
+    def _is_change(self, event: QKeyEvent) -> bool:
+        """Return whether a key would change something in a dossier that can only be read: its action is off."""
+        if self.place is None or not self.place.read_only:
+            return False
+        pressed = QKeySequence(event.keyCombination())
+        return any(pressed in self.menus.actions[name].shortcuts() for name in _CHANGES)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Take what is typed and let go of the dossier."""
@@ -322,6 +334,9 @@ class MainWindow(Opening):
         ]()
 
     def _banner_answered(self, key: str) -> None:
+        if key == "copy":
+            self.save_copy()
+            return
         if key == "reopen":
             self.ask_reopen()
             return

@@ -7,7 +7,7 @@ import datetime as dt
 import enum
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.worker import Worker
 
 T = TypeVar("T")
+NO_CHANGE: Final = N_("Nothing can be changed here: the year is closed, or the dossier is read only.")
 
 
 class Stage(enum.IntEnum):

@@ -21,7 +21,7 @@ from ui.widgets.labels import label
 from ui.widgets.pills import SideMark, StatusPill
 from ui.widgets.rows import column_in, row_in
 from ui.widgets.tab_order import tab_after
-from ui.workplace import Outcome, Workplace
+from ui.workplace import NO_CHANGE, Outcome, Workplace
 
 if TYPE_CHECKING:
     from synergie.services.signing import Signature, Standing
@@ -46,7 +46,6 @@ _STATES: Final = {
 _HINT: Final = N_("The report is validated as it stands now. The name and the remark are kept with it.")
 _DONE: Final = N_("The report is validated")
 _TAKEN: Final = N_("The validation was taken back")
-_CLOSED: Final = N_("Nothing can be changed here: the year is closed, or the dossier is read only.")
 _SIZE: Final = QSize(620, 440)
 
 
@@ -151,7 +150,7 @@ class SigningPanel(QScrollArea):
     def validate(self, one: Signature) -> Validating | None:
         """Ask who validates for an administration."""
         if not self.place.can_write:
-            self.place.told.emit(_CLOSED)
+            self.place.told.emit(NO_CHANGE)
             return None
         asking = Validating(self.place, one)
         dialogs.present(self.window(), self.place.texts(N_("Validate the report")), asking, _SIZE)
@@ -163,7 +162,7 @@ class SigningPanel(QScrollArea):
 
         year = self.place.year
         if year is None or not self.place.can_write:
-            self.place.told.emit(_CLOSED)
+            self.place.told.emit(NO_CHANGE)
             return
 
         def act(session: Any) -> None:

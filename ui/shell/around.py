@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _WITHOUT_CHECKLIST: Final = ("control", "dashboard")
 """The pages that take the whole width; the first shows the checklist itself."""
 OPENING: Final = N_("Opening the dossier…")
+READING_ONLY: Final = N_(
+    "The dossier is open for reading only: it cannot be written to where it is. "
+    "To change something, save a copy in a folder of your own and open that."
+)
 
 
 class Around(Frame):
@@ -78,7 +82,7 @@ class Around(Frame):
             buttons = (("typed", say(N_("Show"))), ("typed_later", say(N_("Close the message"))))
             self.banner.say("info", say(words, n=len(self.typed)), buttons)
         elif place is not None and place.read_only:
-            self.banner.say("info", say(N_("The dossier is open for reading only.")))
+            self.banner.say("info", say(READING_ONLY), (("copy", say(N_("Save a copy of the dossier…"))),))
         elif year is not None and year.closed_at is not None:
             sentence = N_("The year {year} was closed on {when}: reading only.")
             when = say.formats.date(year.closed_at.astimezone().date())
