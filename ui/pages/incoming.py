@@ -18,6 +18,7 @@ from synergie.basis.words import N_, NN_, NP_
 from ui import dialogs
 from ui.dropping import files
 from ui.filing import LARGE, UNREADABLE
+from ui.findings import announce
 from ui.forms.loose import LooseText
 from ui.pages.covering import TEXT
 from ui.pages.incoming_look import NEW_KEY, IncomingLook
@@ -43,6 +44,7 @@ _STEP: Final = N_("Bring in: {name}")
 _TAKEN: Final = NN_("{n} item was taken", "{n} items were taken")
 _ONE: Final = N_("Only “{name}” was read: one file at a time.")
 _PASTED: Final = N_("Pasted text")
+READING_TEXT: Final = N_("Reading the text…")
 _READING: Final = N_("Reading “{name}”")
 
 
@@ -226,11 +228,14 @@ class Incoming(QWidget):
             except Refusal as refusal:
                 self._failed(refusal)
             return
-        shown = self.place.texts(_READING, name=name) if name else self.place.texts(_TITLE)
-        self._job = self.place.worker.run(work, self._show, self._failed, name=shown)
+        shown = self.place.texts(_READING, name=name) if name else self.place.texts(READING_TEXT)
+        self.banner.say("info", shown)  # at once: what the worker is at may take a while
+        announce(self, shown)
+        self._job = self.place.worker.run(work, self._show, self._failed, name=shown, ahead=True)
 
     def _show(self, read: tuple[Source, Recognised]) -> None:
         self._job = None
+        self.banner.clear()
         self._source, self._found = read
         self._propose(None, anew=False)
         self.pages.setCurrentIndex(1)

@@ -1,5 +1,6 @@
 """Bringing in what exists: read beside the window, looked at by keys, taken in one step."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from tests.services.test_incoming import mail_file, word_file
 from tests.ui.keys import CONTROL, retyped
 from tests.ui.pages.meeting_desk import page_of
 from ui.app import Program
-from ui.pages.incoming import Incoming
+from ui.pages.incoming import READING_TEXT, Incoming
 from ui.pages.incoming_opening import BRING_IN
 
 
@@ -259,3 +260,22 @@ def test_whoever_does_not_see_hears_each_line(example):
     assert model.remark(row) in spoken
     for widget in (incoming.look.list, incoming.look.source, incoming.look.into, incoming.paste):
         assert widget.accessibleName()
+
+
+def test_while_the_worker_is_at_something_else_it_says_so_and_comes_next(opened: Program) -> None:
+    incoming = begun(opened)
+    worker = incoming.place.worker
+    assert worker is not None
+    free, done = threading.Event(), list[str]()
+    worker.run(lambda _progress: free.wait(30), lambda _: None)
+    worker.run(lambda _progress: None, lambda _: done.append("checks"))
+    incoming.shown.connect(lambda: done.append("read"))
+    incoming.paste.setPlainText(COMMUNE_FR)
+    QTest.keyClick(incoming.read, Qt.Key.Key_Return)
+    assert incoming.banner.isVisible()
+    assert incoming.banner.sentence.text() == incoming.place.texts(READING_TEXT)
+    free.set()
+    waited(opened, incoming)
+    QTest.qWait(50)
+    assert done == ["read", "checks"]
+    assert not incoming.banner.isVisible()
