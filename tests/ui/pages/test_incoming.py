@@ -36,7 +36,7 @@ def begun(program: Program) -> Incoming:
 
 
 def waited(program: Program, incoming: Incoming) -> None:
-    for _ in range(400):
+    for _ in range(6000):  # the first one in a process waits for all that is imported
         QTest.qWait(10)
         if incoming._job is None:
             QApplication.processEvents()
