@@ -11,9 +11,8 @@ from synergie.basis.errors import Conflict, Refusal, StoreError
 from synergie.basis.words import N_, NP_, Message
 from ui.shell.around import Around
 
-READING: Final = (
-    10  # s that a sentence stands at least while one goes on with the same: with the files beside a bad one
-)
+READING: Final = 10
+"""Seconds that a sentence stands at least: the good files beside a bad one are taken meanwhile."""
 
 
 class News(Around):
