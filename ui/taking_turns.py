@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.declarations import PageSpec
@@ -26,8 +26,8 @@ class TakesTurns(QWidget):
     def set_stacked(self, stacked: bool) -> None:
         """Show list and record in turn where it is asked or where both have no room, else together."""
         self._is_asked = stacked
-        low = self.page.below and self.height() < _LOW
-        takes_turns = stacked or low or self.width() < self.together()
+        cramped = self.width() < self.together() or (self.page.below and self.height() < _LOW)
+        takes_turns = stacked or (cramped and self.isVisible())  # before that it has no size of its own
         before, self.is_stacked = self.is_stacked, takes_turns and not self.page.alone
         if before == self.is_stacked and not self.page.alone:
             return  # what is shown of the two stays so
@@ -40,6 +40,11 @@ class TakesTurns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take turns where there is no room."""
         super().resizeEvent(event)
+        self.set_stacked(self._is_asked)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take turns where there is no room."""
+        super().showEvent(event)
         self.set_stacked(self._is_asked)
 
     def show_side(self, *, detail: bool) -> None:

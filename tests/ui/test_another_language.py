@@ -139,7 +139,7 @@ def test_a_text_that_is_brought_in_stays_before_and_after_it_is_read(opened: Pro
     assert isinstance(incoming, Incoming)
     assert incoming.paste.toPlainText().startswith("Réunion du 14/02/2023")
     incoming.read.click()
-    for _ in range(400):
+    for _ in range(6000):
         if incoming.pages.currentIndex() == 1:
             break
         QTest.qWait(10)

@@ -1,8 +1,8 @@
 """Another language leaves cells, lines of gain and what is to be issued where they are, with the focus in them."""
 
 import pytest
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from synergie.basis.quantities import Fte
 from tests.ui.pages.figures_desk import press
@@ -144,22 +144,16 @@ def test_the_letters_and_notes_stay_as_they_are_filled_in(example: Program) -> N
         assert (line.text(), line.cursorPosition()) == ("abcdef", 2)
 
 
-def test_the_chapter_that_is_open_stays_so(example: Program) -> None:
+def test_the_chapter_that_is_open_stays_so(example: Program, qtbot: QtBot) -> None:
     example.window.go("control")
     page = issuing(example)
-    for _ in range(400):
-        if page.chapters.chapters.rowCount():
-            break
-        QTest.qWait(10)
+    qtbot.waitUntil(lambda: page.chapters.chapters.rowCount() > 0, timeout=60_000)
     assert page._list is not None
     place = next(one for one in page._list.places() if one.findings)
     page.chapters.opened.emit(place)
     for language in ("nl", "fr"):
         speak(example, language)
         page = issuing(example)
-        for _ in range(400):
-            if page.findings.found.places:
-                break
-            QTest.qWait(10)
+        qtbot.waitUntil(lambda: bool(issuing(example).findings.found.places), timeout=60_000)
         assert page.findings.isVisible()
         assert page.findings.found.places

@@ -227,7 +227,7 @@ def test_the_control_page_lists_it_with_its_reason_too(window: Program) -> None:
     window.window.go("control")
     assert window.window.host is not None
     shown: Any = window.window.host.shown()
-    for _ in range(400):
+    for _ in range(6000):
         if shown._list is not None and any(one.waived is not None for one in shown._list.findings):
             break
         QTest.qWait(5)
