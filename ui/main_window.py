@@ -22,7 +22,6 @@ from ui.widgets.responsive import step
 from ui.widgets.rows import row_in
 from ui.widgets.topbar import TopBar
 from ui.widgets.undo_bar import UndoBar
-from ui.workplace import NO_CHANGE
 
 if TYPE_CHECKING:
     import uuid
@@ -289,6 +288,8 @@ class MainWindow(Opening):
                 self._show_state()
                 return
         if self._is_change(event):
+            from ui.workplace import NO_CHANGE
+
             self.say(NO_CHANGE)
             return
         super().keyPressEvent(event)

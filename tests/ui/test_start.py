@@ -215,6 +215,19 @@ def test_the_rest_of_the_model_comes_between_two_keys(qtbot: QtBot, monkeypatch:
     assert not watch._bringing.isActive()
 
 
+def test_nothing_of_a_dossier_is_imported_before_the_window_is_painted(tmp_path: Path) -> None:
+    code = """
+import sys
+from ui import start
+start.quicken()
+import ui.app
+late = "db.", "sqlalchemy", "synergie.model", "synergie.services", "synergie.basis.fields", "ui.fields", "ui.workplace"
+found = [name for name, one in sys.modules.items() if name.startswith(late) and type(one) is not start._Later]
+print(found)
+"""
+    assert python(code, home=tmp_path).split() == ["[]"]
+
+
 def test_a_record_can_be_edited_before_anything_is_mapped_that_is_not_shown(example_file: Path, tmp_path: Path) -> None:
     copy = tmp_path / "exemple.synergie"
     shutil.copy(example_file, copy)

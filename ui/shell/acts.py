@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from synergie.basis.words import N_
-from ui.pages.covering import UNFINISHED
 from ui.shell.ways import Ways
 
 NOT_ALL = N_("Something typed cannot be kept yet: see the sentence beside the field.")
@@ -50,6 +49,8 @@ class Acts(Ways):
         if kept:
             self.saved.setText("✓ " + self.texts(N_("Everything is saved")))
             return
+        from ui.pages.covering import UNFINISHED
+
         page = self.host.page() if self.host is not None else None
         is_covered = page is not None and page.is_covered  # there is no sentence beside a field then
         self.saved.setText(self.texts(UNFINISHED if is_covered else NOT_ALL))
