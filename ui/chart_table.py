@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.grids import painting
+from ui.widgets.heads import WrappedHeads
 
 Index = QModelIndex | QPersistentModelIndex
 _SHOWN: Final = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.ToolTipRole))
@@ -160,6 +161,8 @@ class ChartTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._heads = WrappedHeads(Qt.Orientation.Horizontal, 2, self)
+        self.setHorizontalHeader(self._heads)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -226,6 +229,7 @@ class ChartTable(QTableView):
         factor = spare / max(sum(more), 1)
         for column in range(count):
             self.setColumnWidth(column, least[column] + int(more[column] * factor))
+        self._heads.settle()
 
     def _word(self, column: int) -> int:
         """Return the room of the longest word of a column, so that none is cut."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -109,7 +110,8 @@ class PastePreview(QWidget):
         self.pause = QTimer(self)
         self.pause.setSingleShot(True)
         self.pause.setInterval(_PAUSE)
-        self.pause.timeout.connect(self.refresh)
+        self.pause.timeout.connect(self._look)
+        self._is_behind = False
         self.paste.textChanged.connect(self._wait)
         self.lines.ticked.connect(self._count)
         self.give_up.clicked.connect(self.given_up)
@@ -152,6 +154,7 @@ class PastePreview(QWidget):
     def refresh(self) -> None:
         """Read the text again."""
         self.pause.stop()
+        self._is_behind = False
         text = self.paste.toPlainText()
         before = self.count.text()
         self.lines.set_lines(self.read(text) if text.strip() or (text and self.reads_blank) else ())
@@ -159,6 +162,18 @@ class PastePreview(QWidget):
         self._count()
         if self.paste.hasFocus() and self.count.text() != before:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.paste, self.count.text()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read a text that changed while nobody saw it."""
+        super().showEvent(event)
+        if self._is_behind:
+            self.refresh()
+
+    def _look(self) -> None:
+        """Read the text again where somebody sees it: behind another page, or after the end, nothing is read."""
+        self._is_behind = not self.isVisible()
+        if not self._is_behind:
+            self.refresh()
 
     def accept(self) -> None:
         """Add what is ticked; a text that changed a moment ago is shown first."""
