@@ -60,12 +60,6 @@ def field_of(table: str, name: str) -> Field:
     return field(entity(table), name)
 
 
-def pointed_to(table: str, column: str) -> str | None:
-    """Return the table that a column of `table` points to, None for one that points to nothing."""
-    key = next(iter(entity(table).__table__.columns[column].foreign_keys), None)
-    return None if key is None else key.target_fullname.partition(".")[0]
-
-
 def singular(table: str) -> Message:
     """Return what one record of `table` is called."""
     return entity(table).singular

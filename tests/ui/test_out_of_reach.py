@@ -16,6 +16,9 @@ from synergie.basis.words import N_
 from synergie.services.bin import remove
 from tests.ui.walking import settle
 from ui.app import Program
+from ui.main_window import MainWindow
+from ui.records_page import RecordsPage
+from ui.workplace import Workplace
 
 
 @pytest.fixture(autouse=True)
@@ -123,19 +126,25 @@ def test_a_read_that_fails_is_said_in_the_window(caught: Program, tmp_path: Path
     assert sentence in said(caught)
 
 
-def test_a_page_that_could_not_be_read_is_read_when_the_dossier_is_back(caught: Program, tmp_path: Path) -> None:
-    window = caught.window
+def meetings(program: Program) -> tuple[MainWindow, RecordsPage, Workplace]:
+    """Go to the meetings."""
+    window = program.window
     assert window.host is not None
     assert window.place is not None
     window.go("meetings")
     settle()
     page = window.host.page()
     assert page is not None
+    return window, page, window.place
+
+
+def test_a_page_that_could_not_be_read_is_read_when_the_dossier_is_back(caught: Program, tmp_path: Path) -> None:
+    window, page, place = meetings(caught)
     before = len(page.list.model.keys())
     window.go("gains")
     settle()
     record = page.list.model.keys()[0]
-    window.place.write(N_("Delete"), lambda session: remove(session, "meeting", record))
+    place.write(N_("Delete"), lambda session: remove(session, "meeting", record))
     with hindered(tmp_path / "copie.synergie", "locked"), pytest.raises(StoreError):
         page.activate()
     assert len(page.list.model.keys()) == before
@@ -145,15 +154,9 @@ def test_a_page_that_could_not_be_read_is_read_when_the_dossier_is_back(caught: 
 
 
 def test_a_change_that_could_not_be_shown_is_shown_when_one_comes_back(caught: Program, tmp_path: Path) -> None:
-    window = caught.window
-    assert window.host is not None
-    assert window.place is not None
-    window.go("meetings")
-    settle()
-    page = window.host.page()
-    assert page is not None
+    window, page, place = meetings(caught)
     keys = page.list.model.keys()
-    window.place.write(N_("Delete"), lambda session: remove(session, "meeting", keys[-1]))
+    place.write(N_("Delete"), lambda session: remove(session, "meeting", keys[-1]))
     with hindered(tmp_path / "copie.synergie", "locked"):
         settle()
         assert page.list.model.keys() == keys

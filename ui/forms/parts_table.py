@@ -80,9 +80,9 @@ def owner_of(parts: Parts, record: Record | None) -> uuid.UUID | None:
 
 def whole_of(parts: Parts, owner: uuid.UUID | None) -> tuple[str, uuid.UUID] | None:
     """Return what `parts` are parts of, as table and key: what is typed of one that is not entered waits there."""
-    from synergie.services import records
+    from synergie.services import linked
 
-    target = records.pointed_to(parts.table, parts.link)
+    target = linked.targets(parts.table).get(parts.link)
     return None if target is None or owner is None else (target, owner)
 
 

@@ -20,7 +20,7 @@ from synergie.model.requests import Reminder
 from synergie.services import documents, records
 from tests.ui.pages.letters_desk import letter_of, seen, unanswered
 from tests.ui.pages.meeting_desk import count, shown, undo
-from tests.ui.pages.working import group_of, settle
+from tests.ui.pages.working import drafts, group_of, settle
 from ui.app import Program
 from ui.fields.text import exact_text
 from ui.pages.approvals import ApprovalsSheet
@@ -73,11 +73,8 @@ def test_what_is_typed_in_one_language_waits_while_the_other_is_shown(example: P
     assert panel.text.toPlainText() == "Own words"
 
 
-def drafts(program: Program) -> list[str]:
-    assert program.recovery is not None
-    place = program.window.place
-    assert place is not None
-    return [one.text for one in program.recovery.waiting(place.dossier)]
+def texts(program: Program) -> list[str]:
+    return [one.text for one in drafts(program)]
 
 
 def test_what_is_changed_in_a_letter_waits_when_it_is_left_and_when_the_program_dies(
@@ -89,8 +86,8 @@ def test_what_is_changed_in_a_letter_waits_when_it_is_left_and_when_the_program_
     assert "\u00a0" in proposed[1]
     assert not panel.again.isVisible()
     QTest.keyClicks(panel.text, "Bonjour, ")
-    qtbot.waitUntil(lambda: bool(drafts(example)))  # from here on a power cut takes nothing
-    assert drafts(example) == [f"{proposed[0]}\n\nBonjour, {proposed[1]}"]
+    qtbot.waitUntil(lambda: bool(texts(example)))  # from here on a power cut takes nothing
+    assert texts(example) == [f"{proposed[0]}\n\nBonjour, {proposed[1]}"]
     QTest.keyClicks(panel.text, "Madame. ")
     QTest.keyClick(panel.text, Qt.Key.Key_Escape)
     panel = letter_of(example)
@@ -104,7 +101,7 @@ def test_what_is_changed_in_a_letter_waits_when_it_is_left_and_when_the_program_
     assert exact_text(panel.text) == f"Bonjour, Madame. {proposed[1]}"
     panel.again.click()
     panel.leave()
-    assert drafts(example) == []
+    assert texts(example) == []
 
 
 def test_each_language_of_a_letter_waits_by_itself(example: Program) -> None:
@@ -116,7 +113,7 @@ def test_each_language_of_a_letter_waits_by_itself(example: Program) -> None:
     panel.language.chosen.emit(other)
     panel.text.setPlainText("Other words")
     panel.leave()
-    assert len(drafts(example)) == 2
+    assert len(texts(example)) == 2
     panel = letter_of(example)
     assert panel.subject.text() == "Own subject"
     panel.language.chosen.emit(other)
@@ -132,10 +129,10 @@ def test_a_letter_that_is_safe_elsewhere_does_not_wait(example: Program, tmp_pat
         panel.keep.click()
     else:
         panel.save_to(tmp_path / "lettre.docx")
-    assert drafts(example) == []
+    assert texts(example) == []
     panel.text.setPlainText("More words")
     panel.leave()
-    assert len(drafts(example)) == 1
+    assert len(texts(example)) == 1
 
 
 def test_a_letter_is_copied_saved_and_kept(example: Program, tmp_path: Path) -> None:

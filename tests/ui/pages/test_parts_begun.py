@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from synergie.model.minutes import Statement
 from tests.ui.pages.meeting_desk import count, shown
-from tests.ui.pages.working import settle
+from tests.ui.pages.working import drafts, settle
 from ui.app import Program
 from ui.forms.parts import PartsEditor
 from ui.records_page import RecordsPage
@@ -40,13 +40,6 @@ def typing(editor: PartsEditor) -> str:
     return str(cell.editor.text()) if editor.form.is_new and editor.form.isVisible() else ""
 
 
-def waiting(program: Program) -> tuple[Kept, ...]:
-    place = program.window.place
-    assert place is not None
-    assert place.recovery is not None
-    return place.recovery.waiting(place.dossier)
-
-
 def begin(program: Program, qtbot: QtBot) -> tuple[RecordsPage, PartsEditor, uuid.UUID]:
     """Begin a passage and type its text, and leave nothing: as it stands when the power goes."""
     page = shown(program, HR)
@@ -56,7 +49,7 @@ def begin(program: Program, qtbot: QtBot) -> tuple[RecordsPage, PartsEditor, uui
     assert cell is not None
     field: QWidget = cell.editor.focusable()[0]
     QTest.keyClicks(field, TYPED)
-    qtbot.waitUntil(lambda: [one.text for one in waiting(program)] == [TYPED])
+    qtbot.waitUntil(lambda: [one.text for one in drafts(program)] == [TYPED])
     return page, editor, version
 
 
@@ -66,7 +59,7 @@ def left_behind(program: Program, version: uuid.UUID) -> Kept:
     assert place is not None
     assert place.recovery is not None
     place.recovery.keep(place.dossier, "minutes_version", version, "new.statement.text", TYPED, "GF RH")
-    (found,) = waiting(program)
+    (found,) = drafts(program)
     return found
 
 
@@ -83,7 +76,7 @@ def versions_of(program: Program) -> list[uuid.UUID]:
 
 def test_it_is_kept_with_its_whole_and_says_which(example: Program, qtbot: QtBot) -> None:
     _, _, version = begin(example, qtbot)
-    (one,) = waiting(example)
+    (one,) = drafts(example)
     assert (one.table, one.record, one.text) == ("minutes_version", version, TYPED)
     example.window.typed = (one,)
     panel = TypedPanel(example.window)
@@ -134,4 +127,4 @@ def test_once_it_is_entered_nothing_waits(example: Program, qtbot: QtBot) -> Non
     editor.form.flush()
     settle()
     assert count(example, Statement) == rows + 1
-    assert waiting(example) == ()
+    assert drafts(example) == ()

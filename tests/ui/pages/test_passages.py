@@ -16,7 +16,7 @@ from synergie.model.minutes import MinutesState, MinutesVersion, Statement, Stat
 from synergie.reports.pdf.pages import Pages
 from synergie.services import records
 from tests.ui.pages.meeting_desk import count, shown, undo
-from tests.ui.pages.working import read, settle
+from tests.ui.pages.working import drafts, read, settle
 from ui import dialogs, printing
 from ui.app import Program
 from ui.grids.paste_preview import PastePreview
@@ -113,11 +113,8 @@ def test_what_is_left_is_kept_and_escape_gives_it_up(example: Program) -> None:
     assert count(example, Statement) == rows + 1
 
 
-def drafts(program: Program) -> list[tuple[uuid.UUID | None, str]]:
-    place = program.window.place
-    assert place is not None
-    assert place.recovery is not None
-    return [(one.record, one.text) for one in place.recovery.waiting(place.dossier)]
+def waiting(program: Program) -> list[tuple[uuid.UUID | None, str]]:
+    return [(one.record, one.text) for one in drafts(program)]
 
 
 def test_what_is_typed_next_is_on_this_computer_before_it_is_a_passage(example: Program, qtbot: QtBot) -> None:
@@ -127,11 +124,11 @@ def test_what_is_typed_next_is_on_this_computer_before_it_is_a_passage(example: 
     QTest.keyClicks(editor.line, "Un mot\u00a0: deux")
     QTest.keyClick(editor.line, Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClicks(editor.line, "et trois")
-    qtbot.waitUntil(lambda: bool(drafts(example)))
-    qtbot.waitUntil(lambda: drafts(example) == [(version, "Un mot\u00a0: deux\net trois")])
+    qtbot.waitUntil(lambda: bool(waiting(example)))
+    qtbot.waitUntil(lambda: waiting(example) == [(version, "Un mot\u00a0: deux\net trois")])
     QTest.keyClick(editor.line, Key.Key_Return)
     settle()
-    assert drafts(example) == []
+    assert waiting(example) == []
 
 
 def test_what_could_not_be_entered_waits_for_its_own_version(
@@ -150,7 +147,7 @@ def test_what_could_not_be_entered_waits_for_its_own_version(
         QTest.keyClick(editor.line, Key.Key_Return)
         settle()
         assert editor.line.text() == "Un mot"
-        assert drafts(example) == [(mine, "Un mot")]
+        assert waiting(example) == [(mine, "Un mot")]
         versions._select(others)
         settle()
         assert editor.line.text() == ""
@@ -163,7 +160,7 @@ def test_what_could_not_be_entered_waits_for_its_own_version(
     QTest.keyClick(editor.line, Key.Key_Return)
     settle()
     assert editor.model.rowCount() == rows + 1
-    assert drafts(example) == []
+    assert waiting(example) == []
 
 
 def test_insert_goes_to_the_line_and_puts_the_passage_after_the_chosen_one(example: Program) -> None:

@@ -16,6 +16,7 @@ from ui.declarations import PageSpec, Parts, Section
 from ui.forms.cell import Cell
 from ui.forms.parts import PartsEditor
 from ui.records_page import RecordsPage
+from ui.recovery import Kept
 from ui.shell.group import PageGroup
 
 Key = Qt.Key
@@ -161,3 +162,11 @@ def choose(page: RecordsPage, name: str, value: Any) -> None:
 def settle() -> None:
     for _ in range(3):
         QApplication.processEvents()
+
+
+def drafts(program: Program) -> tuple[Kept, ...]:
+    """Return what is kept on this computer of what was typed and is not in the dossier."""
+    place = program.window.place
+    assert place is not None
+    assert place.recovery is not None
+    return place.recovery.waiting(place.dossier)
